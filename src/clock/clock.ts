@@ -1,0 +1,17 @@
+/**
+ * The only notion of time in the house. Everything that waits or asks for the time is handed a
+ * `Clock`, so that a twelve-second run can take twelve seconds, one second or no time at all.
+ */
+export interface Clock {
+  /** Milliseconds since this clock's start. Never decreases; may have a fraction. */
+  now(): number;
+
+  /**
+   * Resolves when `ms` milliseconds of this clock have passed, and never earlier.
+   *
+   * @param ms - how long; zero and negative durations end at the clock's next opportunity
+   * @param signal - ends the wait early
+   * @throws the signal's reason, when it is aborted before or during the wait
+   */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
