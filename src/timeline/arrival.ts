@@ -4,7 +4,8 @@ export type Arrival = ArrivalKind & {
   readonly atMs: number;
 };
 
-type ArrivalKind =
+/** What can be heard. It has no time in it yet. */
+export type ArrivalKind =
   /** The client has sent the tool call: the zero from which latencies are counted. */
   | { readonly kind: 'call'; readonly tool: string }
   /** The response's status line and headers. */

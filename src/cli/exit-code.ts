@@ -1,0 +1,38 @@
+import { CommanderError } from 'commander';
+import { ListenError } from '../http/listen-error.ts';
+import { ProbeError } from '../probe/probe-error.ts';
+import { ScenarioError } from '../scenario/scenario-error.ts';
+import { ScenarioFileError } from '../scenario/scenario-file-error.ts';
+import { UsageError } from './usage-error.ts';
+
+/** How a command that failed ends. */
+export interface Ending {
+  readonly exitCode: number;
+  /** What to tell the person who gave the command; null when they have been told already. */
+  readonly message: string | null;
+}
+
+/**
+ * What a failure comes to.
+ *
+ * - 2: the command can't be carried out as it was given. The person can put that right.
+ * - 1: a server couldn't be talked to.
+ * - 130: it was interrupted.
+ * - 70: a fault of ours. Only then is there a stack trace.
+ */
+export function endingOf(error: unknown, isInterrupted: boolean): Ending {
+  if (error instanceof CommanderError) {
+    return { exitCode: error.exitCode === 0 ? 0 : 2, message: null };
+  }
+  if (isInterrupted) return { exitCode: 130, message: null };
+  if (error instanceof ProbeError) return { exitCode: 1, message: error.message };
+  if (isUsageError(error)) return { exitCode: 2, message: error.message };
+  const detail = error instanceof Error ? error.stack : String(error);
+  return { exitCode: 70, message: `this is a bug in fake-stata: ${detail}` };
+}
+
+function isUsageError(error: unknown): error is Error {
+  return [UsageError, ScenarioError, ScenarioFileError, ListenError].some(
+    (kind) => error instanceof kind,
+  );
+}

@@ -1,0 +1,56 @@
+import { InvalidArgumentError, Option } from 'commander';
+import { MANAGERS, type ManagerName } from '../manager/managers.ts';
+import type { ReaderName } from '../scenario/scenario.ts';
+import { READERS } from '../server/readers.ts';
+
+/** A parser for one of several names. */
+function oneOf<Name extends string>(what: string, names: Readonly<Record<Name, unknown>>) {
+  return (value: string): Name => {
+    for (const name in names) if (name === value) return name;
+    throw new InvalidArgumentError(
+      `There is no ${what} "${value}": choose from ${Object.keys(names).join(', ')}.`,
+    );
+  };
+}
+
+const parseManager = oneOf<ManagerName>('manager', MANAGERS);
+const parseReader = oneOf<ReaderName>('reader', READERS);
+
+export function managerOption(): Option {
+  return new Option('--manager <name>', `session manager: ${Object.keys(MANAGERS).join(', ')}`)
+    .argParser(parseManager)
+    .default('streaming');
+}
+
+export function managersOption(): Option {
+  return new Option('--managers <names>', 'session managers to compare, separated by commas')
+    .argParser((value) => [...new Set(value.split(',').map((name) => parseManager(name.trim())))])
+    .default(['buffered', 'streaming'], 'buffered,streaming');
+}
+
+export function readerOption(): Option {
+  return new Option(
+    '--reader <name>',
+    'how the server reads Stata: direct or polled (default: as the scenario says)',
+  ).argParser(parseReader);
+}
+
+export function portOption(defaultPort: number): Option {
+  return new Option('--port <number>', 'port on 127.0.0.1; 0 takes any free one')
+    .argParser((value) => {
+      const port = Number(value);
+      if (/^\d+$/.test(value) && port <= 65_535) return port;
+      throw new InvalidArgumentError('A port is a whole number from 0 to 65535.');
+    })
+    .default(defaultPort);
+}
+
+export function speedOption(): Option {
+  return new Option('--speed <factor>', 'how many times faster than real time')
+    .argParser((value) => {
+      const speed = Number(value);
+      if (speed > 0 && Number.isFinite(speed)) return speed;
+      throw new InvalidArgumentError('A speed is a number greater than 0, such as 1 or 10.');
+    })
+    .default(1);
+}

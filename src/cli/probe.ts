@@ -1,0 +1,66 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { RealClock } from '../clock/real-clock.ts';
+import { judgeDelivery } from '../contract/delivery.ts';
+import { heardEvents } from '../contract/heard-event.ts';
+import { HttpWire } from '../probe/http-wire.ts';
+import { probeOnce } from '../probe/probe-once.ts';
+import { type Report, reportRun } from '../report/run-report.ts';
+import { formatSummary } from '../report/summary.ts';
+import { Timeline } from '../timeline/timeline.ts';
+import type { Terminal } from './terminal.ts';
+
+/** How close to the result an event must come to count as sent with it, in milliseconds. */
+const TOLERANCE_MS = 100;
+
+interface ProbeOptions {
+  readonly tool: string;
+  readonly args: Readonly<Record<string, unknown>>;
+  readonly progress?: boolean;
+  readonly json?: true;
+}
+
+/** `fake-stata probe URL`: when the events of one tool call are heard, for any MCP server. */
+export function probeCommand(terminal: Terminal, signal: AbortSignal): Command {
+  return new Command('probe')
+    .description('call a tool of any MCP server and show when its events are heard')
+    .argument('<url>', 'the endpoint, such as http://127.0.0.1:4000/mcp-streamable', parseUrl)
+    .requiredOption('--tool <name>', 'the tool to call')
+    .option('--args <json>', 'its arguments, as a JSON object', parseArgs, {})
+    .option('--progress', 'ask for progress notifications too')
+    .option('--json', 'print one JSON object and nothing else')
+    .action(async (url: string, { tool, args, progress = false, json }: ProbeOptions) => {
+      const timeline = new Timeline();
+      const clock = new RealClock();
+      await using wire = new HttpWire();
+      const record = timeline.append;
+      await probeOnce({ wire, url, clock, tool, args, progress, record, signal });
+      const heard = heardEvents(timeline.events);
+      const finding = judgeDelivery(heard, { toleranceMs: TOLERANCE_MS });
+      const unknown = { manager: null, reader: null };
+      const run = reportRun(heard, { ...unknown, delivery: finding.delivery });
+      const report: Report = { scenario: null, clock: 'real', runs: [run] };
+      terminal.write(
+        json
+          ? `${JSON.stringify(report, null, 2)}\n`
+          : formatSummary(run, finding, { manager: null, width: terminal.width }),
+      );
+    });
+}
+
+function parseUrl(value: string): string {
+  const url = URL.parse(value);
+  if (url !== null && /^https?:$/.test(url.protocol)) return url.href;
+  throw new InvalidArgumentError('An endpoint is a URL that begins with http:// or https://.');
+}
+
+function parseArgs(value: string): Readonly<Record<string, unknown>> {
+  try {
+    const args: unknown = JSON.parse(value);
+    if (typeof args === 'object' && args !== null && !Array.isArray(args)) return { ...args };
+  } catch {
+    // What isn't JSON is no JSON object either.
+  }
+  throw new InvalidArgumentError(
+    'Arguments are a JSON object, such as {"selection": "display 1"}.',
+  );
+}

@@ -1,0 +1,54 @@
+import { Command } from 'commander';
+import { VERSION } from '../server/version.ts';
+import { demoCommand } from './demo.ts';
+import { endingOf } from './exit-code.ts';
+import { probeCommand } from './probe.ts';
+import { scenariosCommand } from './scenarios.ts';
+import { serveCommand } from './serve.ts';
+import type { Terminal } from './terminal.ts';
+
+/** What the command line program is given by whoever starts it. */
+export interface Surroundings {
+  /** Where results go. */
+  readonly terminal: Terminal;
+  /** Where complaints go. */
+  readonly complain: (text: string) => void;
+  /** Aborted when the person wants no more of it. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Runs `fake-stata` with these arguments.
+ *
+ * @param args - what follows the program's name
+ * @returns the exit code: see {@link endingOf}
+ */
+export async function runProgram(
+  args: readonly string[],
+  { terminal, complain, signal }: Surroundings,
+): Promise<number> {
+  const program = new Command('fake-stata')
+    .description('A test double of Stata and a testbed for streaming MCP servers.')
+    .version(VERSION);
+  const commands = [
+    demoCommand(terminal, signal),
+    probeCommand(terminal, signal),
+    serveCommand(terminal, signal),
+    scenariosCommand(terminal),
+  ];
+  for (const command of [program, ...commands]) {
+    command
+      .exitOverride()
+      .showHelpAfterError('(see --help)')
+      .configureOutput({ writeOut: terminal.write, writeErr: complain });
+  }
+  for (const command of commands) program.addCommand(command);
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return 0;
+  } catch (error) {
+    const { exitCode, message } = endingOf(error, signal.aborted);
+    if (message !== null) complain(`${message}\n`);
+    return exitCode;
+  }
+}

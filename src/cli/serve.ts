@@ -1,0 +1,46 @@
+import { once } from 'node:events';
+import { Command } from 'commander';
+import { RealClock } from '../clock/real-clock.ts';
+import type { ManagerName } from '../manager/managers.ts';
+import { findScenario } from '../scenario/built-in-scenarios.ts';
+import type { ReaderName } from '../scenario/scenario.ts';
+import { openStataHttpServer } from '../testbed/stata-http-server.ts';
+import { managerOption, portOption, readerOption, speedOption } from './options.ts';
+import type { Terminal } from './terminal.ts';
+
+interface ServeOptions {
+  readonly manager: ManagerName;
+  readonly reader?: ReaderName;
+  readonly scenario: string;
+  readonly port: number;
+  readonly speed: number;
+}
+
+/** `fake-stata serve`: the MCP server, until it is interrupted. */
+export function serveCommand(terminal: Terminal, signal: AbortSignal): Command {
+  return new Command('serve')
+    .description('serve stata_run_selection and stata_run_file over Streamable HTTP')
+    .addOption(portOption(4000))
+    .addOption(managerOption())
+    .addOption(readerOption())
+    .option('--scenario <file>', 'what Stata does: a name or a path', 'two-eight-twelve')
+    .addOption(speedOption())
+    .action(async ({ manager, port, speed, ...options }: ServeOptions) => {
+      const scenario = await findScenario(options.scenario);
+      const reader = options.reader ?? scenario.reader;
+      const clock = new RealClock({ speed });
+      await using server = await openStataHttpServer({
+        scenario,
+        reader,
+        clock,
+        port,
+        managers: [manager],
+      });
+      terminal.write(
+        `Stata plays ${scenario.name}; the manager is ${manager}, the reader ${reader}.\n` +
+          `MCP endpoint: ${server.mcpUrl}\n` +
+          'Ctrl-C ends it.\n',
+      );
+      if (!signal.aborted) await once(signal, 'abort');
+    });
+}

@@ -1,0 +1,55 @@
+import express, { type Express } from 'express';
+import type { SessionManager } from '../manager/session-manager.ts';
+import { handleErrors } from './handle-errors.ts';
+import { localOnly } from './local-only.ts';
+import { mcpEndpoint } from './mcp-endpoint.ts';
+import { sendError } from './send-error.ts';
+
+const BODY_LIMIT_BYTES = 4 * 1024 * 1024;
+
+export interface AppOptions {
+  /** Answers at `/mcp-streamable`. */
+  readonly manager: SessionManager;
+  /** Further managers, by the paths that they answer at. None by default. */
+  readonly managers?: Readonly<Record<string, SessionManager>>;
+  /** What `GET /health` says; asked anew for each request. */
+  readonly health: () => Readonly<Record<string, unknown>>;
+  /** Host names to answer to beside the loopback ones. None by default. */
+  readonly allowedHosts?: readonly string[];
+  /** How long a request's body may be; 4 MiB by default. */
+  readonly bodyLimitBytes?: number;
+  /** Is told of every failure inside, which clients are not. By default a process warning. */
+  readonly onError?: (error: unknown) => void;
+}
+
+/**
+ * The HTTP surface, as an express application.
+ *
+ * @example
+ * ```ts
+ * const app = createApp({ manager, health: () => ({ status: 'ok' }) });
+ * await using server = await listen({ app });
+ * ```
+ */
+export function createApp(options: AppOptions): Express {
+  const { bodyLimitBytes = BODY_LIMIT_BYTES, onError = warn } = options;
+  const app = express().disable('x-powered-by').disable('etag');
+
+  app.use(localOnly(options.allowedHosts));
+  const managers = { '/mcp-streamable': options.manager, ...options.managers };
+  for (const [path, manager] of Object.entries(managers)) {
+    app.all(path, mcpEndpoint(manager, bodyLimitBytes));
+  }
+  app.get('/health', (_req, res) => {
+    res.json(options.health());
+  });
+  app.use((req, res) => {
+    sendError(res, 404, `there is no ${req.method} ${req.path}`);
+  });
+  app.use(handleErrors(onError));
+  return app;
+}
+
+function warn(error: unknown): void {
+  process.emitWarning(error instanceof Error ? error : String(error));
+}

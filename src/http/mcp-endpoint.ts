@@ -1,0 +1,44 @@
+import express, { type RequestHandler } from 'express';
+import type { SessionManager } from '../manager/session-manager.ts';
+import { sendError } from './send-error.ts';
+import { toFetchRequest } from './to-fetch-request.ts';
+import { writeFetchResponse } from './write-fetch-response.ts';
+
+/** The methods of Streamable HTTP. */
+const METHODS = ['GET', 'POST', 'DELETE'];
+
+/**
+ * An MCP endpoint: what the manager answers is what the client gets, as it comes.
+ *
+ * @param bodyLimitBytes - how long a request's body may be
+ * @returns the handlers to mount, for all methods, at the endpoint's path
+ */
+export function mcpEndpoint(manager: SessionManager, bodyLimitBytes: number): RequestHandler[] {
+  return [
+    refuseOtherMethods,
+    // Not inflated: a body that is read as it was sent fits the headers that came with it.
+    express.raw({ type: () => true, limit: bodyLimitBytes, inflate: false }),
+    passTo(manager),
+  ];
+}
+
+const refuseOtherMethods: RequestHandler = (req, res, next) => {
+  if (METHODS.includes(req.method)) {
+    next();
+    return;
+  }
+  res.setHeader('Allow', METHODS.join(', '));
+  sendError(res, 405, `${req.method} is not allowed here`);
+};
+
+function passTo(manager: SessionManager): RequestHandler {
+  return async (req, res) => {
+    const request = toFetchRequest(req, res, req.body);
+    try {
+      await writeFetchResponse(await manager(request), res, request.signal);
+    } catch (error) {
+      // That the client has gone is no failure, and there is nobody to answer.
+      if (error !== request.signal.reason) throw error;
+    }
+  };
+}

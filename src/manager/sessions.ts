@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
+import { isInitializeRequest } from '@modelcontextprotocol/sdk/types.js';
+import type { Clock } from '../clock/clock.ts';
+import { jsonRpcError } from './json-rpc-error.ts';
+import type { SessionManager } from './session-manager.ts';
+import { SessionTransport } from './session-transport.ts';
+
+/** How a call is answered: by an event stream, or by one JSON object that has room for no events. */
+export type ResponseMode = 'sse' | 'json';
+
+export interface SessionsOptions {
+  /** Makes the MCP server of one new session. */
+  readonly createServer: () => McpServer;
+  readonly clock: Clock;
+  /** Default: `sse`. */
+  readonly responseMode?: ResponseMode;
+  /** How long a session may be idle before it is ended, in milliseconds of the clock; default 30 minutes. */
+  readonly idleMs?: number;
+  /** How many sessions there may be at once; default 100. One more is refused with 503. */
+  readonly sessionsMax?: number;
+}
+
+interface Session {
+  readonly transport: SessionTransport;
+  readonly server: McpServer;
+}
+
+/**
+ * The sessions of one endpoint. A session begins with `initialize` and ends with DELETE, when it has
+ * been idle for too long, or when this is closed. Its id is a random UUID.
+ *
+ * A request without a session id is answered with 400, one with an unknown or ended id with 404
+ * (MCP 2025-11-25, Streamable HTTP, Session Management 2 and 3).
+ */
+export class Sessions implements AsyncDisposable {
+  readonly #options: Required<SessionsOptions>;
+  readonly #sessions = new Map<string, Session>();
+  readonly #closing = new AbortController();
+
+  constructor(options: SessionsOptions) {
+    this.#options = { responseMode: 'sse', idleMs: 30 * 60_000, sessionsMax: 100, ...options };
+  }
+
+  /** How many sessions there are. */
+  get size(): number {
+    return this.#sessions.size;
+  }
+
+  /** The manager at its barest: the SDK's answer as it comes. */
+  readonly handle: SessionManager = async (request) => {
+    const id = request.headers.get('mcp-session-id');
+    if (id === null) return this.#open(request);
+    const session = this.#sessions.get(id);
+    if (session === undefined) return jsonRpcError(404, -32001, 'Session not found');
+    return session.transport.handleRequest(request);
+  };
+
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await Promise.all([...this.#sessions.values()].map(({ server }) => server.close()));
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  async #open(request: Request): Promise<Response> {
+    const parsedBody = await parseBody(request);
+    if (parsedBody === undefined) return jsonRpcError(400, -32700, 'Parse error: Invalid JSON');
+    if (!isInitializeRequest(parsedBody)) {
+      return jsonRpcError(400, -32000, 'Bad Request: Mcp-Session-Id header is required');
+    }
+    const { sessionsMax } = this.#options;
+    if (this.#sessions.size >= sessionsMax) {
+      return jsonRpcError(503, -32000, `Too many sessions: at most ${sessionsMax} at once`);
+    }
+    const session = await this.#connect();
+    const response = await session.transport.handleRequest(request, { parsedBody });
+    // Refused (a wrong Accept header, say): then there is no session to keep.
+    if (session.transport.sessionId === undefined) await session.server.close();
+    return response;
+  }
+
+  async #connect(): Promise<Session> {
+    const { clock, createServer, responseMode } = this.#options;
+    const ended = new AbortController();
+    const transport = new SessionTransport(
+      {
+        sessionIdGenerator: randomUUID,
+        enableJsonResponse: responseMode === 'json',
+        onsessioninitialized: (id) => {
+          this.#sessions.set(id, session);
+          void this.#expire(session, AbortSignal.any([ended.signal, this.#closing.signal]));
+        },
+      },
+      clock,
+    );
+    transport.onclose = () => {
+      if (transport.sessionId !== undefined) this.#sessions.delete(transport.sessionId);
+      ended.abort();
+    };
+    const session: Session = { transport, server: createServer() };
+    await session.server.connect(transport);
+    return session;
+  }
+
+  async #expire({ transport, server }: Session, ended: AbortSignal): Promise<void> {
+    const { clock, idleMs } = this.#options;
+    while (!ended.aborted) {
+      const leftMs = idleMs - transport.idleForMs;
+      if (leftMs <= 0) return server.close();
+      // Rejects when the session has ended, which is all there is to know.
+      await clock.sleep(leftMs, ended).catch(() => {});
+    }
+  }
+}
+
+/** The body as JSON; null when there is none to expect; undefined when it isn't JSON. */
+async function parseBody(request: Request): Promise<unknown> {
+  if (request.method !== 'POST') return null;
+  try {
+    const body: unknown = await request.json();
+    return body;
+  } catch {
+    return undefined;
+  }
+}

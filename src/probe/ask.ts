@@ -1,0 +1,36 @@
+import { explain, refused, unanswered } from './failure.ts';
+import { hear } from './hear.ts';
+import { formatRpc, parseRpcMessage } from './json-rpc.ts';
+import type { WireSession } from './wire-session.ts';
+
+export interface Question {
+  readonly method: string;
+  readonly params: object;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Makes a request whose timing is of no interest, and reads no further than its answer.
+ *
+ * @returns the result, unchecked
+ * @throws ProbeError when there is none
+ */
+export async function ask(
+  session: WireSession,
+  { method, params, signal }: Question,
+): Promise<unknown> {
+  const id = session.nextId();
+  const asked = { url: session.url, method };
+  await using response = await session.post(method, formatRpc(method, params, id), signal);
+  try {
+    for await (const heard of hear(response, session.clock)) {
+      if (heard.kind !== 'json') continue;
+      const rpc = parseRpcMessage(heard.message);
+      if (rpc.kind === 'error') throw refused(asked, rpc.code, rpc.message);
+      if (rpc.kind === 'result' && rpc.id === id) return rpc.result;
+    }
+  } catch (error) {
+    throw explain(asked, error, signal);
+  }
+  throw unanswered(asked, response);
+}

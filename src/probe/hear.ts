@@ -1,0 +1,106 @@
+import type { Clock } from '../clock/clock.ts';
+import type { Arrival } from '../timeline/arrival.ts';
+import { createSseDecoder, MAX_EVENT_LENGTH } from './sse-decoder.ts';
+import type { WireResponse } from './wire.ts';
+
+/** What is heard of a response before anybody knows what it means. */
+export type Heard =
+  | Extract<Arrival, { readonly kind: 'headers' | 'first-byte' | 'sse-event' | 'sse-comment' }>
+  | {
+      readonly kind: 'json';
+      readonly atMs: number;
+      /** A JSON-RPC message, it is to be hoped; undefined for what isn't even JSON. */
+      readonly message: unknown;
+    };
+
+/**
+ * Listens to a response to its end, and tells of each thing as soon as it is complete.
+ *
+ *     bytes ── time ── decoder ── sse-event ── json
+ *
+ * The time is taken before anything is decoded, and all that a chunk completes was heard in that
+ * instant. A body that is neither JSON nor an event stream holds nothing to hear and isn't read.
+ *
+ * @throws when the connection breaks, or a message is longer than {@link MAX_EVENT_LENGTH}
+ */
+export async function* hear(response: WireResponse, clock: Clock): AsyncGenerator<Heard> {
+  const { status, headers, body } = response;
+  const contentType = headers.get('content-type');
+  yield { kind: 'headers', atMs: clock.now(), status, contentType };
+  const ear = earFor(contentType);
+  if (ear === undefined) return;
+  let isFirst = true;
+  for await (const chunk of body) {
+    const atMs = clock.now();
+    if (isFirst && chunk.length > 0) {
+      isFirst = false;
+      yield { kind: 'first-byte', atMs };
+    }
+    for (const heard of ear.next(chunk, atMs)) yield heard;
+  }
+  for (const heard of ear.end(clock.now())) yield heard;
+}
+
+/** Understands one content type. */
+interface Ear {
+  /** What these bytes complete. */
+  next(chunk: Uint8Array, atMs: number): Iterable<Heard>;
+  /** What is complete only now that no more bytes come. */
+  end(atMs: number): Iterable<Heard>;
+}
+
+function earFor(contentType: string | null): Ear | undefined {
+  switch (contentType?.split(';')[0]?.trim().toLowerCase()) {
+    case 'text/event-stream':
+      return createEventEar();
+    case 'application/json':
+      return createJsonEar();
+    default:
+      return undefined;
+  }
+}
+
+function createEventEar(): Ear {
+  const decode = createSseDecoder();
+  return {
+    *next(chunk, atMs) {
+      for (const item of decode(chunk)) {
+        if (item.kind === 'comment') yield { kind: 'sse-comment', atMs, text: item.text };
+        if (item.kind !== 'event') continue;
+        yield { ...item, kind: 'sse-event', atMs };
+        // An event without data only primes a stream for resumption; other types aren't MCP's.
+        if (item.type === 'message' && item.data !== '') {
+          yield { kind: 'json', atMs, message: parseJson(item.data) };
+        }
+      }
+    },
+    end: () => [],
+  };
+}
+
+function createJsonEar(): Ear {
+  const decoder = new TextDecoder();
+  let text = '';
+  return {
+    next(chunk) {
+      text += decoder.decode(chunk, { stream: true });
+      if (text.length <= MAX_EVENT_LENGTH) return [];
+      throw new RangeError(`the body is longer than ${MAX_EVENT_LENGTH} characters`);
+    },
+    end(atMs) {
+      if (text === '') return [];
+      const body = parseJson(text + decoder.decode());
+      // Version 2025-03-26 allows several messages in one body.
+      const messages: readonly unknown[] = Array.isArray(body) ? body : [body];
+      return messages.map((message) => ({ kind: 'json', atMs, message }));
+    },
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,77 @@
+import type { Clock } from '../clock/clock.ts';
+import { aborted, unsent } from './failure.ts';
+import { farewell } from './farewell.ts';
+import type { Wire, WireResponse } from './wire.ts';
+
+export interface WireSessionOptions {
+  readonly wire: Wire;
+  readonly url: string;
+  readonly clock: Clock;
+  /** Sent with every request; they win over the probe's own. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A session with one server: where it is, and what every request in it carries. */
+export class WireSession implements AsyncDisposable {
+  readonly url: string;
+  readonly clock: Clock;
+  readonly #wire: Wire;
+  readonly #headers: Record<string, string>;
+  #idsGiven = 0;
+
+  constructor({ wire, url, clock, headers = {} }: WireSessionOptions) {
+    this.url = url;
+    this.clock = clock;
+    this.#wire = wire;
+    this.#headers = {
+      accept: 'application/json, text/event-stream',
+      'content-type': 'application/json',
+      ...Object.fromEntries(new Headers(headers)),
+    };
+  }
+
+  /** An id for a request. `initialize` has the 0, which some servers can't cancel. */
+  nextId(): number {
+    return this.#idsGiven++;
+  }
+
+  /** From now on every request names the version that was agreed upon. */
+  set protocolVersion(version: string) {
+    this.#headers['mcp-protocol-version'] ??= version;
+  }
+
+  /**
+   * @param method - the JSON-RPC method of the body, for the message of an error
+   * @throws ProbeError when the headers of a response don't come
+   */
+  async post(method: string, body: string, signal: AbortSignal): Promise<WireResponse> {
+    const request = {
+      method: 'POST',
+      url: this.url,
+      headers: this.#headers,
+      body,
+      signal,
+    } as const;
+    try {
+      const response = await this.#wire.exchange(request);
+      this.#remember(response.headers.get('mcp-session-id'));
+      return response;
+    } catch (error) {
+      const asked = { url: this.url, method };
+      throw signal.aborted ? aborted(asked, signal) : unsent(asked, error);
+    }
+  }
+
+  /** A server without sessions names none, and then there is nothing to delete. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (this.#headers['mcp-session-id'] === undefined) return;
+    await farewell(this.clock, async (signal) => {
+      const request = { method: 'DELETE', url: this.url, headers: this.#headers, signal } as const;
+      await using _ = await this.#wire.exchange(request);
+    });
+  }
+
+  #remember(sessionId: string | null): void {
+    if (sessionId !== null) this.#headers['mcp-session-id'] ??= sessionId;
+  }
+}

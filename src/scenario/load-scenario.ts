@@ -1,0 +1,28 @@
+import { readFile, stat } from 'node:fs/promises';
+import { FILE_BYTES_MAX } from './limits.ts';
+import { parseScenario } from './parse-scenario.ts';
+import type { Scenario } from './scenario.ts';
+import { ScenarioFileError } from './scenario-file-error.ts';
+
+/**
+ * Reads a scenario file.
+ *
+ * @throws ScenarioFileError when there is no such file, or it can't be read as text
+ * @throws ScenarioError when what is in it is wrong
+ */
+export async function loadScenario(file: string): Promise<Scenario> {
+  return parseScenario(await readText(file), file);
+}
+
+async function readText(file: string): Promise<string> {
+  try {
+    const stats = await stat(file);
+    if (!stats.isFile()) throw new Error('it is not a file');
+    // Asked before reading, so that a mistaken path doesn't bring a gigabyte into memory.
+    if (stats.size > FILE_BYTES_MAX) throw new Error(`it has more than ${FILE_BYTES_MAX} bytes`);
+    return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file));
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new ScenarioFileError(`cannot read the scenario ${file}: ${reason}`, { cause });
+  }
+}

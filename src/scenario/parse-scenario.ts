@@ -1,0 +1,30 @@
+import { FILE_BYTES_MAX } from './limits.ts';
+import { resolveScript } from './resolve-script.ts';
+import type { Scenario } from './scenario.ts';
+import { ScenarioError } from './scenario-error.ts';
+import { scenarioSchema } from './scenario-schema.ts';
+import { scriptFindings } from './script-findings.ts';
+import { shapeFindings } from './shape-findings.ts';
+import { readYaml } from './yaml-source.ts';
+
+/**
+ * Reads a scenario: YAML, then its shape, then what only a whole script can break.
+ *
+ * @param text - what is in the file
+ * @param file - what the file is called in errors
+ * @throws ScenarioError with everything that is wrong. A text that isn't YAML has no shape to look
+ *   at, and steps that aren't right can't be counted, so there the later findings have to wait.
+ */
+export function parseScenario(text: string, file: string): Scenario {
+  if (Buffer.byteLength(text) > FILE_BYTES_MAX) {
+    const message = `the file is too large: at most ${FILE_BYTES_MAX} bytes are allowed`;
+    throw new ScenarioError([{ file, line: 1, column: 1, message }]);
+  }
+  const source = readYaml(text, file);
+  const shape = scenarioSchema.safeParse(source.value, { reportInput: true });
+  if (!shape.success) throw source.errorOf(shapeFindings(shape.error.issues));
+  const { script, ...head } = shape.data;
+  const findings = scriptFindings(script, ['script']);
+  if (findings.length > 0) throw source.errorOf(findings);
+  return { ...head, script: resolveScript(script, head.seed) };
+}

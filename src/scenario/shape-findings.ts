@@ -1,0 +1,47 @@
+import type { z } from 'zod';
+import type { Finding, Path } from './finding.ts';
+import { keysOf } from './keys-of.ts';
+import { stepsMeantBy } from './step-schema.ts';
+
+/**
+ * What zod found wrong, as findings. Of a step that fits none of the union's options, only what is
+ * wrong with the one that was meant.
+ *
+ * @param issues - reported with their input
+ */
+export function shapeFindings(
+  issues: readonly z.core.$ZodIssue[],
+  path: Path = [],
+): readonly Finding[] {
+  return issues.flatMap((issue) => findingsOf(issue, [...path, ...issue.path]));
+}
+
+function findingsOf(issue: z.core.$ZodIssue, path: Path): readonly Finding[] {
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return unknownKeys(issue, path);
+    case 'invalid_union':
+      return wrongStep(issue, path);
+    default:
+      return [{ path, at: 'value', message: issue.message }];
+  }
+}
+
+function unknownKeys(issue: z.core.$ZodIssueUnrecognizedKeys, path: Path): readonly Finding[] {
+  const messages = issue.message.split('\n');
+  return issue.keys.map((key, index) => ({
+    path: [...path, key],
+    at: 'key',
+    message: messages[index] ?? issue.message,
+  }));
+}
+
+function wrongStep(issue: z.core.$ZodIssueInvalidUnion, path: Path): readonly Finding[] {
+  const [meant, ...others] = stepsMeantBy(issue.input);
+  if (meant !== undefined && others.length === 0) {
+    return shapeFindings(issue.errors[meant] ?? [], path);
+  }
+  const [key] = keysOf(issue.input);
+  if (key === undefined) return [{ path, at: 'value', message: issue.message }];
+  return [{ path: [...path, key], at: 'key', message: issue.message }];
+}

@@ -1,0 +1,21 @@
+import type { Notice, Reader, RunResult } from './reader.ts';
+import { printed, Transcript } from './transcript.ts';
+
+/** Tells the client of each line at once. A line that is not ended yet waits for its newline. */
+export const readDirectly: Reader = async function* (run): AsyncGenerator<Notice, RunResult, void> {
+  const transcript = new Transcript();
+  let unended = '';
+  for await (const output of run.outputs) {
+    transcript.add(output);
+    if (output.kind === 'output') {
+      const lines = (unended + output.text).split('\n');
+      unended = lines.pop() ?? '';
+      for (const text of lines) yield { level: 'notice', text };
+      continue;
+    }
+    if (unended !== '') yield { level: 'notice', text: unended };
+    unended = '';
+    if (output.kind === 'error') yield { level: 'error', text: printed(output).trimEnd() };
+  }
+  return transcript.result();
+};

@@ -1,0 +1,16 @@
+import type { StataOutput } from '../timeline/emission.ts';
+
+/** A Stata that code can be handed to. What reaches it, and how, is the business of others. */
+export interface Stata {
+  /**
+   * Runs code and says what Stata would say, when Stata would say it.
+   *
+   * The last output is always `ended`. The run waits for its listener: nothing more is said until
+   * the last thing said has been taken.
+   *
+   * @param code - do-file code
+   * @param options.signal - Stata's Break key: aborting it makes Stata say `--Break--` and `r(1);`,
+   *   and nothing more of the run
+   */
+  run(code: string, options: { readonly signal: AbortSignal }): AsyncIterable<StataOutput>;
+}

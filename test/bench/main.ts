@@ -1,0 +1,7 @@
+import { benchEventLatency } from './event-latency.ts';
+import { benchVirtualRuns } from './virtual-runs.ts';
+
+process.stdout.write(`Node ${process.version}\n\n`);
+for (const bench of [benchVirtualRuns, benchEventLatency]) {
+  process.stdout.write(`${await bench()}\n`);
+}

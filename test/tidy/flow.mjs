@@ -1,0 +1,30 @@
+/**
+ * The folders of src/ in the order in which data passes through them. A file may import only from
+ * its own folder and from folders before it; `import type` counts. README.md draws the same order.
+ */
+export const FLOW = [
+  'clock',
+  'timeline',
+  'scenario',
+  'stata',
+  'front',
+  'server',
+  'manager',
+  'http',
+  'probe',
+  'testbed',
+  'contract',
+  'zoo',
+  'report',
+  'web',
+  'kit',
+  'cli',
+];
+
+/** Packages that belong to one station; everywhere else they are out of place. */
+export const PACKAGES = {
+  '@modelcontextprotocol/sdk': ['server', 'manager', 'probe'],
+  express: ['http', 'web'],
+  commander: ['cli'],
+  yaml: ['scenario'],
+};
