@@ -1,1 +1,50 @@
 export type { Clock } from './clock/clock.ts';
+export { RealClock } from './clock/real-clock.ts';
+export { VirtualClock } from './clock/virtual-clock.ts';
+export { type Delivery, type DeliveryFinding, judgeDelivery } from './contract/delivery.ts';
+export { type HeardEvent, heardEvents } from './contract/heard-event.ts';
+export { type Estimate, fitTracking, type Tracking, type Trial } from './contract/tracking.ts';
+export { type AppOptions, createApp } from './http/create-app.ts';
+export { type HttpServer, type ListenOptions, listen } from './http/listen.ts';
+export { ListenError } from './http/listen-error.ts';
+export { bufferedManager } from './manager/buffered-manager.ts';
+export { MANAGERS, type ManagerDesign, type ManagerName } from './manager/managers.ts';
+export type { SessionManager } from './manager/session-manager.ts';
+export { Sessions, type SessionsOptions } from './manager/sessions.ts';
+export { streamingManager } from './manager/streaming-manager.ts';
+export { HandlerWire } from './probe/handler-wire.ts';
+export { HttpWire } from './probe/http-wire.ts';
+export type { Answer, Probe, ToolCall } from './probe/probe.ts';
+export { ProbeError, type ProbeErrorCode } from './probe/probe-error.ts';
+export { probeOnce } from './probe/probe-once.ts';
+export { SdkProbe, type SdkProbeOptions } from './probe/sdk-probe.ts';
+export type { Wire, WireRequest, WireResponse } from './probe/wire.ts';
+export { WireProbe, type WireProbeOptions } from './probe/wire-probe.ts';
+export { formatEventTable } from './report/event-table.ts';
+export { explainDelivery } from './report/explanation.ts';
+export type { Report, RunReport } from './report/run-report.ts';
+export { findScenario, listScenarios } from './scenario/built-in-scenarios.ts';
+export { loadScenario } from './scenario/load-scenario.ts';
+export { parseScenario } from './scenario/parse-scenario.ts';
+export type { ReaderName, Scenario, Step } from './scenario/scenario.ts';
+export { ScenarioError, type ScenarioProblem } from './scenario/scenario-error.ts';
+export { ScenarioFileError } from './scenario/scenario-file-error.ts';
+export { type Schedule, schedule } from './scenario/schedule.ts';
+export type { Notice, Reader, RunResult, StataRun } from './server/reader.ts';
+export { READERS } from './server/readers.ts';
+export { createStataServer, type StataServerOptions } from './server/stata-server.ts';
+export { ScriptedStata } from './stata/scripted-stata.ts';
+export type { Stata } from './stata/stata.ts';
+export { createEndpoint, type Endpoint, type EndpointOptions } from './testbed/endpoint.ts';
+export { type Run, type RunOptions, run } from './testbed/run.ts';
+export {
+  openStataHttpServer,
+  type StataHttpServer,
+  type StataHttpServerOptions,
+} from './testbed/stata-http-server.ts';
+export { TestbedError } from './testbed/testbed-error.ts';
+export type { Arrival } from './timeline/arrival.ts';
+export type { Emission, StataOutput } from './timeline/emission.ts';
+export { formatEvent, formatTimeline } from './timeline/format-event.ts';
+export { isArrival, isEmission } from './timeline/side.ts';
+export { Timeline, type TimelineEvent } from './timeline/timeline.ts';

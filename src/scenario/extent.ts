@@ -13,6 +13,7 @@ export interface Extent {
   readonly endsRun: boolean;
 }
 
+/** The extent of no steps at all. */
 export const NOTHING: Extent = { utterances: 0, waits: 0, longestMs: 0, endsRun: false };
 
 /** One after the other; after the end of the run nothing follows. */
@@ -26,6 +27,7 @@ export function followedBy(first: Extent, second: Extent): Extent {
   };
 }
 
+/** How much one step amounts to, with all that it repeats. */
 export function extentOf(step: WrittenStep): Extent {
   if ('print' in step) return { ...NOTHING, utterances: step.print.length };
   if ('write' in step) return { ...NOTHING, utterances: 1 };

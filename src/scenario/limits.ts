@@ -19,8 +19,10 @@ export const REPEAT_DEPTH_MAX = 16;
 /** How many things a run may say, and also how many waits it may have. */
 export const STEPS_MAX = 1_000_000;
 
-/** The longest run, in days and in milliseconds. */
+/** The longest run, in days: how messages call it. */
 export const RUN_DAYS_MAX = 30;
+
+/** The longest run, in milliseconds. */
 export const RUN_MS_MAX = RUN_DAYS_MAX * DAY_MS;
 
 /** The largest seed: the generator takes 32 bits, and different seeds should give different runs. */

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Finding, Path } from './finding.ts';
 import { keysOf } from './keys-of.ts';
-import { stepsMeantBy } from './step-schema.ts';
+import { stepMeantBy } from './step-schema.ts';
 
 /**
  * What zod found wrong, as findings. Of a step that fits none of the union's options, only what is
@@ -37,10 +37,8 @@ function unknownKeys(issue: z.core.$ZodIssueUnrecognizedKeys, path: Path): reado
 }
 
 function wrongStep(issue: z.core.$ZodIssueInvalidUnion, path: Path): readonly Finding[] {
-  const [meant, ...others] = stepsMeantBy(issue.input);
-  if (meant !== undefined && others.length === 0) {
-    return shapeFindings(issue.errors[meant] ?? [], path);
-  }
+  const meant = stepMeantBy(issue.input);
+  if (meant !== undefined) return shapeFindings(issue.errors[meant] ?? [], path);
   const [key] = keysOf(issue.input);
   if (key === undefined) return [{ path, at: 'value', message: issue.message }];
   return [{ path: [...path, key], at: 'key', message: issue.message }];

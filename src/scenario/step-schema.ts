@@ -15,25 +15,25 @@ const textSchema = z
 
 const filledTextSchema = textSchema.min(1, { error: mustBe('a text that is not empty') });
 
-const printStep = mapping('a step', {
+const printStep = step({
   print: textSchema
     .transform(linesOf)
     .describe('Says a line of text. A text of several lines is said line by line, all at once.'),
 });
 
-const writeStep = mapping('a step', {
+const writeStep = step({
   write: filledTextSchema
     .transform((text): Utterance => ({ kind: 'output', text }))
     .describe('Says a text as it is, without a newline after it.'),
 });
 
-const waitStep = mapping('a step', {
+const waitStep = step({
   wait: durationSchema.describe(
     'Works in silence: 250ms, 1.5s, 10m, 1h, or with jitter, 2s ± 200ms (also written 2s +- 200ms).',
   ),
 });
 
-const repeatStep = mapping('a step', {
+const repeatStep = step({
   repeat: wholeNumber(1, STEPS_MAX).describe('Does the steps in `do` this many times.'),
   get do() {
     return stepsSchema;
@@ -48,14 +48,14 @@ const errorSchema = mapping('error', {
   message: filledTextSchema.describe('What Stata says of it, such as: invalid syntax'),
 }).transform(({ code, message }): Utterance => ({ kind: 'error', returnCode: code, message }));
 
-const errorStep = mapping('a step', {
+const errorStep = step({
   error: errorSchema.describe('Fails, which ends the run.'),
 });
 
 const STEPS = [printStep, writeStep, waitStep, repeatStep, errorStep] as const;
 
 const stepSchema = z
-  .union(STEPS, { error: ({ input }) => unclearStep(input) })
+  .union(STEPS, { error: ({ input }) => namelessStep(input) })
   .meta({ id: 'step', description: 'One thing that Stata does.' });
 
 /** A list of steps, as a scenario's `script` and a repeat's `do` have it. */
@@ -68,31 +68,36 @@ export const stepsSchema = z
 export type WrittenStep = z.output<typeof stepSchema>;
 
 /**
- * Which steps a value may be meant to be, going by its keys, as indices into the union's options.
- * There is exactly one, when it is clear what was meant.
+ * Which step a value was meant to be, going by its keys, as an index into the union's options;
+ * undefined if no key tells.
  */
-export function stepsMeantBy(value: unknown): readonly number[] {
-  const keys = keysOf(value);
-  return [...STEPS.entries()]
-    .filter(([, step]) => keys.some((key) => hasKey(step, key)))
-    .map(([index]) => index);
+export function stepMeantBy(value: unknown): number | undefined {
+  const index = STEPS.findIndex(({ shape }) =>
+    keysOf(value).some((key) => Object.hasOwn(shape, key)),
+  );
+  return index === -1 ? undefined : index;
 }
 
-/** What is wrong with a step of which it isn't clear what it was meant to be. */
-function unclearStep(value: unknown): string {
-  const names = STEPS.flatMap((step) => Object.keys(step.shape).slice(0, 1));
-  const keys = keysOf(value);
-  const [key] = keys;
-  if (key === undefined) {
-    return `a step must be a mapping with one of ${names.join(', ')}, not ${describe(value)}`;
-  }
-  const mixed = keys.filter((known) => STEPS.some((step) => hasKey(step, key)));
-  if (mixed.length === 0) return unknown('step', key, names);
-  return `a step does one thing, but this one mixes ${mixed.join(' and ')}: make it several steps`;
+function step<Shape extends z.core.$ZodLooseShape>(
+  shape: Shape,
+): z.ZodObject<Shape, z.core.$strict> {
+  return mapping('a step', shape, (key, allowed) =>
+    stepNames().includes(key)
+      ? `a step does one thing, here ${allowed[0]}: make ${key} a step of its own`
+      : unknown('key', key, allowed),
+  );
 }
 
-function hasKey(step: (typeof STEPS)[number], key: string): boolean {
-  return Object.hasOwn(step.shape, key);
+/** What is wrong with a step none of whose keys tells what it was meant to be. */
+function namelessStep(value: unknown): string {
+  const [key] = keysOf(value);
+  if (key !== undefined) return unknown('step', key, stepNames());
+  return `a step must be a mapping with one of ${stepNames().join(', ')}, not ${describe(value)}`;
+}
+
+/** The key that makes a step what it is comes first in its shape. */
+function stepNames(): readonly string[] {
+  return STEPS.flatMap(({ shape }) => Object.keys(shape).slice(0, 1));
 }
 
 /** A newline at the text's end, as a block of YAML has it, ends its last line and begins no other. */

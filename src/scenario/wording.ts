@@ -31,9 +31,8 @@ export function describe(value: unknown): string {
   if (value === null) return 'an empty value';
   if (typeof value === 'string') return quote(value);
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
-  if (typeof value === 'object')
-    return keysOf(value).length === 0 ? 'an empty mapping' : 'a mapping';
-  return `the ${typeof value} ${String(value)}`;
+  if (typeof value !== 'object') return `the ${typeof value} ${String(value)}`;
+  return keysOf(value).length === 0 ? 'an empty mapping' : 'a mapping';
 }
 
 /** A text in quotes, cut short if it is long. */

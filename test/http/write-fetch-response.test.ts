@@ -179,9 +179,9 @@ describe('a reader that stops', () => {
     const cancelled = Promise.withResolvers<unknown>();
     const failed = Promise.withResolvers<unknown>();
     const connection = inMemoryConnection(async (req, res) => {
-      const endless = pullBody(() => new Uint8Array(100_000), cancelled.resolve);
+      const body = pullBody(() => new Uint8Array(10_000_000), cancelled.resolve);
       const { signal } = toFetchRequest(req, res);
-      await writeFetchResponse(new Response(endless), res, signal).catch(failed.resolve);
+      await writeFetchResponse(new Response(body), res, signal).catch(failed.resolve);
     });
     const res = await responseOf(connection.req);
     await settleMacrotasks();

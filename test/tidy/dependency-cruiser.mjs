@@ -1,4 +1,4 @@
-import { FLOW, PACKAGES } from './flow.mjs';
+import { FLOW, PACKAGES } from './flow.ts';
 
 const folderOrder = FLOW.slice(0, -1).map((folder, index) => ({
   name: `${folder}-looks-right`,
@@ -40,6 +40,9 @@ export default {
   options: {
     parser: 'swc',
     doNotFollow: { path: 'node_modules' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
   },
 };

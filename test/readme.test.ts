@@ -1,0 +1,63 @@
+import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parseScenario } from '../src/scenario/parse-scenario.ts';
+import { fakeStata } from './cli/fake-stata.ts';
+import { FLOW } from './tidy/flow.ts';
+
+const ROOT = new URL('../', import.meta.url);
+const README = await readFile(new URL('README.md', ROOT), 'utf8');
+
+describe('the README', () => {
+  it('shows what the virtual demo really prints', async () => {
+    const { stdout } = await fakeStata('demo', 'two-eight-twelve', '--virtual');
+    expect(blocks('text')).toContain(stdout.replace(/ +$/gm, ''));
+  });
+
+  it('names every folder of src/, in the order of the flow', async () => {
+    const named = [...README.matchAll(/^\| `(\w+)\/` \|/gm)].map(([, folder]) => folder);
+    const entries = await readdir(new URL('src/', ROOT), { withFileTypes: true });
+    const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+    expect(named).toEqual(FLOW.filter((folder) => folders.includes(folder)));
+    expect(named).toHaveLength(folders.length);
+  });
+
+  it('has a scenario that loads', () => {
+    for (const text of blocks('yaml')) expect(() => parseScenario(text, 'README.md')).not.toThrow();
+  });
+
+  it('has code that runs and prints what it says it prints', async () => {
+    const [code = ''] = blocks('ts');
+    const index = new URL('src/index.ts', ROOT).href;
+    const printed: string[] = [];
+    const file = join(await mkdtemp(join(tmpdir(), 'fake-stata-')), 'example.ts');
+    const source = code.replace("'fake-stata'", `'${index}'`).replace('console.log', 'print');
+    await writeFile(file, `export default async (print) => {\n${asBody(source)}\n};\n`);
+    const { default: example } = await import(file);
+    await example((name: string, times: readonly number[]) =>
+      printed.push(`// ${name} [ ${times.join(', ')} ]`),
+    );
+    expect(printed).toEqual(code.split('\n').filter((line) => line.startsWith('//')));
+  });
+
+  it('offers commands that there are', async () => {
+    const { scripts } = JSON.parse(await readFile(new URL('package.json', ROOT), 'utf8'));
+    const used = blocks('sh').flatMap((block) => [
+      ...block.matchAll(/^npm (?:run (?:-s )?)?([\w-]+)/gm),
+    ]);
+    expect(used.length).toBeGreaterThan(5);
+    for (const [, name = ''] of used) expect(['ci', ...Object.keys(scripts)]).toContain(name);
+  });
+});
+
+/** The contents of the code blocks in a language. */
+function blocks(language: string): readonly string[] {
+  const fence = new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\`$`, 'gm');
+  return [...README.matchAll(fence)].map(([, content = '']) => content);
+}
+
+/** A module's text as the body of a function: its static import becomes a dynamic one. */
+function asBody(source: string): string {
+  return source.replace(/^import (\{.*\}) from ('.*');$/m, 'const $1 = await import($2);');
+}
