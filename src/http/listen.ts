@@ -47,24 +47,17 @@ export async function listen(options: ListenOptions): Promise<HttpServer> {
   } catch (error) {
     throw new ListenError(host, port, error);
   }
-  const close = closerOf(server);
+  const close = (): Promise<void> =>
+    new Promise((resolve) => {
+      server.close(() => resolve()); // With an error if it is closed already, which is as good.
+      server.closeAllConnections();
+    });
   const boundPort = portOf(server);
   return {
     url: `http://${reachable(host)}:${boundPort}`,
     port: boundPort,
     close,
     [Symbol.asyncDispose]: close,
-  };
-}
-
-function closerOf(server: Server): () => Promise<void> {
-  let closed: Promise<void> | undefined;
-  return () => {
-    closed ??= new Promise((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    });
-    return closed;
   };
 }
 

@@ -34,11 +34,12 @@ const refuseOtherMethods: RequestHandler = (req, res, next) => {
 function passTo(manager: SessionManager): RequestHandler {
   return async (req, res) => {
     const request = toFetchRequest(req, res, req.body);
+    const { signal } = request;
     try {
-      await writeFetchResponse(await manager(request), res, request.signal);
+      await writeFetchResponse(await manager(request), res, signal);
     } catch (error) {
       // That the client has gone is no failure, and there is nobody to answer.
-      if (error !== request.signal.reason) throw error;
+      if (!signal.aborted || error !== signal.reason) throw error;
     }
   };
 }

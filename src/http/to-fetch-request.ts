@@ -7,7 +7,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
  * @returns a request whose `signal` is aborted, with an `AbortError`, when the connection closes
  *   before the response has been sent; a response sent to its end aborts nothing
  * @throws TypeError for what Fetch has no words for: the methods CONNECT and TRACE, a Host header
- *   that is missing or malformed
+ *   that is not a host
  */
 export function toFetchRequest(
   req: IncomingMessage,
@@ -36,9 +36,10 @@ export function toFetchRequest(
 
 function urlOf(req: IncomingMessage): string {
   const target = req.url ?? '/';
+  const { host = 'localhost' } = req.headers; // HTTP/1.0 may leave it out.
   // A proxy's client sends a whole URL. And "//x" is a path, which `new URL(path, base)` takes for
   // a host.
-  return target.startsWith('/') ? `http://${req.headers.host}${target}` : target;
+  return target.startsWith('/') ? `http://${host}${target}` : target;
 }
 
 function headersOf(req: IncomingMessage): Headers {

@@ -21,6 +21,9 @@ export interface SessionsOptions {
   readonly sessionsMax?: number;
 }
 
+/** Given as a reason, since making the default one, an error with a stack, takes its time. */
+const ENDED = 'the session has ended';
+
 interface Session {
   readonly transport: SessionTransport;
   readonly server: McpServer;
@@ -36,7 +39,8 @@ interface Session {
 export class Sessions implements AsyncDisposable {
   readonly #options: Required<SessionsOptions>;
   readonly #sessions = new Map<string, Session>();
-  readonly #closing = new AbortController();
+  /** How many are being opened: they count too, or as many as like could come at once. */
+  #opening = 0;
 
   constructor(options: SessionsOptions) {
     this.#options = { responseMode: 'sse', idleMs: 30 * 60_000, sessionsMax: 100, ...options };
@@ -57,7 +61,6 @@ export class Sessions implements AsyncDisposable {
   };
 
   async close(): Promise<void> {
-    this.#closing.abort();
     await Promise.all([...this.#sessions.values()].map(({ server }) => server.close()));
   }
 
@@ -72,14 +75,19 @@ export class Sessions implements AsyncDisposable {
       return jsonRpcError(400, -32000, 'Bad Request: Mcp-Session-Id header is required');
     }
     const { sessionsMax } = this.#options;
-    if (this.#sessions.size >= sessionsMax) {
+    if (this.#sessions.size + this.#opening >= sessionsMax) {
       return jsonRpcError(503, -32000, `Too many sessions: at most ${sessionsMax} at once`);
     }
-    const session = await this.#connect();
-    const response = await session.transport.handleRequest(request, { parsedBody });
-    // Refused (a wrong Accept header, say): then there is no session to keep.
-    if (session.transport.sessionId === undefined) await session.server.close();
-    return response;
+    this.#opening += 1;
+    try {
+      const session = await this.#connect();
+      const response = await session.transport.handleRequest(request, { parsedBody });
+      // Refused (a wrong Accept header, say): then there is no session to keep.
+      if (session.transport.sessionId === undefined) await session.server.close();
+      return response;
+    } finally {
+      this.#opening -= 1;
+    }
   }
 
   async #connect(): Promise<Session> {
@@ -91,14 +99,14 @@ export class Sessions implements AsyncDisposable {
         enableJsonResponse: responseMode === 'json',
         onsessioninitialized: (id) => {
           this.#sessions.set(id, session);
-          void this.#expire(session, AbortSignal.any([ended.signal, this.#closing.signal]));
+          void this.#expire(session, ended.signal);
         },
       },
       clock,
     );
     transport.onclose = () => {
       if (transport.sessionId !== undefined) this.#sessions.delete(transport.sessionId);
-      ended.abort();
+      ended.abort(ENDED);
     };
     const session: Session = { transport, server: createServer() };
     await session.server.connect(transport);

@@ -26,8 +26,10 @@ export async function ask(
     for await (const heard of hear(response, session.clock)) {
       if (heard.kind !== 'json') continue;
       const rpc = parseRpcMessage(heard.message);
-      if (rpc.kind === 'error') throw refused(asked, rpc.code, rpc.message);
       if (rpc.kind === 'result' && rpc.id === id) return rpc.result;
+      // An error that names no request is this one's, being on its response.
+      const isRefusal = rpc.kind === 'error' && (rpc.id === id || rpc.id === null);
+      if (isRefusal) throw refused(asked, rpc.code, rpc.message);
     }
   } catch (error) {
     throw explain(asked, error, signal);

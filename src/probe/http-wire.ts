@@ -5,8 +5,8 @@ import type { Wire, WireRequest, WireResponse } from './wire.ts';
 const AGENT_OPTIONS = { keepAlive: true, noDelay: true } as const;
 
 /**
- * HTTP over sockets of its own. Not `fetch`: here nothing decodes, pools, retries or waits between
- * the socket and the probe, and there is no timeout but the request's signal.
+ * HTTP over sockets of its own. Not `fetch`: here nothing decodes, collects or repeats anything
+ * between the socket and the probe, and there is no timeout but the request's signal.
  */
 export class HttpWire implements Wire {
   readonly #plain = new http.Agent(AGENT_OPTIONS);
@@ -27,12 +27,11 @@ export class HttpWire implements Wire {
   }
 
   #headersOf({ method, url, headers, body, signal }: WireRequest): Promise<IncomingMessage> {
-    const isSecure = new URL(url).protocol === 'https:';
-    const agent = isSecure ? this.#secure : this.#plain;
-    const send = isSecure ? https.request : http.request;
+    // The agent is what makes the connection, with TLS or without.
+    const agent = new URL(url).protocol === 'https:' ? this.#secure : this.#plain;
     return new Promise((resolve, reject) => {
       const onError = (error: Error): void => reject(signal.aborted ? signal.reason : error);
-      send(url, { method, headers, signal, agent }, resolve).on('error', onError).end(body);
+      http.request(url, { method, headers, signal, agent }, resolve).on('error', onError).end(body);
     });
   }
 

@@ -1,7 +1,7 @@
 import type { Arrival } from '../timeline/arrival.ts';
 
 /** Is told of each arrival at once, in the order of their happening. */
-export type RecordArrival = (arrival: Arrival) => void;
+type RecordArrival = (arrival: Arrival) => void;
 
 /** What ends a call: the tool's result, or the error in its place. */
 export type Answer = Extract<Arrival, { readonly kind: 'result' | 'rpc-error' }>;

@@ -18,6 +18,7 @@ export class WireSession implements AsyncDisposable {
   readonly #wire: Wire;
   readonly #headers: Record<string, string>;
   #idsGiven = 0;
+  #isOver = false;
 
   constructor({ wire, url, clock, headers = {} }: WireSessionOptions) {
     this.url = url;
@@ -45,26 +46,22 @@ export class WireSession implements AsyncDisposable {
    * @throws ProbeError when the headers of a response don't come
    */
   async post(method: string, body: string, signal: AbortSignal): Promise<WireResponse> {
-    const request = {
-      method: 'POST',
-      url: this.url,
-      headers: this.#headers,
-      body,
-      signal,
-    } as const;
+    const { url } = this;
     try {
+      const request = { method: 'POST', url, headers: this.#headers, body, signal } as const;
       const response = await this.#wire.exchange(request);
       this.#remember(response.headers.get('mcp-session-id'));
       return response;
     } catch (error) {
-      const asked = { url: this.url, method };
+      const asked = { url, method };
       throw signal.aborted ? aborted(asked, signal) : unsent(asked, error);
     }
   }
 
   /** A server without sessions names none, and then there is nothing to delete. */
   async [Symbol.asyncDispose](): Promise<void> {
-    if (this.#headers['mcp-session-id'] === undefined) return;
+    if (this.#isOver || this.#headers['mcp-session-id'] === undefined) return;
+    this.#isOver = true;
     await farewell(this.clock, async (signal) => {
       const request = { method: 'DELETE', url: this.url, headers: this.#headers, signal } as const;
       await using _ = await this.#wire.exchange(request);

@@ -3,10 +3,12 @@ import type { Scenario, Step } from './scenario.ts';
 
 /**
  * A scenario as the text of a scenario file, which gives the same scenario when it is parsed. So a
- * counterexample that a test has found can be kept. An output without any text can't be written.
+ * counterexample that a test has found can be kept. Files have no empty scripts and empty outputs.
  */
 export function formatScenario(scenario: Scenario): string {
-  return stringify({ ...scenario, script: scenario.script.map(writtenStep) });
+  // In quotes rather than in a block, since the library doesn't write all white space right in one.
+  const options = { blockQuote: false };
+  return stringify({ ...scenario, script: scenario.script.map(writtenStep) }, options);
 }
 
 function writtenStep(step: Step): object {

@@ -23,8 +23,8 @@ const LOGGER = 'stata-mcp';
 /** Shared, since building one takes longer than a whole virtual run. */
 const jsonSchemaValidator = new AjvJsonSchemaValidator();
 
-const selectionInput = { selection: z.string().describe('The Stata code to run.') };
-const fileInput = { file_path: z.string().describe('The path of the .do file to run.') };
+const SelectionInput = z.object({ selection: z.string().describe('The Stata code to run.') });
+const FileInput = z.object({ file_path: z.string().describe('The path of the .do file to run.') });
 
 /** What one client's server is made of. */
 export interface StataServerOptions {
@@ -51,13 +51,13 @@ export function createStataServer(options: StataServerOptions): McpServer {
     'stata_run_selection',
     {
       description: 'Run Stata code and hear its output while it runs.',
-      inputSchema: selectionInput,
+      inputSchema: SelectionInput,
     },
     ({ selection }, extra) => runCode(selection, 'selection', { ...options, level, extra }),
   );
   server.registerTool(
     'stata_run_file',
-    { description: 'Run a .do file and hear its output while it runs.', inputSchema: fileInput },
+    { description: 'Run a .do file and hear its output while it runs.', inputSchema: FileInput },
     async ({ file_path }, extra) => {
       const code = readCode(file_path);
       if (code === null) return failed(`Error: File not found: ${file_path}`);

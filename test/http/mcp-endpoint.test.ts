@@ -103,6 +103,12 @@ describe('mcpEndpoint', () => {
     expect(server.errors).toEqual([failure]);
   });
 
+  it('answers even if a manager throws nothing', async () => {
+    await using server = await serve(() => Promise.reject());
+    expect(await send(server.url)).toMatchObject({ status: 500 });
+    expect(server.errors).toHaveLength(1);
+  });
+
   it('hides a response that cannot be written, and reports it', async () => {
     await using server = await serve(async () => Response.error());
     expect(await send(server.url)).toMatchObject({ status: 500 });

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { Agent, createServer, type RequestListener, request, type ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
 import { duplexPair } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import fc from 'fast-check';
@@ -28,7 +29,7 @@ describe('what is written', () => {
         expect(res.headers['set-cookie'] ?? []).toEqual(new Headers(headers).getSetCookie());
         expect(await buffer(res)).toEqual(Buffer.concat(chunks));
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 
@@ -111,6 +112,14 @@ describe('when it is written', () => {
     expect(await heard?.read()).toEqual({ done: true, value: undefined });
   });
 
+  it('has the kernel send small chunks at once', async () => {
+    const noDelay = vi.spyOn(Socket.prototype, 'setNoDelay');
+    await using server = await serve(() => new Response('event'));
+    await send(server.url);
+    expect(noDelay).toHaveBeenCalledWith(true);
+    noDelay.mockRestore();
+  });
+
   it('makes one write to the socket for each chunk', async () => {
     const body = handFedBody();
     const writes: string[] = [];
@@ -179,7 +188,8 @@ describe('a reader that stops', () => {
     const cancelled = Promise.withResolvers<unknown>();
     const failed = Promise.withResolvers<unknown>();
     const connection = inMemoryConnection(async (req, res) => {
-      const body = pullBody(() => new Uint8Array(10_000_000), cancelled.resolve);
+      const more = Array.from({ length: 20 }, () => new Uint8Array(1_000_000));
+      const body = pullBody(() => more.pop(), cancelled.resolve);
       const { signal } = toFetchRequest(req, res);
       await writeFetchResponse(new Response(body), res, signal).catch(failed.resolve);
     });

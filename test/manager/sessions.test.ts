@@ -52,6 +52,12 @@ describe('a session', () => {
     expect((await sessions.handle(post(initialize()))).status).toBe(200);
   });
 
+  it('is refused to the second of two that ask at the same time for the last place', async () => {
+    await using sessions = open({ sessionsMax: 1 });
+    const answers = await Promise.all([0, 1].map(() => sessions.handle(post(initialize()))));
+    expect(answers.map(({ status }) => status)).toEqual([200, 503]);
+  });
+
   it('ends when everything is closed, and so do its streams', async () => {
     const sessions = open();
     const stream = await sessions.handle(get(await idOf(sessions)));

@@ -75,6 +75,24 @@ describe('SdkProbe', () => {
     expect(methods).toEqual(['POST', 'POST', 'GET', 'POST', 'DELETE']);
   });
 
+  it('leaves the GET stream when it is disposed of', async () => {
+    const clock = new VirtualClock();
+    await using server = await startSdkServer(clock);
+    const asked = Promise.withResolvers<void>();
+    const left = Promise.withResolvers<void>();
+    const fetch = createHandlerFetch(async (request) => {
+      if (request.method !== 'GET') return server.handler(request);
+      asked.resolve();
+      const body = new ReadableStream({ cancel: () => left.resolve() });
+      return new Response(body, { headers: { 'content-type': 'text/event-stream' } });
+    });
+    {
+      await using _ = await SdkProbe.open({ url: URL, clock, fetch });
+      await asked.promise;
+    }
+    await left.promise;
+  });
+
   it('sends the headers that it is given with every request', async () => {
     await using server = await startServer();
     await callAt(server.url, { headers: { authorization: 'Bearer secret' } });

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { RealClock } from '../../src/clock/real-clock.ts';
 import { VirtualClock } from '../../src/clock/virtual-clock.ts';
+import { HttpWire } from '../../src/probe/http-wire.ts';
+import { WireProbe } from '../../src/probe/wire-probe.ts';
 import { callAt } from './call-at.ts';
 import {
   initializeResult,
@@ -7,6 +10,7 @@ import {
   log,
   page,
   type Reply,
+  result,
   sse,
   startServer,
   stream,
@@ -56,6 +60,19 @@ describe('a session over the wire', () => {
     expect(await callAt(server.url)).toMatchObject({ kind: 'result' });
   });
 
+  it('does not take another request’s answer for its own', async () => {
+    await using server = await startServer({
+      initialize: (response, asked) => {
+        const stray = result(99, { protocolVersion: 'stray' });
+        const strayError = { jsonrpc: '2.0', id: 99, error: { code: 1, message: 'stray' } };
+        const mine = initializeResult(asked);
+        stream(response).end(sse(stray) + sse(strayError) + sse(mine));
+      },
+    });
+    await callAt(server.url);
+    expect(server.log.at(-1)?.headers).toHaveProperty('mcp-protocol-version', '2025-06-18');
+  });
+
   it('does not wait for the end of an answer to a notification', async () => {
     await using server = await startServer({
       'notifications/initialized': (response) => {
@@ -72,6 +89,15 @@ describe('a session over the wire', () => {
   ])('minds no trouble with the DELETE from %s', async (_, reply) => {
     await using server = await startServer({ DELETE: reply });
     expect(await callAt(server.url)).toMatchObject({ kind: 'result' });
+  });
+
+  it('is deleted once, however often it is disposed of', async () => {
+    await using server = await startServer();
+    await using wire = new HttpWire();
+    await using probe = await WireProbe.open({ wire, url: server.url, clock: new RealClock() });
+    await probe[Symbol.asyncDispose]();
+    await probe[Symbol.asyncDispose]();
+    expect(server.log.filter(({ method }) => method === 'DELETE')).toHaveLength(1);
   });
 
   it('waits five seconds for an answer to the DELETE, and no longer', async () => {

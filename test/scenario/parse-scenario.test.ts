@@ -139,7 +139,7 @@ describe('parseScenario', () => {
           expectPlaces(thrown, text);
         }
       }),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     );
   });
 });

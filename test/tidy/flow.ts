@@ -2,7 +2,7 @@
  * The folders of src/ in the order in which data passes through them. A file may import only from
  * its own folder and from folders before it; `import type` counts. README.md draws the same order.
  */
-export const FLOW = [
+export const FLOW: readonly string[] = [
   'clock',
   'timeline',
   'scenario',
@@ -21,8 +21,8 @@ export const FLOW = [
   'cli',
 ];
 
-/** Packages that belong to one station; everywhere else they are out of place. */
-export const PACKAGES = {
+/** Packages that belong to some stations; everywhere else they are out of place. */
+export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   '@modelcontextprotocol/sdk': ['server', 'manager', 'probe'],
   express: ['http', 'web'],
   commander: ['cli'],
