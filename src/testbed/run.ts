@@ -2,6 +2,7 @@ import type { Clock } from '../clock/clock.ts';
 import { VirtualClock } from '../clock/virtual-clock.ts';
 import type { ManagerName } from '../manager/managers.ts';
 import type { SessionManager } from '../manager/session-manager.ts';
+import { createHandlerFetch } from '../probe/handler-fetch.ts';
 import { HandlerWire } from '../probe/handler-wire.ts';
 import { HttpWire } from '../probe/http-wire.ts';
 import type { Probe } from '../probe/probe.ts';
@@ -109,15 +110,16 @@ async function openServer(
 }
 
 async function openProbe(
-  { probe = 'wire' }: RunOptions,
+  { probe = 'wire', signal }: RunOptions,
   clock: Clock,
   { url, handle }: ServerAt,
   stack: AsyncDisposableStack,
 ): Promise<Probe> {
+  const shared = { url, clock, ...(signal === undefined ? {} : { signal }) };
   if (probe === 'wire') {
     const wire = stack.use(handle === undefined ? new HttpWire() : new HandlerWire(handle));
-    return WireProbe.open({ wire, url, clock });
+    return WireProbe.open({ ...shared, wire });
   }
-  if (handle === undefined) return SdkProbe.open({ url, clock });
-  return SdkProbe.open({ url, clock, fetch: (to, init) => handle(new Request(to, init)) });
+  if (handle === undefined) return SdkProbe.open(shared);
+  return SdkProbe.open({ ...shared, fetch: createHandlerFetch(handle) });
 }

@@ -44,7 +44,12 @@ export async function runSideBySide(options: SideBySideOptions): Promise<readonl
   return await Promise.all(
     [...timelines].map(async ([manager, timeline]) => {
       await using wire = new HttpWire();
-      await using probe = await WireProbe.open({ wire, url: server.managerUrl(manager), clock });
+      await using probe = await WireProbe.open({
+        wire,
+        url: server.managerUrl(manager),
+        clock,
+        signal,
+      });
       await probe.call({ ...runSelection(scenario), record: timeline.append, signal });
       return { scenario: scenario.name, manager, reader, timeline: timeline.events };
     }),
