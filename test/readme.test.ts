@@ -16,7 +16,7 @@ describe('the README', () => {
   });
 
   it('names every folder of src/, in the order of the flow', async () => {
-    const named = [...README.matchAll(/^\| `(\w+)\/` \|/gm)].map(([, folder]) => folder);
+    const named = [...README.matchAll(/^\| `(\w+)\/`\s+\|/gm)].map(([, folder]) => folder);
     const entries = await readdir(new URL('src/', ROOT), { withFileTypes: true });
     const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
     expect(named).toEqual(FLOW.filter((folder) => folders.includes(folder)));

@@ -4,10 +4,6 @@ import {
   type WebStandardStreamableHTTPServerTransportOptions,
 } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js';
 import {
-  isJSONRPCErrorResponse,
-  isJSONRPCNotification,
-  isJSONRPCRequest,
-  isJSONRPCResultResponse,
   type JSONRPCMessage,
   type RequestId,
   RequestIdSchema,
@@ -41,15 +37,15 @@ export class SessionTransport extends WebStandardStreamableHTTPServerTransport {
     message: JSONRPCMessage,
     options?: { relatedRequestId?: RequestId },
   ): Promise<void> {
-    if (isJSONRPCResultResponse(message) || isJSONRPCErrorResponse(message)) {
-      if (message.id !== undefined) this.#noteEnded(message.id);
-    }
+    if (!('method' in message) && message.id !== undefined) this.#noteEnded(message.id);
     return super.send(message, options);
   }
 
+  // The SDK has parsed these messages; its own predicates would parse them again.
   #noteReceived(message: JSONRPCMessage): void {
-    if (isJSONRPCRequest(message)) this.#running.add(message.id);
-    if (isJSONRPCNotification(message) && message.method === 'notifications/cancelled') {
+    if (!('method' in message)) return;
+    if ('id' in message) this.#running.add(message.id);
+    if (message.method === 'notifications/cancelled') {
       const requestId = RequestIdSchema.safeParse(message.params?.requestId);
       if (requestId.success) this.#noteEnded(requestId.data);
     }

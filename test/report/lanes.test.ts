@@ -13,7 +13,7 @@ describe('Lanes', () => {
       "
           time  Stata said              buffered                streaming             
       ────────────────────────────────────────────────────────────────────────────────
-         2.0 s  iteration 1 ·
+         2.0 s  iteration 1
          2.0 s                                                  iteration 1
       "
     `);
