@@ -1,4 +1,7 @@
+import type { Clock } from '../clock/clock.ts';
 import { bufferedManager } from './buffered-manager.ts';
+import { option1AsPrinted } from './option-1-as-printed.ts';
+import { option1Hardened } from './option-1-hardened.ts';
 import type { SessionManager } from './session-manager.ts';
 import type { ResponseMode } from './sessions.ts';
 import { streamingManager } from './streaming-manager.ts';
@@ -9,7 +12,7 @@ export interface ManagerDesign {
   readonly about: string;
   readonly responseMode: ResponseMode;
   /** Puts the manager between the transport and the HTTP response. */
-  readonly wrap: (transport: SessionManager) => SessionManager;
+  readonly wrap: (transport: SessionManager, options: { readonly clock: Clock }) => SessionManager;
 }
 
 /** Every manager by its name. */
@@ -28,6 +31,16 @@ export const MANAGERS = {
     about: 'hands each event through as soon as it is made',
     responseMode: 'sse',
     wrap: streamingManager,
+  },
+  'option-1-as-printed': {
+    about: 'queues each event as soon as it is made, and loses the status on the way',
+    responseMode: 'sse',
+    wrap: option1AsPrinted,
+  },
+  'option-1-hardened': {
+    about: 'queues each event as soon as it is made, in a queue that has a bound and an end',
+    responseMode: 'sse',
+    wrap: option1Hardened,
   },
 } as const satisfies Record<string, ManagerDesign>;
 

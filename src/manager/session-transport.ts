@@ -1,7 +1,6 @@
 import {
   type HandleRequestOptions,
   WebStandardStreamableHTTPServerTransport,
-  type WebStandardStreamableHTTPServerTransportOptions,
 } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js';
 import {
   type JSONRPCMessage,
@@ -9,17 +8,63 @@ import {
   RequestIdSchema,
 } from '@modelcontextprotocol/sdk/types.js';
 import type { Clock } from '../clock/clock.ts';
+import type { MemoryEventStore } from './memory-event-store.ts';
+import { OutgoingStream, type OutgoingStreamOptions } from './outgoing-stream.ts';
+import { replayEnded } from './replay-ended.ts';
+import { requestIdsIn } from './request-ids.ts';
 
-/** The SDK's transport for one session, which also knows whether the session is in use. */
+export interface SessionTransportOptions extends OutgoingStreamOptions {
+  readonly sessionIdGenerator: () => string;
+  /** Is told of the session's id as soon as it has one. */
+  readonly onOpened: (id: string) => void;
+  /** Answers with one JSON object instead of an event stream. */
+  readonly enableJsonResponse: boolean;
+  /** Keeps what a client may have missed; without it, what is lost with a connection is lost. */
+  readonly eventStore: MemoryEventStore | null;
+  /** How long a client is asked to wait before it reconnects, in milliseconds. */
+  readonly retryMs: number;
+}
+
+/** Where the SDK keeps the events that belong to no request. */
+const STANDALONE = '_GET_stream';
+
+/** Stands for request id 0, which the SDK's own protocol takes for "no id" and can't cancel. */
+const ZERO = 'request 0';
+
+/** How many cancelled requests are remembered, so that nothing more is sent for them. */
+const CANCELLED_MAX = 1000;
+
+/**
+ * The SDK's transport for one session, and what it leaves to others: backpressure and signs of life
+ * on every event stream ({@link OutgoingStream}), the end of a stream whose request is cancelled, and
+ * the knowledge whether the session is in use.
+ */
 export class SessionTransport extends WebStandardStreamableHTTPServerTransport {
+  readonly #options: SessionTransportOptions;
   readonly #clock: Clock;
   readonly #running = new Set<RequestId>();
+  readonly #cancelled = new Set<RequestId>();
+  /** The stream that answers a request, while its first connection lasts. */
+  readonly #answering = new Map<RequestId, OutgoingStream>();
+  /** Streams that a GET listens to, by the SDK's name for them. */
+  readonly #listening = new Map<string, OutgoingStream>();
+  /** What ends a JSON answer that won't come. */
+  readonly #onCancelled = new Map<RequestId, () => void>();
   #lastActiveMs: number;
 
-  constructor(options: WebStandardStreamableHTTPServerTransportOptions, clock: Clock) {
-    super(options);
-    this.#clock = clock;
-    this.#lastActiveMs = clock.now();
+  constructor(options: SessionTransportOptions) {
+    const { eventStore, sessionIdGenerator, enableJsonResponse, retryMs, onOpened } = options;
+    super({
+      sessionIdGenerator,
+      enableJsonResponse,
+      onsessioninitialized: onOpened,
+      // Ours, since it goes by the clock.
+      keepAliveMs: 0,
+      ...(eventStore === null ? {} : { eventStore, retryInterval: retryMs }),
+    });
+    this.#options = options;
+    this.#clock = options.clock;
+    this.#lastActiveMs = options.clock.now();
     this.onmessage = (message) => this.#noteReceived(message);
   }
 
@@ -28,31 +73,124 @@ export class SessionTransport extends WebStandardStreamableHTTPServerTransport {
     return this.#running.size > 0 ? 0 : this.#clock.now() - this.#lastActiveMs;
   }
 
-  override handleRequest(request: Request, options?: HandleRequestOptions): Promise<Response> {
+  override async handleRequest(
+    request: Request,
+    options?: HandleRequestOptions,
+  ): Promise<Response> {
     this.#lastActiveMs = this.#clock.now();
+    if (request.method === 'POST') return this.#answer(request, options);
+    if (request.method === 'GET') return this.#listen(request);
     return super.handleRequest(request, options);
   }
 
-  override send(
+  /** Sends a message, and waits until its stream has room for another. */
+  override async send(
     message: JSONRPCMessage,
     options?: { relatedRequestId?: RequestId },
   ): Promise<void> {
-    if (!('method' in message) && message.id !== undefined) this.#noteEnded(message.id);
-    return super.send(message, options);
+    const isAnswer = !('method' in message);
+    const id = isAnswer ? message.id : options?.relatedRequestId;
+    if (id !== undefined && this.#cancelled.has(id)) return;
+    if (isAnswer && id !== undefined) this.#noteEnded(id);
+    const outward = isAnswer && id === ZERO ? { ...message, id: 0 } : message;
+    const sent = super.send(outward, id === ZERO ? { relatedRequestId: 0 } : options);
+    const stream = this.#streamOf(id);
+    stream?.added(Buffer.byteLength(JSON.stringify(message)));
+    await sent;
+    await stream?.hasRoom();
   }
 
-  // The SDK has parsed these messages; its own predicates would parse them again.
+  async #answer(request: Request, options?: HandleRequestOptions): Promise<Response> {
+    const parsedBody: unknown =
+      options?.parsedBody ??
+      (await request
+        .clone()
+        .json()
+        .catch(() => {}));
+    const ids = requestIdsIn(parsedBody).map(inward);
+    const stream = new OutgoingStream(this.#options);
+    for (const id of ids) {
+      this.#cancelled.delete(id);
+      this.#answering.set(id, stream);
+    }
+    const withBody = parsedBody === undefined ? options : { ...options, parsedBody };
+    const answer = super.handleRequest(request, withBody);
+    const response = await Promise.race([answer, this.#cancellationOf(ids)]);
+    return isEventStream(response) ? stream.through(response) : response;
+  }
+
+  async #listen(request: Request): Promise<Response> {
+    const { eventStore } = this.#options;
+    const lastEventId = request.headers.get('last-event-id');
+    if (eventStore !== null && lastEventId !== null && eventStore.isOfEndedStream(lastEventId)) {
+      return replayEnded(eventStore, lastEventId, this.sessionId);
+    }
+    const response = await super.handleRequest(request);
+    if (!isEventStream(response)) return response;
+    const name =
+      lastEventId === null ? STANDALONE : await eventStore?.getStreamIdForEventId(lastEventId);
+    const stream = new OutgoingStream(this.#options);
+    if (name !== undefined) this.#listening.set(name, stream);
+    return stream.through(response);
+  }
+
+  /** Where a message goes that was sent just now. The event store is the first to know. */
+  #streamOf(id: RequestId | undefined): OutgoingStream | undefined {
+    const name = id === undefined ? STANDALONE : this.#options.eventStore?.lastStreamId;
+    const listening = name === undefined ? undefined : this.#listening.get(name);
+    return listening ?? (id === undefined ? undefined : this.#answering.get(id));
+  }
+
+  // The SDK has parsed these messages, and they are nobody else's; its own predicates would parse
+  // them again.
   #noteReceived(message: JSONRPCMessage): void {
     if (!('method' in message)) return;
-    if ('id' in message) this.#running.add(message.id);
-    if (message.method === 'notifications/cancelled') {
-      const requestId = RequestIdSchema.safeParse(message.params?.requestId);
-      if (requestId.success) this.#noteEnded(requestId.data);
+    if ('id' in message) {
+      message.id = inward(message.id);
+      this.#running.add(message.id);
+    } else if (message.method === 'notifications/cancelled' && message.params !== undefined) {
+      const requestId = RequestIdSchema.safeParse(message.params.requestId);
+      if (!requestId.success) return;
+      message.params.requestId = inward(requestId.data);
+      this.#cancel(inward(requestId.data));
     }
+  }
+
+  /** Nothing more is sent for a cancelled request, and its stream ends: there will be no answer. */
+  #cancel(id: RequestId): void {
+    if (!this.#running.has(id)) return;
+    for (const oldest of this.#cancelled) {
+      if (this.#cancelled.size < CANCELLED_MAX) break;
+      this.#cancelled.delete(oldest);
+    }
+    this.#cancelled.add(id);
+    this.#noteEnded(id);
+    this.closeSSEStream(id === ZERO ? 0 : id);
+    this.#onCancelled.get(id)?.();
+  }
+
+  /** In JSON mode there is no stream to end, but the client waits for a response all the same. */
+  #cancellationOf(ids: readonly RequestId[]): Promise<Response> {
+    return new Promise((resolve) => {
+      if (!this.#options.enableJsonResponse) return;
+      for (const id of ids) {
+        this.#onCancelled.set(id, () => resolve(new Response(null, { status: 204 })));
+      }
+    });
   }
 
   #noteEnded(id: RequestId): void {
     this.#running.delete(id);
+    this.#answering.delete(id);
+    this.#onCancelled.delete(id);
     this.#lastActiveMs = this.#clock.now();
   }
+}
+
+function inward(id: RequestId): RequestId {
+  return id === 0 ? ZERO : id;
+}
+
+function isEventStream({ headers }: Response): boolean {
+  return headers.get('content-type')?.startsWith('text/event-stream') ?? false;
 }

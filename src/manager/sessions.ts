@@ -3,6 +3,7 @@ import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { isInitializeRequest } from '@modelcontextprotocol/sdk/types.js';
 import type { Clock } from '../clock/clock.ts';
 import { jsonRpcError } from './json-rpc-error.ts';
+import { MemoryEventStore } from './memory-event-store.ts';
 import type { SessionManager } from './session-manager.ts';
 import { SessionTransport } from './session-transport.ts';
 
@@ -19,7 +20,31 @@ export interface SessionsOptions {
   readonly idleMs?: number;
   /** How many sessions there may be at once; default 100. One more is refused with 503. */
   readonly sessionsMax?: number;
+  /**
+   * Keeps the latest events, so that a client that lost its connection can have what it missed
+   * (`Last-Event-ID`); default true.
+   */
+  readonly resumable?: boolean;
+  /** How long a client is asked to wait before it reconnects, in milliseconds; default 1 s. */
+  readonly retryMs?: number;
+  /** How long an event stream may be silent before it says that it is alive; default 15 s, 0 for ever. */
+  readonly keepAliveMs?: number;
+  /**
+   * How many bytes of a stream may wait for a slow reader; default 1 MiB. Then what sends them, and
+   * so Stata, has to wait.
+   */
+  readonly waitingMax?: number;
 }
+
+const DEFAULTS = {
+  responseMode: 'sse',
+  idleMs: 30 * 60_000,
+  sessionsMax: 100,
+  resumable: true,
+  retryMs: 1000,
+  keepAliveMs: 15_000,
+  waitingMax: 1024 * 1024,
+} as const;
 
 /** Given as a reason, since making the default one, an error with a stack, takes its time. */
 const ENDED = 'the session has ended';
@@ -43,7 +68,7 @@ export class Sessions implements AsyncDisposable {
   #opening = 0;
 
   constructor(options: SessionsOptions) {
-    this.#options = { responseMode: 'sse', idleMs: 30 * 60_000, sessionsMax: 100, ...options };
+    this.#options = { ...DEFAULTS, ...options };
   }
 
   /** How many sessions there are. */
@@ -91,19 +116,18 @@ export class Sessions implements AsyncDisposable {
   }
 
   async #connect(): Promise<Session> {
-    const { clock, createServer, responseMode } = this.#options;
+    const { createServer, responseMode, resumable, ...options } = this.#options;
     const ended = new AbortController();
-    const transport = new SessionTransport(
-      {
-        sessionIdGenerator: randomUUID,
-        enableJsonResponse: responseMode === 'json',
-        onsessioninitialized: (id) => {
-          this.#sessions.set(id, session);
-          void this.#expire(session, ended.signal);
-        },
+    const transport = new SessionTransport({
+      ...options,
+      sessionIdGenerator: randomUUID,
+      enableJsonResponse: responseMode === 'json',
+      eventStore: resumable ? new MemoryEventStore() : null,
+      onOpened: (id) => {
+        this.#sessions.set(id, session);
+        void this.#expire(session, ended.signal);
       },
-      clock,
-    );
+    });
     transport.onclose = () => {
       if (transport.sessionId !== undefined) this.#sessions.delete(transport.sessionId);
       ended.abort(ENDED);

@@ -16,7 +16,7 @@ const error = mustBe('a duration such as 0s, 250ms, 1.5s, 10m, 1h or 2s ± 200ms
 /** A duration as a file has it: `250ms`, `1.5s`, `10m`, `1h`, or with jitter, `2s ± 200ms`. */
 export const durationSchema = z
   .string({ error })
-  .regex(DURATION, { error, abort: true })
+  .regex(DURATION, { error })
   .transform(parseDuration)
   .refine(({ baseMs, jitterMs }) => jitterMs <= baseMs, {
     error: ({ path }) => `${String(path?.at(-1))} must not have a jitter longer than itself`,

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock/clock.ts';
-import { MANAGERS, type ManagerName } from '../manager/managers.ts';
+import { MANAGERS, type ManagerDesign, type ManagerName } from '../manager/managers.ts';
 import type { SessionManager } from '../manager/session-manager.ts';
 import { Sessions, type SessionsOptions } from '../manager/sessions.ts';
 import type { ReaderName, Scenario } from '../scenario/scenario.ts';
@@ -27,7 +27,7 @@ export interface Endpoint extends AsyncDisposable {
 /** Wires a simulated Stata to a session manager. What it returns is ready for a socket, or for none. */
 export function createEndpoint(options: EndpointOptions): Endpoint {
   const { scenario, clock, record = () => {} } = options;
-  const { responseMode, wrap } = MANAGERS[options.manager];
+  const { responseMode, wrap }: ManagerDesign = MANAGERS[options.manager];
   const stata = new ScriptedStata({ scenario, clock, record });
   const reader = READERS[options.reader ?? scenario.reader];
   const sessions = new Sessions({
@@ -37,7 +37,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     createServer: () => createStataServer({ stata, reader, clock }),
   });
   return {
-    handle: wrap(sessions.handle),
+    handle: wrap(sessions.handle, { clock }),
     [Symbol.asyncDispose]: () => sessions.close(),
   };
 }

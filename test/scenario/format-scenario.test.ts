@@ -23,6 +23,11 @@ it('A scenario is written as a person would write it', () => {
   `);
 });
 
+it('An output without text is not written as another one', () => {
+  const text = formatScenario(scenarioOf([{ kind: 'output', text: '' }]));
+  expect(() => parseScenario(text, 'x.yaml')).toThrow('write must be a text that is not empty');
+});
+
 it('A scenario that was written is the same when it is read', () => {
   fc.assert(
     fc.property(anyScenario, (scenario) => {

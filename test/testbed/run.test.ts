@@ -174,8 +174,8 @@ describe('run', () => {
       'call',
       'started',
       'headers',
+      'first-byte', // of the event that a client can resume from
       'output',
-      'first-byte',
       'message',
       'ended',
       'result',

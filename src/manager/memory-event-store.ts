@@ -1,0 +1,100 @@
+import type {
+  EventStore,
+  StreamId,
+} from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js';
+import type { JSONRPCMessage } from '@modelcontextprotocol/sdk/types.js';
+
+export interface MemoryEventStoreOptions {
+  /** How many events are kept; default 10,000. The oldest go first. */
+  readonly eventsMax?: number;
+  /** How many bytes of JSON are kept; default 16 MiB. The oldest go first. */
+  readonly bytesMax?: number;
+}
+
+interface StoredEvent {
+  readonly streamId: StreamId;
+  readonly message: JSONRPCMessage;
+  readonly bytes: number;
+}
+
+const MIB = 1024 * 1024;
+
+/**
+ * The latest events of one session, so that a client that lost its connection can have what it missed.
+ *
+ * Ids are numbers that count up: unique across the session's streams, and the same in every run. An
+ * event that has been forgotten can't be resumed from: then the client is told so (400), rather than
+ * given a stream with a hole in it.
+ */
+export class MemoryEventStore implements EventStore {
+  readonly #eventsMax: number;
+  readonly #bytesMax: number;
+  /** In the order of their ids, as a Map keeps the order of insertion. */
+  readonly #events = new Map<string, StoredEvent>();
+  /** Streams of which the last event, an answer, is stored. */
+  readonly #ended = new Set<StreamId>();
+  #bytes = 0;
+  #lastId = 0;
+  #lastStreamId: StreamId | undefined;
+
+  constructor({ eventsMax = 10_000, bytesMax = 16 * MIB }: MemoryEventStoreOptions = {}) {
+    this.#eventsMax = eventsMax;
+    this.#bytesMax = bytesMax;
+  }
+
+  /** How many bytes of JSON are kept at present. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** The stream that the latest event belongs to. */
+  get lastStreamId(): StreamId | undefined {
+    return this.#lastStreamId;
+  }
+
+  async storeEvent(streamId: StreamId, message: JSONRPCMessage): Promise<string> {
+    this.#lastId += 1;
+    this.#lastStreamId = streamId;
+    if ('result' in message || 'error' in message) this.#ended.add(streamId);
+    const id = String(this.#lastId);
+    const bytes = Buffer.byteLength(JSON.stringify(message));
+    this.#events.set(id, { streamId, message, bytes });
+    this.#bytes += bytes;
+    this.#forgetTheOldest();
+    return id;
+  }
+
+  /** Undefined for an event that never was, or is forgotten. */
+  async getStreamIdForEventId(eventId: string): Promise<StreamId | undefined> {
+    return this.#events.get(eventId)?.streamId;
+  }
+
+  /** @throws Error when the event never was, or is forgotten */
+  async replayEventsAfter(
+    lastEventId: string,
+    { send }: { readonly send: (eventId: string, message: JSONRPCMessage) => Promise<void> },
+  ): Promise<StreamId> {
+    const last = this.#events.get(lastEventId);
+    if (last === undefined) throw new Error(`there is no event ${lastEventId} to resume from`);
+    for (const [id, { streamId, message }] of [...this.#events]) {
+      if (streamId === last.streamId && Number(id) > Number(lastEventId)) await send(id, message);
+    }
+    return last.streamId;
+  }
+
+  /** Whether everything that its stream will ever hold is stored. */
+  isOfEndedStream(eventId: string): boolean {
+    const streamId = this.#events.get(eventId)?.streamId;
+    return streamId !== undefined && this.#ended.has(streamId);
+  }
+
+  #forgetTheOldest(): void {
+    for (const [id, { bytes, streamId, message }] of this.#events) {
+      if (this.#events.size <= this.#eventsMax && this.#bytes <= this.#bytesMax) return;
+      this.#events.delete(id);
+      this.#bytes -= bytes;
+      // The answer is a stream's last event: with it, the stream is forgotten.
+      if (!('method' in message)) this.#ended.delete(streamId);
+    }
+  }
+}
