@@ -35,7 +35,7 @@ export class MemoryEventStore implements EventStore {
   readonly #ended = new Set<StreamId>();
   #bytes = 0;
   #lastId = 0;
-  #lastStreamId: StreamId | undefined;
+  #latest: StoredEvent | undefined;
 
   constructor({ eventsMax = 10_000, bytesMax = 16 * MIB }: MemoryEventStoreOptions = {}) {
     this.#eventsMax = eventsMax;
@@ -47,18 +47,18 @@ export class MemoryEventStore implements EventStore {
     return this.#bytes;
   }
 
-  /** The stream that the latest event belongs to. */
-  get lastStreamId(): StreamId | undefined {
-    return this.#lastStreamId;
+  /** The event that was stored last: which stream it belongs to, and how many bytes its JSON has. */
+  get latest(): { readonly streamId: StreamId; readonly bytes: number } | undefined {
+    return this.#latest;
   }
 
   async storeEvent(streamId: StreamId, message: JSONRPCMessage): Promise<string> {
     this.#lastId += 1;
-    this.#lastStreamId = streamId;
     if ('result' in message || 'error' in message) this.#ended.add(streamId);
     const id = String(this.#lastId);
     const bytes = Buffer.byteLength(JSON.stringify(message));
-    this.#events.set(id, { streamId, message, bytes });
+    this.#latest = { streamId, message, bytes };
+    this.#events.set(id, this.#latest);
     this.#bytes += bytes;
     this.#forgetTheOldest();
     return id;

@@ -57,8 +57,10 @@ export async function answerAsPrinted(app: AsgiApp, clock: Clock): Promise<Respo
       if (!(message.more_body ?? true)) chunkQueue.end(); // The default is False.
     }
   };
-  // In the background; that the application returns is no end, only that it says so.
-  void app(sendCallback, NEVER).catch((error: unknown) => chunkQueue.fail(error));
+  // create_task(): it begins when this function first waits. That the app returns ends nothing.
+  void Promise.resolve()
+    .then(() => app(sendCallback, NEVER))
+    .catch((error: unknown) => chunkQueue.fail(error));
 
   while (!responseStarted) await clock.sleep(POLL_MS); // Whatever has happened to the application.
 

@@ -126,7 +126,7 @@ export class OutgoingStream {
       }
       this.#lastBytesAtMs = clock.now();
       // Who doesn't ask isn't waiting for a sign of life, and must not find a heap of them later.
-      if (this.#isAskedFor) controller.enqueue(KEEP_ALIVE);
+      if (this.#isAskedFor && controller.desiredSize === 0) controller.enqueue(KEEP_ALIVE);
     }
   }
 }

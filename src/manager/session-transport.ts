@@ -93,9 +93,11 @@ export class SessionTransport extends WebStandardStreamableHTTPServerTransport {
     if (id !== undefined && this.#cancelled.has(id)) return;
     if (isAnswer && id !== undefined) this.#noteEnded(id);
     const outward = isAnswer && id === ZERO ? { ...message, id: 0 } : message;
+    // The event store has the message as soon as this returns, before anything is awaited.
     const sent = super.send(outward, id === ZERO ? { relatedRequestId: 0 } : options);
-    const stream = this.#streamOf(id);
-    stream?.added(Buffer.byteLength(JSON.stringify(message)));
+    const stored = this.#options.eventStore?.latest;
+    const stream = this.#streamOf(id, stored?.streamId);
+    stream?.added(stored?.bytes ?? Buffer.byteLength(JSON.stringify(message)));
     await sent;
     await stream?.hasRoom();
   }
@@ -134,9 +136,9 @@ export class SessionTransport extends WebStandardStreamableHTTPServerTransport {
     return stream.through(response);
   }
 
-  /** Where a message goes that was sent just now. The event store is the first to know. */
-  #streamOf(id: RequestId | undefined): OutgoingStream | undefined {
-    const name = id === undefined ? STANDALONE : this.#options.eventStore?.lastStreamId;
+  /** Where a message goes: to a GET that listens to its stream, or to the call it belongs to. */
+  #streamOf(id: RequestId | undefined, storedAs: string | undefined): OutgoingStream | undefined {
+    const name = id === undefined ? STANDALONE : storedAs;
     const listening = name === undefined ? undefined : this.#listening.get(name);
     return listening ?? (id === undefined ? undefined : this.#answering.get(id));
   }
@@ -164,9 +166,9 @@ export class SessionTransport extends WebStandardStreamableHTTPServerTransport {
       this.#cancelled.delete(oldest);
     }
     this.#cancelled.add(id);
+    this.#onCancelled.get(id)?.();
     this.#noteEnded(id);
     this.closeSSEStream(id === ZERO ? 0 : id);
-    this.#onCancelled.get(id)?.();
   }
 
   /** In JSON mode there is no stream to end, but the client waits for a response all the same. */

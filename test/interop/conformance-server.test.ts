@@ -5,6 +5,7 @@ import type { ManagerName } from '../../src/manager/managers.ts';
 import { HandlerWire } from '../../src/probe/handler-wire.ts';
 import { WireProbe } from '../../src/probe/wire-probe.ts';
 import type { Arrival } from '../../src/timeline/arrival.ts';
+import { get, initialize, post, rpc } from '../manager/requests.ts';
 import { createConformanceEndpoint } from './conformance/conformance-endpoint.ts';
 
 /** What the suite doesn't look at: when things come, and what is in them. */
@@ -34,14 +35,80 @@ describe('the server of the conformance suite', () => {
   it.each([
     ['test_simple_text', {}, false, 'Plain text, as most tools return it.'],
     ['test_error_handling', {}, true, 'This tool fails whenever it is called.'],
-    ['test_reconnection', {}, false, 'You came back for this.'],
     ['json_schema_2020_12_tool', { name: 'A' }, false, 'Got {"name":"A"}'],
     ['test_elicitation', { message: 'Who?' }, true, 'Client does not support form elicitation.'],
   ] as const)('answers %s of %j (an error: %j)', async (tool, args, isError, text) => {
     const results = (await call(tool, { args })).filter(({ kind }) => kind === 'result');
     expect(results).toMatchObject([{ isError, text }]);
   });
+
+  it('ends the stream of test_reconnection at once, and has the result for who comes back', async () => {
+    await inSession(async ({ call, resume, clock }) => {
+      const first = await (await call('test_reconnection')).text();
+      expect(first).not.toContain('result');
+      expect(clock.now()).toBe(0);
+      const [, lastEventId = ''] = /^id: (.+)$/m.exec(first) ?? [];
+      expect(await (await resume(lastEventId)).text()).toContain('You came back for this.');
+      expect(clock.now()).toBe(100);
+    });
+  });
+
+  it('asks down the stream of the call, and passes the answer on', async () => {
+    await inSession(async ({ call, send }) => {
+      const { body } = await call('test_sampling', { prompt: 'Say hello' });
+      let heard = '';
+      for await (const text of body?.pipeThrough(new TextDecoderStream()) ?? []) {
+        heard += text;
+        const [, question] = /^data: (.*"sampling\/createMessage".*)$/m.exec(text) ?? [];
+        if (question === undefined) continue;
+        expect(question).toContain('Say hello');
+        const content = { type: 'text', text: 'Hello' };
+        const result = { model: 'none', role: 'assistant', content };
+        await send(JSON.stringify({ jsonrpc: '2.0', id: JSON.parse(question).id, result }));
+      }
+      expect(heard).toContain('The client answered: Hello');
+    });
+  });
+
+  it('logs no more than it was asked to', async () => {
+    await inSession(async ({ call, send }) => {
+      const log = async () => (await call('test_tool_with_logging')).text();
+      expect(await log()).toContain('Half of the work is done');
+      await send(rpc('logging/setLevel', { level: 'notice' }, 3));
+      expect(await log()).not.toContain('Half of the work is done');
+    });
+  });
 });
+
+interface InSession {
+  readonly clock: VirtualClock;
+  readonly call: (tool: string, args?: object) => Promise<Response>;
+  readonly send: (message: string) => Promise<Response>;
+  readonly resume: (lastEventId: string) => Promise<Response>;
+}
+
+/** Talks to the streaming server in virtual time, without a client. */
+async function inSession(talk: (session: InSession) => Promise<void>): Promise<void> {
+  const clock = new VirtualClock();
+  await using endpoint = createConformanceEndpoint('streaming', clock);
+  const talking = async (): Promise<void> => {
+    const opened = await endpoint.handle(post(initialize()));
+    const id = opened.headers.get('mcp-session-id') ?? '';
+    const ask = (request: Request, more: Readonly<Record<string, string>> = {}) => {
+      request.headers.set('mcp-protocol-version', '2025-11-25');
+      for (const [name, value] of Object.entries(more)) request.headers.set(name, value);
+      return endpoint.handle(request);
+    };
+    const send = (message: string) => ask(post(message, id));
+    await talk({
+      clock,
+      call: (tool, args = {}) => send(rpc('tools/call', { name: tool, arguments: args }, 2)),
+      send,
+      resume: (lastEventId) => ask(get(id), { 'last-event-id': lastEventId }),
+    });
+  };
+  await clock.runUntil(talking());
+}
 
 /** Calls a tool in virtual time, by a client that can be asked nothing. */
 async function call(

@@ -158,7 +158,7 @@ const CASES: readonly Case[] = [
       await clock.sleep(300);
       return `${worker.made() - before} more units`;
     },
-    printed: '30 more units',
+    printed: '29 more units',
     hardened: '0 more units',
   },
   {

@@ -25,5 +25,6 @@ export function del(session?: string): Request {
 
 function headersOf(session: string | undefined): Record<string, string> {
   const accept = 'application/json, text/event-stream';
-  return session === undefined ? { accept } : { accept, 'mcp-session-id': session };
+  if (session === undefined) return { accept };
+  return { accept, 'mcp-session-id': session, 'mcp-protocol-version': '2025-11-25' };
 }

@@ -16,18 +16,28 @@ export function createConformanceEndpoint(name: ManagerName, clock: Clock): Conf
   const { responseMode, wrap }: ManagerDesign = MANAGERS[name];
   const createServer = () => createConformanceServer({ clock });
   const sessions = new Sessions({ clock, createServer, responseMode });
-  return { handle: wrap(sessions.handle, { clock }), [Symbol.asyncDispose]: () => sessions.close() };
+  return {
+    handle: wrap(sessions.handle, { clock }),
+    [Symbol.asyncDispose]: () => sessions.close(),
+  };
 }
 
 export interface ConformanceHttpServer extends AsyncDisposable {
   readonly mcpUrl: string;
 }
 
-/** The same on a socket, in real time. */
-export async function openConformanceHttpServer(name: ManagerName): Promise<ConformanceHttpServer> {
+/**
+ * The same on a socket, in real time.
+ *
+ * @param before - puts something before the manager; nothing by default
+ */
+export async function openConformanceHttpServer(
+  name: ManagerName,
+  before: (manager: SessionManager) => SessionManager = (manager) => manager,
+): Promise<ConformanceHttpServer> {
   await using starting = new AsyncDisposableStack();
   const { handle } = starting.use(createConformanceEndpoint(name, new RealClock()));
-  const app = createApp({ manager: handle, health: () => ({ status: 'ok' }) });
+  const app = createApp({ manager: before(handle), health: () => ({ status: 'ok' }) });
   const { url } = starting.use(await listen({ app }));
   const started = starting.move();
   return {

@@ -56,7 +56,7 @@ export async function runEach(url: string, scenarios: readonly string[]): Promis
     const selection = ['--url', url, '--scenario', scenario];
     return { [scenario]: hung, ...(await judge(selection, SCENARIO_HANGS_AFTER_MS)) };
   });
-  return Object.assign({}, ...found);
+  return Object.fromEntries(found.flatMap((each) => Object.entries(each)));
 }
 
 /** @throws Error when the suite's exit code and its checks contradict each other */
@@ -67,7 +67,7 @@ async function judge(selection: readonly string[], hangsAfterMs: number): Promis
     const results = await readResults(directory);
     const anyFailed = Object.values(results).some(({ verdict }) => verdict === 'failed');
     if (!run.hung && anyFailed !== (run.exitCode !== 0)) {
-      throw new Error(`the suite ended with ${run.exitCode}, against its checks:\n${run.stdout}`);
+      throw new Error(`the suite ended with ${run.exitCode}, against its checks:\n${run.output}`);
     }
     return results;
   } finally {
@@ -105,17 +105,20 @@ interface SuiteRun {
   readonly exitCode: number;
   readonly hung: boolean;
   readonly stdout: string;
+  /** Errors too. */
+  readonly output: string;
 }
 
 /** @throws Error when the suite can't be run at all */
 function runSuite(args: readonly string[], hangsAfterMs: number): Promise<SuiteRun> {
   const options = { timeout: hangsAfterMs, killSignal: 'SIGKILL' } as const;
   return new Promise((resolve, reject) => {
-    execFile(process.execPath, [SUITE, ...args], options, (error, stdout) => {
-      if (error === null) resolve({ exitCode: 0, hung: false, stdout });
-      else if (error.killed) resolve({ exitCode: 1, hung: true, stdout });
+    execFile(process.execPath, [SUITE, ...args], options, (error, stdout, stderr) => {
+      const run = { exitCode: 0, hung: false, stdout, output: stdout + stderr };
+      if (error === null) resolve(run);
+      else if (error.killed) resolve({ ...run, exitCode: 1, hung: true });
       else if (typeof error.code !== 'number') reject(error);
-      else resolve({ exitCode: error.code, hung: false, stdout });
+      else resolve({ ...run, exitCode: error.code });
     });
   });
 }

@@ -1,0 +1,22 @@
+import type { Notice } from './reader.ts';
+import type { Outcome } from './outcome.ts';
+import type { StataCall } from './stata-call.ts';
+
+/** A notification that a client gets while its call runs. */
+export type Announcement =
+  | { readonly kind: 'message'; readonly level: Notice['level']; readonly text: string }
+  /** Is sent to who asked for progress. */
+  | {
+      readonly kind: 'progress';
+      readonly progress: number;
+      readonly total?: number;
+      readonly text: string;
+    };
+
+/**
+ * Makes a call and yields each notification at the moment that it is due; returns how the call came
+ * out at the moment that it is over.
+ *
+ * @throws the signal's reason when the call is cancelled
+ */
+export type Announcer = (call: StataCall) => AsyncGenerator<Announcement, Outcome, void>;

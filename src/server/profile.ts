@@ -1,0 +1,75 @@
+import type { Implementation, ServerCapabilities, Tool } from '@modelcontextprotocol/sdk/types.js';
+import type { Announcer } from './announcement.ts';
+import type { Outcome } from './outcome.ts';
+import type { Reader } from './reader.ts';
+import type { StataCall } from './stata-call.ts';
+import type { ToolName } from './tool-arguments.ts';
+
+export const PROFILE_NAMES = ['fake-stata', 'stata-mcp@0.5.2', 'stata-mcp@0.3.5'] as const;
+
+/** Whose surface a server has: stata-mcp's of some version, or our own. */
+export type ProfileName = (typeof PROFILE_NAMES)[number];
+
+/** A call as a profile puts it into words. */
+export interface CallWords {
+  readonly call: StataCall;
+  readonly outcome: Outcome;
+  /** When the call began, on the wall's clock. */
+  readonly startedAtEpochMs: number;
+}
+
+/** One thing in which our own profile differs from stata-mcp, on purpose. */
+export interface Difference {
+  readonly what: string;
+  readonly upstream: string;
+  readonly mended: string;
+}
+
+/** The data of a stream's events, each yielded when it is due. */
+export type CallStream = (call: StataCall) => AsyncGenerator<string, void, void>;
+
+/** The groups of HTTP endpoints that a server can have beside those that every version has. */
+export type Feature = 'selection-stream' | 'sessions' | 'graphs-in-tools';
+
+/** All that a client can tell one version of stata-mcp from another by. */
+export interface Profile {
+  readonly name: ProfileName;
+  /** What it is, as a sentence for people. */
+  readonly about: string;
+
+  // What MCP clients see.
+  readonly serverInfo: Implementation;
+  /** Whether `logging` is declared and `logging/setLevel` answered, is in here. */
+  readonly capabilities: ServerCapabilities;
+  readonly tools: readonly (Tool & { readonly name: ToolName })[];
+  /** What is announced while a file, or a selection, runs. A profile may leave that to a reader. */
+  readonly announceFile: (reader: Reader) => Announcer;
+  readonly announceSelection: (reader: Reader) => Announcer;
+  /** Whether a call that came to nothing is a result with `isError: true`. */
+  readonly admitsErrors: boolean;
+
+  // What HTTP clients see.
+  readonly health: { readonly service: string; readonly version: string };
+  readonly features: readonly Feature[];
+  readonly stream: (words: Wording) => CallStream;
+  /** Waits as long as an answer without a stream takes. */
+  readonly wait: Announcer;
+  /** Whether `/execution_status` knows what runs. */
+  readonly knowsWhatRuns: boolean;
+  /** Whether `/clear_history` has a history to clear. */
+  readonly keepsHistory: boolean;
+
+  // What both see.
+  readonly fileText: (words: CallWords) => string;
+  readonly selectionText: (words: CallWords) => string;
+  /** How much longer than its timeout a call is left alone, in milliseconds. */
+  readonly graceMs: number;
+  /** How long a run waits for a session that is busy, in milliseconds. */
+  readonly busyWaitMs: number;
+
+  /** What is different here from the original that it follows. None in a profile that copies. */
+  readonly differences: readonly Difference[];
+}
+
+/** Puts a call into words when the instant of its beginning is known to whoever asks. */
+export type Wording = (call: StataCall, outcome: Outcome) => string;

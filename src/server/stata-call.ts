@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import type { Clock } from '../clock/clock.ts';
+import type { StataOutput } from '../timeline/emission.ts';
+import type { StataRun } from './reader.ts';
+import { Refusal } from './refusal.ts';
+import type { StataSessions } from './stata-sessions.ts';
+
+/** One call to Stata, from the client's request on. It runs when its outputs are taken. */
+export interface StataCall extends StataRun {
+  /** The file to run, as the client named it; undefined when it is a selection. */
+  readonly file: string | undefined;
+  /** How long it may take, in milliseconds. */
+  readonly timeoutMs: number;
+  /** Whether Stata was still at work when the time was up. */
+  isTimedOut(): boolean;
+}
+
+export interface StataCallOptions {
+  readonly sessions: StataSessions;
+  readonly clock: Clock;
+  /** What to run: code as it is, or the path of a do-file. */
+  readonly what:
+    | { readonly kind: 'selection'; readonly code: string }
+    | { readonly kind: 'file'; readonly path: string };
+  /** Default: stata-mcp's `default`. */
+  readonly sessionId?: string | undefined;
+  readonly timeoutMs: number;
+  /** How much longer than that Stata is left alone, in milliseconds. */
+  readonly graceMs: number;
+  /** Stata's Break key. */
+  readonly signal: AbortSignal;
+}
+
+/** Prepares a call. Its outputs throw a {@link Refusal} when nothing can be run. */
+export function createStataCall(options: StataCallOptions): StataCall {
+  const { what, clock, signal, timeoutMs } = options;
+  let isTimedOut = false;
+  const onTimeout = (): void => {
+    isTimedOut = true;
+  };
+  return {
+    file: what.kind === 'file' ? what.path : undefined,
+    label: what.kind === 'file' ? basename(resolve(what.path)) : 'selection',
+    outputs: outputsOf(options, onTimeout),
+    clock,
+    signal,
+    timeoutMs,
+    isTimedOut: () => isTimedOut,
+  };
+}
+
+async function* outputsOf(
+  { sessions, what, sessionId, timeoutMs, graceMs, signal }: StataCallOptions,
+  onTimeout: () => void,
+): AsyncGenerator<StataOutput, void, void> {
+  const code = what.kind === 'file' ? readCode(what.path) : what.code;
+  const name = what.kind === 'file' ? what.path : 'selection';
+  const breakAfterMs = timeoutMs + graceMs;
+  yield* sessions.run(code, { name, sessionId, breakAfterMs, onTimeout, signal });
+}
+
+/** Reads at one go: virtual time must not move on while a file is being read. */
+function readCode(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    throw new Refusal(`File not found: ${file}`);
+  }
+}

@@ -1,0 +1,274 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '../clock/clock.ts';
+import type { Stata } from '../stata/stata.ts';
+import type { StataOutput } from '../timeline/emission.ts';
+import { Refusal } from './refusal.ts';
+import { isoTime } from './wall-time.ts';
+
+/** The session of whoever names none. It is always there. */
+export const DEFAULT_SESSION = 'default';
+
+export interface StataSessionsOptions {
+  /** Makes the Stata of one new session. */
+  readonly createStata: () => Stata;
+  readonly clock: Clock;
+  /** What the wall's clock showed at this clock's start; default 0, which is in 1970. */
+  readonly startEpochMs?: number;
+  /** How many there may be at once, `default` among them; default 100. One more is refused. */
+  readonly sessionsMax?: number;
+  /** How long a run waits for a session that is busy, in milliseconds; default 1000. */
+  readonly busyWaitMs?: number;
+  /** How long a session other than `default` may be idle before it is ended; default 1 hour. */
+  readonly idleMs?: number;
+}
+
+export interface SessionRunOptions {
+  /** What people call what is run: a path, or `selection`. */
+  readonly name: string;
+  /** Default: `default`. A session that isn't there is created. */
+  readonly sessionId?: string | undefined;
+  /** How long Stata may run before its Break key is pressed, in milliseconds; default: for ever. */
+  readonly breakAfterMs?: number;
+  /** Is called when that happens. */
+  readonly onTimeout?: () => void;
+  /** Stata's Break key. */
+  readonly signal: AbortSignal;
+}
+
+/** A session as stata-mcp describes it in JSON. */
+export interface SessionDescription {
+  readonly session_id: string;
+  readonly state: 'ready' | 'busy';
+  readonly created_at: string;
+  readonly last_activity: string;
+  readonly is_busy: boolean;
+  readonly is_default: boolean;
+  readonly error: null;
+}
+
+/** The run that keeps a session busy. */
+export interface RunningRun {
+  readonly sessionId: string;
+  readonly name: string;
+  readonly forMs: number;
+  readonly isStopped: boolean;
+}
+
+interface Busy {
+  readonly name: string;
+  readonly sinceMs: number;
+  readonly breakKey: AbortController;
+  /** Resolves when the session is free again. */
+  readonly over: PromiseWithResolvers<void>;
+}
+
+interface Session {
+  readonly id: string;
+  readonly stata: Stata;
+  readonly createdAtMs: number;
+  lastActiveMs: number;
+  busy: Busy | undefined;
+}
+
+/** Given as a reason, since making the default one, an error with a stack, takes its time. */
+const STOPPED = 'stopped';
+
+/**
+ * stata-mcp's own sessions, which are not MCP's: each has a Stata of its own, that runs one thing at
+ * a time. All clients share them, over whatever they come.
+ */
+export class StataSessions implements AsyncDisposable {
+  readonly sessionsMax: number;
+  readonly #options: Required<StataSessionsOptions>;
+  readonly #sessions = new Map<string, Session>();
+
+  constructor(options: StataSessionsOptions) {
+    this.#options = {
+      startEpochMs: 0,
+      sessionsMax: 100,
+      busyWaitMs: 1000,
+      idleMs: 3_600_000,
+      ...options,
+    };
+    this.sessionsMax = this.#options.sessionsMax;
+    this.#add(DEFAULT_SESSION);
+  }
+
+  /**
+   * Runs code in a session, which is busy from the first output that is asked for to the last, or
+   * until the listener goes.
+   *
+   * @throws Refusal when the session stays busy, or there can't be one more
+   */
+  async *run(code: string, options: SessionRunOptions): AsyncGenerator<StataOutput, void, void> {
+    const { sessionId, name, breakAfterMs, onTimeout, signal } = options;
+    const { clock } = this.#options;
+    const session = this.#getOrAdd(sessionId || DEFAULT_SESSION);
+    const { breakKey, over } = await this.#occupy(session, name);
+    const ended = new AbortController();
+    if (breakAfterMs !== undefined) {
+      const pressBreak = (): void => {
+        onTimeout?.();
+        breakKey.abort(STOPPED);
+      };
+      // Rejects when the run has ended before, which is as good.
+      void clock.sleep(breakAfterMs, ended.signal).then(pressBreak, () => {});
+    }
+    try {
+      yield* session.stata.run(code, { signal: AbortSignal.any([signal, breakKey.signal]) });
+    } finally {
+      ended.abort(STOPPED);
+      session.busy = undefined;
+      session.lastActiveMs = clock.now();
+      over.resolve();
+    }
+  }
+
+  /**
+   * Creates a session with an id that can't be guessed.
+   *
+   * @throws Refusal when there can't be one more
+   */
+  create(): string {
+    this.#refuseOneTooMany();
+    return this.#add(randomUUID().slice(0, 8)).id;
+  }
+
+  /** Presses a session's Break key. False when there is no such session; an idle one takes no harm. */
+  stop(id: string): boolean {
+    const session = this.#find(id);
+    session?.busy?.breakKey.abort(STOPPED);
+    return session !== undefined;
+  }
+
+  /** @throws Refusal for `default`, and when there is no such session */
+  destroy(id: string): void {
+    if (this.#find(id) === undefined) throw new Refusal(`Session ${id} not found`);
+    if (id === DEFAULT_SESSION) throw new Refusal('Cannot destroy default session');
+    this.#end(id);
+  }
+
+  /** Gives `default` a new Stata. What it was doing is stopped. */
+  restart(): void {
+    this.#end(DEFAULT_SESSION);
+    this.#add(DEFAULT_SESSION);
+  }
+
+  get(id: string): SessionDescription | undefined {
+    const session = this.#find(id);
+    return session && this.#describe(session);
+  }
+
+  list(): readonly SessionDescription[] {
+    this.#expire();
+    return [...this.#sessions.values()].map((session) => this.#describe(session));
+  }
+
+  /** What runs at the moment, the longest first. */
+  running(): readonly RunningRun[] {
+    return [...this.#sessions.values()]
+      .flatMap(({ id, busy }) => (busy === undefined ? [] : [{ id, ...busy }]))
+      .sort((a, b) => a.sinceMs - b.sinceMs)
+      .map(({ id, name, sinceMs, breakKey }) => ({
+        sessionId: id,
+        name,
+        forMs: this.#options.clock.now() - sinceMs,
+        isStopped: breakKey.signal.aborted,
+      }));
+  }
+
+  /** Stops whatever runs. */
+  async close(): Promise<void> {
+    for (const id of this.#sessions.keys()) this.stop(id);
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  #getOrAdd(id: string): Session {
+    const session = this.#find(id);
+    if (session !== undefined) return session;
+    try {
+      this.#refuseOneTooMany();
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      throw new Refusal(`Session unavailable: ${id} (${error.message})`);
+    }
+    return this.#add(id);
+  }
+
+  #refuseOneTooMany(): void {
+    this.#expire();
+    if (this.#sessions.size < this.sessionsMax) return;
+    throw new Refusal(`Maximum sessions (${this.sessionsMax}) reached`);
+  }
+
+  #add(id: string): Session {
+    const nowMs = this.#options.clock.now();
+    const stata = this.#options.createStata();
+    const session = { id, stata, createdAtMs: nowMs, lastActiveMs: nowMs, busy: undefined };
+    this.#sessions.set(id, session);
+    return session;
+  }
+
+  #find(id: string): Session | undefined {
+    this.#expire();
+    return this.#sessions.get(id);
+  }
+
+  #end(id: string): void {
+    this.stop(id);
+    this.#sessions.delete(id);
+  }
+
+  /** Nobody can tell whether an idle session ended when its time was up, or is ended when looked at. */
+  #expire(): void {
+    const { clock, idleMs } = this.#options;
+    for (const { id, busy, lastActiveMs } of this.#sessions.values()) {
+      if (id === DEFAULT_SESSION || busy !== undefined) continue;
+      if (clock.now() - lastActiveMs > idleMs) this.#sessions.delete(id);
+    }
+  }
+
+  /** Waits for a busy session, for a while, and then makes it busy with something new. */
+  async #occupy(session: Session, name: string): Promise<Busy> {
+    const { clock, busyWaitMs } = this.#options;
+    const untilMs = clock.now() + busyWaitMs;
+    while (session.busy !== undefined) {
+      const { busy } = session;
+      const leftMs = untilMs - clock.now();
+      if (leftMs <= 0) throw new Refusal(this.#busyMessage(session.id, busy));
+      const freed = new AbortController();
+      void busy.over.promise.then(() => freed.abort(STOPPED));
+      await clock.sleep(leftMs, freed.signal).catch(() => {});
+    }
+    const sinceMs = clock.now();
+    session.lastActiveMs = sinceMs;
+    session.busy = {
+      name,
+      sinceMs,
+      breakKey: new AbortController(),
+      over: Promise.withResolvers(),
+    };
+    return session.busy;
+  }
+
+  #busyMessage(id: string, { sinceMs }: Busy): string {
+    const forMs = this.#options.clock.now() - sinceMs;
+    return `Session busy: ${id} (${(forMs / 1000).toFixed(1)}s)`;
+  }
+
+  #describe({ id, busy, createdAtMs, lastActiveMs }: Session): SessionDescription {
+    const { startEpochMs } = this.#options;
+    return {
+      session_id: id,
+      state: busy === undefined ? 'ready' : 'busy',
+      created_at: isoTime(startEpochMs + createdAtMs),
+      last_activity: isoTime(startEpochMs + lastActiveMs),
+      is_busy: busy !== undefined,
+      is_default: id === DEFAULT_SESSION,
+      error: null,
+    };
+  }
+}

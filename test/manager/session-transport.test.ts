@@ -1,0 +1,246 @@
+import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { settleMacrotasks } from '../../src/clock/settle.ts';
+import { VirtualClock } from '../../src/clock/virtual-clock.ts';
+import { Sessions, type SessionsOptions } from '../../src/manager/sessions.ts';
+import { createSseDecoder } from '../../src/probe/sse-decoder.ts';
+import { get, initialize, post, rpc } from './requests.ts';
+
+describe.each([0, 1, 'a'])('a call with the id %j that is cancelled', (id) => {
+  it('is aborted, hears nothing more, and its stream ends', async () => {
+    await using rig = await open();
+    const response = await rig.call({ steps: 10, gapMs: 1000 }, id);
+    const heard = eventsOf(response);
+    await rig.clock.runUntil(rig.clock.sleep(2500));
+    await rig.cancel(id);
+    expect(textsOf(await rig.clock.runUntil(heard))).toEqual(['1', '2']);
+    expect([rig.clock.now(), rig.abortedAtMs]).toEqual([2500, [2500]]);
+  });
+
+  it('leaves the session usable, and other calls alone', async () => {
+    await using rig = await open();
+    const cancelled = eventsOf(await rig.call({ steps: 10, gapMs: 1000 }, id));
+    const other = eventsOf(await rig.call({ steps: 3, gapMs: 1000 }, 'other'));
+    await rig.cancel(id);
+    expect(textsOf(await rig.clock.runUntil(cancelled))).toEqual([]);
+    expect(textsOf(await rig.clock.runUntil(other))).toEqual(['1', '2', '3', 'done']);
+  });
+});
+
+describe('a cancellation', () => {
+  it('ends a JSON answer too, without a body', async () => {
+    await using rig = await open({ responseMode: 'json' });
+    const answer = rig.call({ steps: 10, gapMs: 1000 }, 2);
+    await settleMacrotasks();
+    await rig.cancel(2);
+    const response = await answer;
+    expect([response.status, await response.text()]).toEqual([204, '']);
+  });
+
+  it('of a request that never was, or has ended, changes nothing', async () => {
+    await using rig = await open();
+    await rig.cancel(99);
+    const heard = await rig.clock.runUntil(eventsOf(await rig.call({ steps: 1, gapMs: 5 }, 2)));
+    await rig.cancel(2);
+    expect(textsOf(heard)).toEqual(['1', 'done']);
+  });
+});
+
+describe('a client that disconnects', () => {
+  it('cancels nothing: the run goes on', async () => {
+    await using rig = await open();
+    const response = await rig.call({ steps: 3, gapMs: 1000 }, 2);
+    await response.body?.cancel();
+    await rig.clock.runUntil(rig.clock.sleep(3001));
+    expect([rig.sent, rig.abortedAtMs]).toEqual([['1', '2', '3'], []]);
+  });
+
+  it('wherever it was cut off, resumes and has every event exactly once, in order', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 8 }),
+        fc.nat(1500),
+        fc.nat(10_000),
+        async (steps, cutAt, awayMs) => {
+          await using rig = await open();
+          const response = await rig.call({ steps, gapMs: 1000 }, 2);
+          const before = await rig.clock.runUntil(eventsOf(response, cutAt));
+          const cursor = before.at(-1)?.id;
+          // Without an id there is nothing to resume from: the cut came before the first event.
+          fc.pre(cursor !== undefined && cursor !== null);
+          await rig.clock.runUntil(rig.clock.sleep(awayMs));
+          const resumed = rig.resume(cursor);
+          const after = await rig.clock.runUntil(resumed.then((again) => eventsOf(again)));
+          const all = Array.from({ length: steps }, (_, index) => String(index + 1));
+          expect(textsOf([...before, ...after])).toEqual([...all, 'done']);
+        },
+      ),
+    );
+  });
+});
+
+describe('resuming', () => {
+  it('is primed by the first event of a stream, which asks the client to wait', async () => {
+    await using rig = await open({ retryMs: 250 });
+    const response = await rig.call({ steps: 1, gapMs: 5 }, 2);
+    const text = await rig.clock.runUntil(response.text());
+    expect(text).toMatch(/^id: \d+\nretry: 250\ndata: \n\n/);
+  });
+
+  it('is refused with 409 while somebody listens, and with 400 from an event that never was', async () => {
+    await using rig = await open();
+    const response = await rig.call({ steps: 3, gapMs: 1000 }, 2);
+    expect((await rig.resume(PRIMING_ID)).status).toBe(409);
+    await response.body?.cancel();
+    expect((await rig.resume(PRIMING_ID)).status).toBe(200);
+    expect((await rig.resume(PRIMING_ID)).status).toBe(409);
+    expect((await rig.resume('999')).status).toBe(400);
+  });
+
+  it('is not offered when it is switched off', async () => {
+    await using rig = await open({ resumable: false });
+    const text = await rig.clock.runUntil((await rig.call({ steps: 1, gapMs: 5 }, 2)).text());
+    expect(text).not.toContain('id: ');
+  });
+});
+
+describe('a client that stops reading', () => {
+  it('stops the tool after a bounded number of bytes, and nobody else', async () => {
+    await using rig = await open({ waitingMax: 10_000 });
+    const slow = await rig.call({ steps: 1000, gapMs: 0, bytes: 1000 }, 2);
+    await settleMacrotasks();
+    const sentToNobody = rig.sent.length;
+    expect(sentToNobody).toBeGreaterThan(5);
+    expect(sentToNobody).toBeLessThan(15);
+    const other = await rig.clock.runUntil(eventsOf(await rig.call({ steps: 20, gapMs: 0 }, 3)));
+    expect(other).toHaveLength(22);
+    expect(rig.sent.length).toBe(sentToNobody + 20);
+    const heard = await rig.clock.runUntil(eventsOf(slow));
+    expect(heard).toHaveLength(1002);
+  });
+
+  it('stops it as well when it has resumed', async () => {
+    await using rig = await open({ waitingMax: 10_000 });
+    const slow = await rig.call({ steps: 1000, gapMs: 1, bytes: 1000 }, 2);
+    const before = await rig.clock.runUntil(eventsOf(slow, 5000));
+    const resumed = await rig.resume(before.at(-1)?.id ?? '');
+    await rig.clock.runUntil(rig.clock.sleep(2000));
+    expect(rig.sent.length).toBeLessThan(30);
+    const after = await rig.clock.runUntil(eventsOf(resumed));
+    expect(textsOf([...before, ...after])).toHaveLength(1001);
+  });
+
+  it('holds up nothing once it has gone', async () => {
+    await using rig = await open({ waitingMax: 10_000 });
+    const slow = await rig.call({ steps: 1000, gapMs: 0, bytes: 1000 }, 2);
+    await settleMacrotasks();
+    await slow.body?.cancel();
+    await settleMacrotasks();
+    expect(rig.sent).toHaveLength(1000);
+  });
+});
+
+describe('silence', () => {
+  it('is broken by comments, on the stream of a call and on a GET stream', async () => {
+    await using rig = await open({ keepAliveMs: 15_000, resumable: false });
+    const call = (await rig.call({ steps: 1, gapMs: 40_000 }, 2)).text();
+    const listening = (await rig.listen()).text();
+    const text = await rig.clock.runUntil(call);
+    expect(text.startsWith(': keepalive\n\n: keepalive\n\nevent: message')).toBe(true);
+    await rig.close();
+    expect(await listening).toBe(': keepalive\n\n: keepalive\n\n');
+  });
+
+  it('is not broken in a JSON answer', async () => {
+    await using rig = await open({ responseMode: 'json', keepAliveMs: 1000 });
+    const response = await rig.clock.runUntil(rig.call({ steps: 1, gapMs: 40_000 }, 2));
+    expect(await response.json()).toMatchObject({ id: 2 });
+  });
+});
+
+interface Heard {
+  readonly id: string | null;
+  /** What the event says: a message's text, `done` for the answer, nothing for the priming event. */
+  readonly text: string;
+}
+
+/** The first event of the call in these tests; `initialize` has had two. */
+const PRIMING_ID = '3';
+
+const Message = z.union([
+  z.object({ params: z.object({ data: z.string() }) }).transform(({ params }) => params.data),
+  z.object({ result: z.unknown() }).transform(() => 'done'),
+]);
+
+/** The events in a response, in full or until so many bytes have been read; then it is cut off. */
+async function eventsOf(response: Response, cutAt = Number.POSITIVE_INFINITY): Promise<Heard[]> {
+  const decode = createSseDecoder();
+  const heard: Heard[] = [];
+  let left = cutAt;
+  for await (const chunk of response.body ?? []) {
+    for (const item of decode(chunk.subarray(0, left))) {
+      if (item.kind !== 'event') continue;
+      const text = item.data === '' ? '' : Message.parse(JSON.parse(item.data)).split(' ', 1)[0];
+      heard.push({ id: item.id, text: text ?? '' });
+    }
+    left -= chunk.length;
+    if (left <= 0) break;
+  }
+  return heard;
+}
+
+/** What was said, without the events that only prime a stream. */
+function textsOf(heard: readonly Heard[]): readonly string[] {
+  return heard.map(({ text }) => text).filter((text) => text !== '');
+}
+
+/** A session with a server whose tool sends messages at intervals. */
+async function open(options: Partial<SessionsOptions> = {}) {
+  const clock = new VirtualClock({ warn: () => {} });
+  const sent: string[] = [];
+  const abortedAtMs: number[] = [];
+  const sessions = new Sessions({ clock, createServer, keepAliveMs: 0, ...options });
+  const opened = await sessions.handle(post(initialize()));
+  const session = opened.headers.get('mcp-session-id') ?? '';
+
+  function createServer(): McpServer {
+    const server = new McpServer({ name: 'test', version: '0' }, { capabilities: { logging: {} } });
+    const inputSchema = z.object({ steps: z.number(), gapMs: z.number(), bytes: z.number() });
+    server.registerTool('tick', { inputSchema }, async ({ steps, gapMs, bytes }, extra) => {
+      extra.signal.addEventListener('abort', () => abortedAtMs.push(clock.now()));
+      for (let step = 1; step <= steps; step += 1) {
+        if (gapMs > 0) await clock.sleep(gapMs, extra.signal);
+        sent.push(String(step));
+        await extra.sendNotification({
+          method: 'notifications/message',
+          params: { level: 'notice', data: `${step} ${'x'.repeat(bytes)}` },
+        });
+      }
+      return { content: [] };
+    });
+    return server;
+  }
+
+  return {
+    clock,
+    sent,
+    abortedAtMs,
+    call: ({ steps = 1, gapMs = 0, bytes = 0 }, id: number | string) => {
+      const params = { name: 'tick', arguments: { steps, gapMs, bytes } };
+      const call = JSON.stringify({ jsonrpc: '2.0', id, method: 'tools/call', params });
+      return sessions.handle(post(call, session));
+    },
+    cancel: (requestId: number | string) =>
+      sessions.handle(post(rpc('notifications/cancelled', { requestId }), session)),
+    listen: () => sessions.handle(get(session)),
+    resume: (lastEventId: string) => {
+      const request = get(session);
+      request.headers.set('last-event-id', lastEventId);
+      return sessions.handle(request);
+    },
+    close: () => sessions.close(),
+    [Symbol.asyncDispose]: () => sessions.close(),
+  };
+}
