@@ -37,7 +37,7 @@ export class ByteQueue {
    * @throws the reader's reason, when there is no reader any more
    */
   async put(chunk: Uint8Array): Promise<void> {
-    this.#bytes += this.#add({ kind: 'chunk', chunk }) ? chunk.byteLength : 0;
+    if (this.#add({ kind: 'chunk', chunk })) this.#bytes += chunk.byteLength;
     while (this.#bytes > this.#maxBytes && this.#left === undefined) await this.#changed.promise;
     if (this.#left !== undefined) throw this.#left.reason;
   }

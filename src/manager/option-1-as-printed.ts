@@ -6,9 +6,6 @@ import type { SessionManager } from './session-manager.ts';
 /** How often it looks whether the response has started. */
 const POLL_MS = 10;
 
-/** What a task's signal is when nobody keeps the task. */
-const NEVER = new AbortController().signal;
-
 /** What it needs beside the transport. */
 export interface Option1Options {
   readonly clock: Clock;
@@ -32,7 +29,8 @@ export interface Option1Options {
  *   An application that ends without saying so is waited for just as long.
  * - The headers become a dict: of those that repeat, the last is left.
  * - Nobody keeps the task: when the client leaves, it works on, and fills a queue without a bound,
- *   which a slow reader fills too.
+ *   which a slow reader fills too. To the transport a GET stream that was left is still open, and
+ *   so the next one gets 409, which is 200.
  * - Each request waits for the next look.
  */
 export function option1AsPrinted(
@@ -59,7 +57,7 @@ export async function answerAsPrinted(app: AsgiApp, clock: Clock): Promise<Respo
   };
   // create_task(): it begins when this function first waits. That the app returns ends nothing.
   void Promise.resolve()
-    .then(() => app(sendCallback, NEVER))
+    .then(() => app(sendCallback, new AbortController().signal)) // Nobody keeps it to cancel it by.
     .catch((error: unknown) => chunkQueue.fail(error));
 
   while (!responseStarted) await clock.sleep(POLL_MS); // Whatever has happened to the application.

@@ -103,20 +103,14 @@ export class SessionTransport extends WebStandardStreamableHTTPServerTransport {
   }
 
   async #answer(request: Request, options?: HandleRequestOptions): Promise<Response> {
-    const parsedBody: unknown =
-      options?.parsedBody ??
-      (await request
-        .clone()
-        .json()
-        .catch(() => {}));
+    const { readable, parsedBody } = await parse(request, options?.parsedBody);
     const ids = requestIdsIn(parsedBody).map(inward);
     const stream = new OutgoingStream(this.#options);
     for (const id of ids) {
       this.#cancelled.delete(id);
       this.#answering.set(id, stream);
     }
-    const withBody = parsedBody === undefined ? options : { ...options, parsedBody };
-    const answer = super.handleRequest(request, withBody);
+    const answer = super.handleRequest(readable, { ...options, parsedBody });
     const response = await Promise.race([answer, this.#cancellationOf(ids)]);
     return isEventStream(response) ? stream.through(response) : response;
   }
@@ -186,6 +180,21 @@ export class SessionTransport extends WebStandardStreamableHTTPServerTransport {
     this.#answering.delete(id);
     this.#onCancelled.delete(id);
     this.#lastActiveMs = this.#clock.now();
+  }
+}
+
+/** A body as JSON; when it is none, undefined, and a request of which it can be read once more. */
+async function parse(
+  request: Request,
+  parsedBody: unknown,
+): Promise<{ readonly readable: Request; readonly parsedBody: unknown }> {
+  if (parsedBody !== undefined) return { readable: request, parsedBody };
+  const { method, url, headers } = request;
+  const body = await request.text();
+  try {
+    return { readable: request, parsedBody: JSON.parse(body) };
+  } catch {
+    return { readable: new Request(url, { method, headers, body }), parsedBody: undefined };
   }
 }
 

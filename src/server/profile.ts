@@ -10,13 +10,8 @@ export const PROFILE_NAMES = ['fake-stata', 'stata-mcp@0.5.2', 'stata-mcp@0.3.5'
 /** Whose surface a server has: stata-mcp's of some version, or our own. */
 export type ProfileName = (typeof PROFILE_NAMES)[number];
 
-/** A call as a profile puts it into words. */
-export interface CallWords {
-  readonly call: StataCall;
-  readonly outcome: Outcome;
-  /** When the call began, on the wall's clock. */
-  readonly startedAtEpochMs: number;
-}
+/** Puts what came of a call into words. */
+export type Wording = (call: StataCall, outcome: Outcome) => string;
 
 /** One thing in which our own profile differs from stata-mcp, on purpose. */
 export interface Difference {
@@ -28,8 +23,8 @@ export interface Difference {
 /** The data of a stream's events, each yielded when it is due. */
 export type CallStream = (call: StataCall) => AsyncGenerator<string, void, void>;
 
-/** The groups of HTTP endpoints that a server can have beside those that every version has. */
-export type Feature = 'selection-stream' | 'sessions' | 'graphs-in-tools';
+/** What not every version has on offer over HTTP: a stream for selections; sessions; `graphs` in an answer. */
+export type Feature = 'selection-stream' | 'sessions' | 'graphs';
 
 /** All that a client can tell one version of stata-mcp from another by. */
 export interface Profile {
@@ -51,17 +46,17 @@ export interface Profile {
   // What HTTP clients see.
   readonly health: { readonly service: string; readonly version: string };
   readonly features: readonly Feature[];
-  readonly stream: (words: Wording) => CallStream;
-  /** Waits as long as an answer without a stream takes. */
-  readonly wait: Announcer;
+  readonly stream: CallStream;
+  /** Makes a call and waits for it, as long as an answer without a stream takes. */
+  readonly wait: (call: StataCall) => Promise<Outcome>;
   /** Whether `/execution_status` knows what runs. */
   readonly knowsWhatRuns: boolean;
   /** Whether `/clear_history` has a history to clear. */
   readonly keepsHistory: boolean;
 
   // What both see.
-  readonly fileText: (words: CallWords) => string;
-  readonly selectionText: (words: CallWords) => string;
+  readonly fileText: Wording;
+  readonly selectionText: Wording;
   /** How much longer than its timeout a call is left alone, in milliseconds. */
   readonly graceMs: number;
   /** How long a run waits for a session that is busy, in milliseconds. */
@@ -70,6 +65,3 @@ export interface Profile {
   /** What is different here from the original that it follows. None in a profile that copies. */
   readonly differences: readonly Difference[];
 }
-
-/** Puts a call into words when the instant of its beginning is known to whoever asks. */
-export type Wording = (call: StataCall, outcome: Outcome) => string;

@@ -10,6 +10,8 @@ import type { StataSessions } from './stata-sessions.ts';
 export interface StataCall extends StataRun {
   /** The file to run, as the client named it; undefined when it is a selection. */
   readonly file: string | undefined;
+  /** When it began, on the wall's clock. */
+  readonly startedAtEpochMs: number;
   /** How long it may take, in milliseconds. */
   readonly timeoutMs: number;
   /** Whether Stata was still at work when the time was up. */
@@ -34,7 +36,7 @@ export interface StataCallOptions {
 
 /** Prepares a call. Its outputs throw a {@link Refusal} when nothing can be run. */
 export function createStataCall(options: StataCallOptions): StataCall {
-  const { what, clock, signal, timeoutMs } = options;
+  const { sessions, what, clock, signal, timeoutMs } = options;
   let isTimedOut = false;
   const onTimeout = (): void => {
     isTimedOut = true;
@@ -45,6 +47,7 @@ export function createStataCall(options: StataCallOptions): StataCall {
     outputs: outputsOf(options, onTimeout),
     clock,
     signal,
+    startedAtEpochMs: sessions.nowEpochMs,
     timeoutMs,
     isTimedOut: () => isTimedOut,
   };

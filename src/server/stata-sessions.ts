@@ -94,6 +94,11 @@ export class StataSessions implements AsyncDisposable {
     this.#add(DEFAULT_SESSION);
   }
 
+  /** What the wall's clock shows. */
+  get nowEpochMs(): number {
+    return this.#options.startEpochMs + this.#options.clock.now();
+  }
+
   /**
    * Runs code in a session, which is busy from the first output that is asked for to the last, or
    * until the listener goes.

@@ -1,4 +1,4 @@
-import type { Outcome } from './outcome.ts';
+import type { Wording } from './profile.ts';
 import { type CallCadence, ReturningCall } from './returning-call.ts';
 import type { StataCall } from './stata-call.ts';
 
@@ -19,7 +19,7 @@ const CHUNK_PAUSE_MS = 50;
  */
 export function streamHeartbeats(
   cadence: CallCadence,
-  textOf: (call: StataCall, outcome: Outcome) => string,
+  textOf: Wording,
 ) {
   return async function* (call: StataCall): AsyncGenerator<string, void, void> {
     const running = new ReturningCall(call, cadence);

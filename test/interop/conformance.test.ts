@@ -34,9 +34,7 @@ describe('the official conformance suite', async () => {
     expect(shortfallsIn(results), complaintsIn(results)).toEqual(SUITE_IS_WRONG);
   });
 
-  it('passes it in what the suite gets wrong, once that is mended', {
-    timeout: 20_000,
-  }, async () => {
+  it('passes it where the suite was wrong, once mended', { timeout: 20_000 }, async () => {
     await using server = await openConformanceHttpServer('streaming', mendSuite);
     const results = await runEach(server.mcpUrl, Object.keys(SUITE_IS_WRONG));
     expect(shortfallsIn(results), complaintsIn(results)).toEqual({});

@@ -173,6 +173,20 @@ describe('a legacy session', () => {
     for (let count = 0; count < 1000; count += 1) await next();
     expect(JSON.parse((await next()).data)).toMatchObject({ id: 2 });
   });
+
+  it('lets no tool wait for a client that has left', async () => {
+    const freed = Promise.withResolvers<unknown>();
+    await using sessions = open({}, async ({ say }) => {
+      for (;;) await say('x'.repeat(1000)).catch((reason) => Promise.reject(freed.resolve(reason)));
+    });
+    const response = await sessions.handle(get());
+    const reader = response.body?.getReader();
+    const endpoint = new TextDecoder().decode((await reader?.read())?.value);
+    await sessions.handle(post(endpoint.split('data: ')[1]?.trim() ?? '', call('hang', {}, 2)));
+    await settleMacrotasks();
+    await reader?.cancel('left');
+    expect(await freed.promise).toBe('left');
+  });
 });
 
 describe('an idle legacy session', () => {

@@ -123,6 +123,19 @@ const CASES: readonly Case[] = [
     hardened: 'a, ends',
   },
   {
+    case: 'the app goes on working after its answer',
+    look: async (answer, clock) => {
+      const app: AsgiApp = async (send) => {
+        await send({ type: 'http.response.start', status: 200, headers: [] });
+        await send(body('a'));
+        await new Promise(() => {}); // Starlette's background tasks run here.
+      };
+      return outcomeOf(await answer(app), clock);
+    },
+    printed: 'a, never ends',
+    hardened: 'a, ends',
+  },
+  {
     case: 'a repeated header',
     look: async (answer) => {
       const response = new Response('', STREAM);

@@ -1,0 +1,84 @@
+import { dirname, join, parse, resolve } from 'node:path';
+import { announceNothing } from './announce-nothing.ts';
+import { announceTicks } from './announce-ticks.ts';
+import { errorText, type Outcome } from './outcome.ts';
+import type { Profile } from './profile.ts';
+import { ReturningCall } from './returning-call.ts';
+import type { StataCall } from './stata-call.ts';
+import { STATA_MCP_0_5_2 } from './stata-mcp-0-5-2.ts';
+import { streamHeartbeats } from './stream-heartbeats.ts';
+import { dateAndTime } from './wall-time.ts';
+
+/** Its thread asks every half second whether Stata has ended. */
+const FILE_CADENCE = { callLooksEveryMs: 500, recoveryMs: 0 };
+const SELECTION_CADENCE = { callLooksEveryMs: 0, recoveryMs: 0 };
+
+/** stata-mcp of October 2025, when the twelve-second bug was found: one Stata, and no sessions. */
+export const STATA_MCP_0_3_5: Profile = {
+  name: 'stata-mcp@0.3.5',
+  about: 'stata-mcp 0.3.5, of the days of the bug, faults included',
+  serverInfo: STATA_MCP_0_5_2.serverInfo,
+  capabilities: STATA_MCP_0_5_2.capabilities,
+  tools: STATA_MCP_0_5_2.tools.filter(({ name }) => name !== 'stata_session'),
+  announceFile: () => announceTicks(FILE_CADENCE),
+  announceSelection: () => announceNothing(SELECTION_CADENCE),
+  admitsErrors: false,
+  health: { service: 'Stata MCP Server', version: '1.0.0' },
+  features: [],
+  stream: streamHeartbeats(FILE_CADENCE, fileText),
+  wait: (call) => {
+    const cadence = call.file === undefined ? SELECTION_CADENCE : FILE_CADENCE;
+    return new ReturningCall(call, cadence).returned();
+  },
+  knowsWhatRuns: false,
+  keepsHistory: true,
+  fileText,
+  selectionText,
+  graceMs: 0,
+  busyWaitMs: Number.POSITIVE_INFINITY,
+  differences: [],
+};
+
+function fileText(call: StataCall, outcome: Outcome): string {
+  const path = resolve(call.file ?? '');
+  const head = `>>> [${dateAndTime(call.startedAtEpochMs)}] do '${path}'\n`;
+  const seconds = call.timeoutMs / 1000;
+  const minutes = (seconds / 60).toFixed(1);
+  const begun = `${head}Executing Stata do file with timeout: ${seconds} seconds (${minutes} minutes)...\n`;
+  switch (outcome.kind) {
+    case 'refused':
+      return `Error: ${outcome.reason}. Tried these paths: ${path}`;
+    case 'timed-out':
+      return (
+        `${begun}\n*** TIMEOUT: Execution exceeded ${seconds} seconds (${minutes} minutes) ***\n` +
+        `\n*** ERROR: Operation timed out after ${seconds} seconds ***\n`
+      );
+    case 'ended':
+      // What was printed before the error is lost.
+      if (outcome.returnCode !== 0) return `${begun}\n*** ERROR: ${errorText(outcome.text)} ***\n`;
+      return (
+        `${head}\n*** Execution completed in ${(outcome.tookMs / 1000).toFixed(1)} seconds ***\n` +
+        `Final output:\n${afterHead(outcome.text)}\n\n` +
+        `Log file saved to: ${join(dirname(path), `${parse(path).name}_mcp.log`)}`
+      );
+  }
+}
+
+function selectionText(_call: StataCall, outcome: Outcome): string {
+  if (outcome.kind !== 'ended') return `Error running command: ${outcome.kind}`;
+  if (outcome.returnCode !== 0) return `Error running command: ${errorText(outcome.text)}`;
+  return outcome.text.trim() || 'Command executed successfully (no output)';
+}
+
+/** A log without its first line of dashes, formatting tags, and runs of blank lines. */
+function afterHead(log: string): string {
+  const lines = log.split('\n');
+  const dashes = lines.slice(0, 20).findIndex((line) => line.includes('-------------'));
+  const kept: string[] = [];
+  for (const line of lines.slice(dashes + 1)) {
+    const isBlank = line.trim() === '';
+    if (isBlank && (kept.at(-1) ?? '') === '') continue;
+    kept.push(line.trimEnd().replace(/\{[^}]*\}/g, ''));
+  }
+  return kept.join('\n');
+}
