@@ -8,7 +8,14 @@ export default defineConfig({
         test: {
           name: 'virtual',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/real/**'],
+          exclude: ['test/interop/conformance.test.ts', 'test/real/**'],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          name: 'interop',
+          include: ['test/interop/conformance.test.ts'],
           sequence: { groupOrder: 0 },
         },
       },

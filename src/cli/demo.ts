@@ -71,10 +71,12 @@ async function playLive(demo: Demo): Promise<readonly Run[]> {
   const lanes = new LiveLanes(options.managers, terminal);
   if (!options.virtual) return withStatus(demo, () => playOverSockets(demo, lanes.show));
   const runs = await playVirtually(demo);
-  const events = runs.flatMap(({ manager, timeline }) =>
-    timeline.map((event) => ({ manager, event })),
-  );
-  for (const { manager, event } of events.toSorted((a, b) => a.event.atMs - b.event.atMs)) {
+  // Each run has a clock of its own, and a handshake that may take time: what they share is the call.
+  const events = runs.flatMap(({ manager, timeline }) => {
+    const calledAtMs = timeline.find(({ kind }) => kind === 'call')?.atMs ?? 0;
+    return timeline.map((event) => ({ manager, event, sinceMs: event.atMs - calledAtMs }));
+  });
+  for (const { manager, event } of events.toSorted((a, b) => a.sinceMs - b.sinceMs)) {
     lanes.show(manager, event);
   }
   return runs;

@@ -21,14 +21,22 @@ export class SessionActivity {
     return this.#running.size > 0 ? 0 : this.#clock.now() - this.#lastActiveMs;
   }
 
+  /** Whether a request is being worked on. */
+  isRunning(id: RequestId): boolean {
+    return this.#running.has(id);
+  }
+
+  /** Notes that something was asked, whatever it is. */
+  touched(): void {
+    this.#lastActiveMs = this.#clock.now();
+  }
+
   /** Notes what the client says. */
   received(message: JSONRPCMessage): void {
     this.#lastActiveMs = this.#clock.now();
-    if (!('method' in message)) return;
-    if ('id' in message) this.#running.add(message.id);
-    if (message.method !== 'notifications/cancelled') return;
-    const cancelled = RequestIdSchema.safeParse(message.params?.requestId);
-    if (cancelled.success) this.#running.delete(cancelled.data);
+    if ('method' in message && 'id' in message) this.#running.add(message.id);
+    const cancelled = cancelledBy(message);
+    if (cancelled !== null) this.#running.delete(cancelled);
   }
 
   /** Notes what the server says: an answer is a request's end. */
@@ -37,4 +45,11 @@ export class SessionActivity {
     this.#running.delete(message.id);
     this.#lastActiveMs = this.#clock.now();
   }
+}
+
+/** The request that a message cancels, or null when it is another kind of message. */
+export function cancelledBy(message: JSONRPCMessage): RequestId | null {
+  if (!('method' in message) || message.method !== 'notifications/cancelled') return null;
+  const requestId = RequestIdSchema.safeParse(message.params?.requestId);
+  return requestId.success ? requestId.data : null;
 }

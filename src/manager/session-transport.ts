@@ -2,16 +2,12 @@ import {
   type HandleRequestOptions,
   WebStandardStreamableHTTPServerTransport,
 } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js';
-import {
-  type JSONRPCMessage,
-  type RequestId,
-  RequestIdSchema,
-} from '@modelcontextprotocol/sdk/types.js';
-import type { Clock } from '../clock/clock.ts';
+import type { JSONRPCMessage, RequestId } from '@modelcontextprotocol/sdk/types.js';
 import type { MemoryEventStore } from './memory-event-store.ts';
 import { OutgoingStream, type OutgoingStreamOptions } from './outgoing-stream.ts';
 import { replayEnded } from './replay-ended.ts';
 import { requestIdsIn } from './request-ids.ts';
+import { cancelledBy, SessionActivity } from './session-activity.ts';
 
 export interface SessionTransportOptions extends OutgoingStreamOptions {
   readonly sessionIdGenerator: () => string;
@@ -41,8 +37,7 @@ const CANCELLED_MAX = 1000;
  */
 export class SessionTransport extends WebStandardStreamableHTTPServerTransport {
   readonly #options: SessionTransportOptions;
-  readonly #clock: Clock;
-  readonly #running = new Set<RequestId>();
+  readonly #activity: SessionActivity;
   readonly #cancelled = new Set<RequestId>();
   /** The stream that answers a request, while its first connection lasts. */
   readonly #answering = new Map<RequestId, OutgoingStream>();
@@ -50,8 +45,6 @@ export class SessionTransport extends WebStandardStreamableHTTPServerTransport {
   readonly #listening = new Map<string, OutgoingStream>();
   /** What ends a JSON answer that won't come. */
   readonly #onCancelled = new Map<RequestId, () => void>();
-  #lastActiveMs: number;
-
   constructor(options: SessionTransportOptions) {
     const { eventStore, sessionIdGenerator, enableJsonResponse, retryMs, onOpened } = options;
     super({
@@ -63,21 +56,20 @@ export class SessionTransport extends WebStandardStreamableHTTPServerTransport {
       ...(eventStore === null ? {} : { eventStore, retryInterval: retryMs }),
     });
     this.#options = options;
-    this.#clock = options.clock;
-    this.#lastActiveMs = options.clock.now();
+    this.#activity = new SessionActivity(options.clock);
     this.onmessage = (message) => this.#noteReceived(message);
   }
 
   /** How long nothing has been asked of the session, in milliseconds; 0 while a request runs. */
   get idleForMs(): number {
-    return this.#running.size > 0 ? 0 : this.#clock.now() - this.#lastActiveMs;
+    return this.#activity.idleForMs;
   }
 
   override async handleRequest(
     request: Request,
     options?: HandleRequestOptions,
   ): Promise<Response> {
-    this.#lastActiveMs = this.#clock.now();
+    this.#activity.touched();
     if (request.method === 'POST') return this.#answer(request, options);
     if (request.method === 'GET') return this.#listen(request);
     return super.handleRequest(request, options);
@@ -91,7 +83,8 @@ export class SessionTransport extends WebStandardStreamableHTTPServerTransport {
     const isAnswer = !('method' in message);
     const id = isAnswer ? message.id : options?.relatedRequestId;
     if (id !== undefined && this.#cancelled.has(id)) return;
-    if (isAnswer && id !== undefined) this.#noteEnded(id);
+    this.#activity.sent(message);
+    if (isAnswer && id !== undefined) this.#forget(id);
     const outward = isAnswer && id === ZERO ? { ...message, id: 0 } : message;
     // The event store has the message as soon as this returns, before anything is awaited.
     const sent = super.send(outward, id === ZERO ? { relatedRequestId: 0 } : options);
@@ -137,31 +130,27 @@ export class SessionTransport extends WebStandardStreamableHTTPServerTransport {
     return listening ?? (id === undefined ? undefined : this.#answering.get(id));
   }
 
-  // The SDK has parsed these messages, and they are nobody else's; its own predicates would parse
-  // them again.
+  // The SDK has parsed these messages, and they are nobody else's.
   #noteReceived(message: JSONRPCMessage): void {
-    if (!('method' in message)) return;
-    if ('id' in message) {
-      message.id = inward(message.id);
-      this.#running.add(message.id);
-    } else if (message.method === 'notifications/cancelled' && message.params !== undefined) {
-      const requestId = RequestIdSchema.safeParse(message.params.requestId);
-      if (!requestId.success) return;
-      message.params.requestId = inward(requestId.data);
-      this.#cancel(inward(requestId.data));
+    if ('method' in message && 'id' in message) message.id = inward(message.id);
+    const cancelled = cancelledBy(message);
+    if (cancelled !== null && 'params' in message) {
+      message.params = { ...message.params, requestId: inward(cancelled) };
+      this.#cancel(inward(cancelled));
     }
+    this.#activity.received(message);
   }
 
   /** Nothing more is sent for a cancelled request, and its stream ends: there will be no answer. */
   #cancel(id: RequestId): void {
-    if (!this.#running.has(id)) return;
+    if (!this.#activity.isRunning(id)) return;
     for (const oldest of this.#cancelled) {
       if (this.#cancelled.size < CANCELLED_MAX) break;
       this.#cancelled.delete(oldest);
     }
     this.#cancelled.add(id);
     this.#onCancelled.get(id)?.();
-    this.#noteEnded(id);
+    this.#forget(id);
     this.closeSSEStream(id === ZERO ? 0 : id);
   }
 
@@ -175,11 +164,9 @@ export class SessionTransport extends WebStandardStreamableHTTPServerTransport {
     });
   }
 
-  #noteEnded(id: RequestId): void {
-    this.#running.delete(id);
+  #forget(id: RequestId): void {
     this.#answering.delete(id);
     this.#onCancelled.delete(id);
-    this.#lastActiveMs = this.#clock.now();
   }
 }
 

@@ -128,6 +128,7 @@ export const FAKE_STATA: Profile = {
   keepsHistory: true,
   fileText: textOf,
   selectionText: textOf,
+  selectionTimeoutMs: Number.POSITIVE_INFINITY,
   graceMs: 0,
   busyWaitMs: 1000,
   differences: DIFFERENCES,

@@ -57,6 +57,8 @@ export interface Profile {
   // What both see.
   readonly fileText: Wording;
   readonly selectionText: Wording;
+  /** How long a selection may take, since its tool has no argument for that. */
+  readonly selectionTimeoutMs: number;
   /** How much longer than its timeout a call is left alone, in milliseconds. */
   readonly graceMs: number;
   /** How long a run waits for a session that is busy, in milliseconds. */

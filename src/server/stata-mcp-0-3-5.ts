@@ -34,6 +34,7 @@ export const STATA_MCP_0_3_5: Profile = {
   keepsHistory: true,
   fileText,
   selectionText,
+  selectionTimeoutMs: Number.POSITIVE_INFINITY,
   graceMs: 0,
   busyWaitMs: Number.POSITIVE_INFINITY,
   differences: [],

@@ -88,6 +88,7 @@ export const STATA_MCP_0_5_2: Profile = {
   keepsHistory: false,
   fileText: (call, outcome) => textOf(call, outcome, { withoutEcho: true }),
   selectionText: (call, outcome) => textOf(call, outcome, { withoutEcho: false }),
+  selectionTimeoutMs: 600_000,
   graceMs: 5000,
   busyWaitMs: 1000,
   differences: [],

@@ -23,7 +23,7 @@ import { Refusal } from './refusal.ts';
 import { useSessionTool } from './session-tool.ts';
 import { createStataCall, type StataCall } from './stata-call.ts';
 import { StataSessions } from './stata-sessions.ts';
-import { parseToolCall, SELECTION_TIMEOUT_MS, type ToolCall } from './tool-arguments.ts';
+import { parseToolCall, type ToolCall } from './tool-arguments.ts';
 
 type Extra = RequestHandlerExtra<ServerRequest, ServerNotification>;
 
@@ -107,7 +107,8 @@ function useTool(tool: ToolCall, context: Context, extra: Extra): Promise<CallTo
     case 'stata_run_selection': {
       const what = { kind: 'selection', code: tool.args.selection } as const;
       const { session_id: sessionId } = tool.args;
-      const call = createStataCall({ ...shared, what, sessionId, timeoutMs: SELECTION_TIMEOUT_MS });
+      const { selectionTimeoutMs: timeoutMs } = profile;
+      const call = createStataCall({ ...shared, what, sessionId, timeoutMs });
       return run(call, profile.announceSelection(reader), profile.selectionText, context, extra);
     }
     case 'stata_run_file': {

@@ -111,7 +111,7 @@ export class StataSessions implements AsyncDisposable {
     const session = this.#getOrAdd(sessionId || DEFAULT_SESSION);
     const { breakKey, over } = await this.#occupy(session, name);
     const ended = new AbortController();
-    if (breakAfterMs !== undefined) {
+    if (breakAfterMs !== undefined && Number.isFinite(breakAfterMs)) {
       const pressBreak = (): void => {
         onTimeout?.();
         breakKey.abort(STOPPED);

@@ -3,9 +3,6 @@ import { z } from 'zod';
 /** What a call takes that doesn't say how long it may take: ten minutes. */
 const DEFAULT_TIMEOUT_S = 600;
 
-/** How long a selection may take, for which stata-mcp's tool has no argument. */
-export const SELECTION_TIMEOUT_MS = DEFAULT_TIMEOUT_S * 1000;
-
 const sessionId = z.string(typed('string')).optional();
 
 /** What can be asked of each tool. What else is there is ignored, as stata-mcp does. */

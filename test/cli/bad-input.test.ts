@@ -11,7 +11,7 @@ describe('what the person at the keyboard can put right ends with exit code 2', 
     [
       'an unknown manager',
       ['demo', '--managers', 'bufferd'],
-      'no manager "bufferd": choose from buffered, buffered-json, streaming',
+      'no manager "bufferd": choose from buffered, buffered-json, streaming, option-1-as-printed, option-1-hardened',
     ],
     ['an unknown manager of serve', ['serve', '--manager', 'x'], 'no manager "x"'],
     ['an unknown reader', ['demo', '--reader', 'x'], 'no reader "x": choose from direct, polled'],

@@ -18,6 +18,7 @@ it('The built-in scenarios are listed by name', () => {
     'long-tail',
     'one-line-at-the-end',
     'silent-start',
+    'test-streaming',
     'trickle',
     'twelve-seconds',
     'two-eight-twelve',
@@ -55,8 +56,8 @@ describe('findScenario', () => {
     await expect(thrown).rejects.toBeInstanceOf(ScenarioFileError);
     await expect(thrown).rejects.toThrow(
       'no scenario "long-tial": choose from burst, early-error, long-tail, one-line-at-the-end, ' +
-        'silent-start, trickle, twelve-seconds, two-eight-twelve, or give a path (with a slash or ' +
-        'a dot in it). Did you mean "long-tail"?',
+        'silent-start, test-streaming, trickle, twelve-seconds, two-eight-twelve, or give a path ' +
+        '(with a slash or a dot in it). Did you mean "long-tail"?',
     );
   });
 

@@ -17,12 +17,13 @@ import { error, print, scenarioOf, wait } from '../scenario-of.ts';
 const SCRIPT = [wait(2000), print('one'), print('two'), wait(6000), error(198, 'invalid syntax')];
 
 describe('the Stata server', () => {
-  it('has stata-mcp’s two tools and declares logging', async () => {
+  it('has stata-mcp’s tools and declares logging', async () => {
     await using rig = await connect(SCRIPT);
     const { tools } = await rig.client.listTools();
     expect(tools.map(({ name, inputSchema }) => [name, inputSchema.required])).toEqual([
       ['stata_run_selection', ['selection']],
       ['stata_run_file', ['file_path']],
+      ['stata_session', undefined],
     ]);
     expect(rig.client.getServerCapabilities()).toMatchObject({ logging: {}, tools: {} });
   });
