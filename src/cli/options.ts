@@ -1,6 +1,8 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { MANAGERS, type ManagerName } from '../manager/managers.ts';
 import type { ReaderName } from '../scenario/scenario.ts';
+import type { ProfileName } from '../server/profile.ts';
+import { PROFILES } from '../server/profiles.ts';
 import { READERS } from '../server/readers.ts';
 
 /** A parser for one of several names. */
@@ -14,6 +16,7 @@ function oneOf<Name extends string>(what: string, names: Readonly<Record<Name, u
 }
 
 const parseManager = oneOf<ManagerName>('manager', MANAGERS);
+const parseProfile = oneOf<ProfileName>('profile', PROFILES);
 const parseReader = oneOf<ReaderName>('reader', READERS);
 
 export function managerOption(): Option {
@@ -33,6 +36,12 @@ export function readerOption(): Option {
     '--reader <name>',
     'how the server reads Stata: direct or polled (default: as the scenario says)',
   ).argParser(parseReader);
+}
+
+export function profileOption(): Option {
+  return new Option('--as <profile>', `whose surface to have: ${Object.keys(PROFILES).join(', ')}`)
+    .argParser(parseProfile)
+    .default('fake-stata');
 }
 
 export function portOption(defaultPort: number): Option {

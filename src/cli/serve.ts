@@ -4,11 +4,14 @@ import { RealClock } from '../clock/real-clock.ts';
 import type { ManagerName } from '../manager/managers.ts';
 import { findScenario } from '../scenario/built-in-scenarios.ts';
 import type { ReaderName } from '../scenario/scenario.ts';
+import type { ProfileName } from '../server/profile.ts';
+import { PROFILES } from '../server/profiles.ts';
 import { openStataHttpServer } from '../testbed/stata-http-server.ts';
-import { managerOption, portOption, readerOption, speedOption } from './options.ts';
+import { managerOption, portOption, profileOption, readerOption, speedOption } from './options.ts';
 import type { Terminal } from './terminal.ts';
 
 interface ServeOptions {
+  readonly as: ProfileName;
   readonly manager: ManagerName;
   readonly reader?: ReaderName;
   readonly scenario: string;
@@ -21,11 +24,12 @@ export function serveCommand(terminal: Terminal, signal: AbortSignal): Command {
   return new Command('serve')
     .description('serve stata_run_selection and stata_run_file over Streamable HTTP')
     .addOption(portOption(4000))
+    .addOption(profileOption())
     .addOption(managerOption())
     .addOption(readerOption())
     .option('--scenario <file>', 'what Stata does: a name or a path', 'two-eight-twelve')
     .addOption(speedOption())
-    .action(async ({ manager, port, speed, ...options }: ServeOptions) => {
+    .action(async ({ as: profile, manager, port, speed, ...options }: ServeOptions) => {
       const scenario = await findScenario(options.scenario);
       const reader = options.reader ?? scenario.reader;
       const clock = new RealClock({ speed });
@@ -33,11 +37,14 @@ export function serveCommand(terminal: Terminal, signal: AbortSignal): Command {
         scenario,
         reader,
         clock,
+        profile,
+        startEpochMs: Date.now(),
         port,
         managers: [manager],
       });
       terminal.write(
         `Stata plays ${scenario.name}; the manager is ${manager}, the reader ${reader}.\n` +
+          `The surface is that of ${PROFILES[profile].about}.\n` +
           `MCP endpoint: ${server.mcpUrl}\n` +
           'Ctrl-C ends it.\n',
       );

@@ -3,7 +3,9 @@ import type { SessionManager } from '../manager/session-manager.ts';
 import { handleErrors } from './handle-errors.ts';
 import { localOnly } from './local-only.ts';
 import { mcpEndpoint } from './mcp-endpoint.ts';
+import { passTo } from './pass-to.ts';
 import { sendError } from './send-error.ts';
+import type { StataApi } from './stata-api.ts';
 
 const BODY_LIMIT_BYTES = 4 * 1024 * 1024;
 
@@ -12,6 +14,8 @@ export interface AppOptions {
   readonly manager: SessionManager;
   /** Further managers, by the paths that they answer at. None by default. */
   readonly managers?: Readonly<Record<string, SessionManager>>;
+  /** Answers what is asked without MCP, and null to what it doesn't know. None by default. */
+  readonly api?: StataApi;
   /** What `GET /health` says; asked anew for each request. */
   readonly health: () => Readonly<Record<string, unknown>>;
   /** Host names to answer to beside the loopback ones. None by default. */
@@ -43,6 +47,10 @@ export function createApp(options: AppOptions): Express {
   app.get('/health', (_req, res) => {
     res.json(options.health());
   });
+  if (options.api !== undefined) {
+    const body = express.raw({ type: () => true, limit: bodyLimitBytes, inflate: false });
+    app.use(body, passTo(options.api));
+  }
   app.use((req, res) => {
     sendError(res, 404, `there is no ${req.method} ${req.path}`);
   });

@@ -1,8 +1,7 @@
 import express, { type RequestHandler } from 'express';
 import type { SessionManager } from '../manager/session-manager.ts';
+import { passTo } from './pass-to.ts';
 import { sendError } from './send-error.ts';
-import { toFetchRequest } from './to-fetch-request.ts';
-import { writeFetchResponse } from './write-fetch-response.ts';
 
 /** The methods of Streamable HTTP. */
 const METHODS = ['GET', 'POST', 'DELETE'];
@@ -30,16 +29,3 @@ const refuseOtherMethods: RequestHandler = (req, res, next) => {
   res.setHeader('Allow', METHODS.join(', '));
   sendError(res, 405, `${req.method} is not allowed here`);
 };
-
-function passTo(manager: SessionManager): RequestHandler {
-  return async (req, res) => {
-    const request = toFetchRequest(req, res, req.body);
-    const { signal } = request;
-    try {
-      await writeFetchResponse(await manager(request), res, signal);
-    } catch (error) {
-      // That the client has gone is no failure, and there is nobody to answer.
-      if (!signal.aborted || error !== signal.reason) throw error;
-    }
-  };
-}

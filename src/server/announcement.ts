@@ -1,5 +1,5 @@
-import type { Notice } from './reader.ts';
 import type { Outcome } from './outcome.ts';
+import type { Notice } from './reader.ts';
 import type { StataCall } from './stata-call.ts';
 
 /** A notification that a client gets while its call runs. */

@@ -5,7 +5,8 @@ const ECHO = /^\.(?:\s*$|\s+\S)|^\s*\d+\.\s|^>\s/;
 const LOOP_START = /^(?:\s*\d+\.)?\s*\.?\s*(?:foreach|forvalues|while)\s.*\{\s*$/i;
 const LOOP_END = /^\s*\d+\.\s*\}\s*$/;
 const COUNTS = /^\s*\([\d,]+\s+(?:real changes? made|missing values? generated)\)\s*$/i;
-const SMCL = /\{(?:txt|res|err|inp|com|bf|it|sf|hline|c\s+\||-+|break|col\s+\d+|right|center|ul|\/ul)\}/g;
+const SMCL =
+  /\{(?:txt|res|err|inp|com|bf|it|sf|hline|c\s+\||-+|break|col\s+\d+|right|center|ul|\/ul)\}/g;
 
 /**
  * A run's output as stata-mcp 0.5 shortens it for language models: without the echo of loops, notes

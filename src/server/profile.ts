@@ -10,8 +10,16 @@ export const PROFILE_NAMES = ['fake-stata', 'stata-mcp@0.5.2', 'stata-mcp@0.3.5'
 /** Whose surface a server has: stata-mcp's of some version, or our own. */
 export type ProfileName = (typeof PROFILE_NAMES)[number];
 
-/** Puts what came of a call into words. */
-export type Wording = (call: StataCall, outcome: Outcome) => string;
+/**
+ * Puts what came of a call into words.
+ *
+ * @param options.isRaw - leave nothing out; by default, what the profile leaves out
+ */
+export type Wording = (
+  call: StataCall,
+  outcome: Outcome,
+  options?: { readonly isRaw: boolean },
+) => string;
 
 /** One thing in which our own profile differs from stata-mcp, on purpose. */
 export interface Difference {

@@ -1,10 +1,9 @@
 import { announceNothing } from './announce-nothing.ts';
 import { announceTicks } from './announce-ticks.ts';
 import { compactOutput } from './compact-output.ts';
-import { errorText, type Outcome } from './outcome.ts';
-import type { Profile } from './profile.ts';
+import { errorText } from './outcome.ts';
+import type { Profile, Wording } from './profile.ts';
 import { ReturningCall } from './returning-call.ts';
-import type { StataCall } from './stata-call.ts';
 import { streamTail } from './stream-tail.ts';
 
 /** A worker tells of its end at once; another one in the place of a killed one takes a second. */
@@ -66,7 +65,8 @@ export const STATA_MCP_0_5_2: Profile = {
             type: 'string',
             enum: ['list', 'destroy'],
             default: 'list',
-            description: "Action to perform: 'list' to show sessions, 'destroy' to remove a session",
+            description:
+              "Action to perform: 'list' to show sessions, 'destroy' to remove a session",
           },
           session_id: {
             type: 'string',
@@ -86,23 +86,25 @@ export const STATA_MCP_0_5_2: Profile = {
   wait: (call) => new ReturningCall(call, CADENCE).returned(),
   knowsWhatRuns: false,
   keepsHistory: false,
-  fileText: (call, outcome) => textOf(call, outcome, { withoutEcho: true }),
-  selectionText: (call, outcome) => textOf(call, outcome, { withoutEcho: false }),
+  fileText: wording({ withoutEcho: true }),
+  selectionText: wording({ withoutEcho: false }),
   selectionTimeoutMs: 600_000,
   graceMs: 5000,
   busyWaitMs: 1000,
   differences: [],
 };
 
-function textOf(call: StataCall, outcome: Outcome, compact: { withoutEcho: boolean }): string {
-  switch (outcome.kind) {
-    case 'refused':
-      return `Error: ${outcome.reason}`;
-    case 'timed-out':
-      return `Error: Command timeout after ${(call.timeoutMs / 1000).toFixed(1)}s`;
-    case 'ended':
-      if (outcome.returnCode === 0) return compactOutput(outcome.text, compact);
-      if (outcome.returnCode === 1) return 'Error: Execution cancelled';
-      return `Error: ${errorText(outcome.text)}`;
-  }
+function wording(compact: { readonly withoutEcho: boolean }): Wording {
+  return (call, outcome, { isRaw } = { isRaw: false }) => {
+    switch (outcome.kind) {
+      case 'refused':
+        return `Error: ${outcome.reason}`;
+      case 'timed-out':
+        return `Error: Command timeout after ${(call.timeoutMs / 1000).toFixed(1)}s`;
+      case 'ended':
+        if (outcome.returnCode === 1) return 'Error: Execution cancelled';
+        if (outcome.returnCode !== 0) return `Error: ${errorText(outcome.text)}`;
+        return isRaw ? outcome.text : compactOutput(outcome.text, compact);
+    }
+  };
 }

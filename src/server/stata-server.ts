@@ -52,6 +52,11 @@ interface Context {
   readonly sessions: StataSessions;
   /** Whether the client wants messages of a level. */
   readonly admits: LogLevel['admits'];
+  /**
+   * Notifies the client on the stream of a call. Past the SDK, which refuses to send messages that
+   * were not declared: stata-mcp declares no logging, and logs.
+   */
+  readonly notify: (notification: ServerNotification, call: Extra) => Promise<void> | undefined;
 }
 
 /**
@@ -64,7 +69,9 @@ interface Context {
 export function createStataServer(options: StataServerOptions): McpServer {
   const { profile = FAKE_STATA, reader, clock } = options;
   const { serverInfo, capabilities, tools } = profile;
-  const server = new McpServer(serverInfo, { capabilities, jsonSchemaValidator });
+  const server = new McpServer(serverInfo, { jsonSchemaValidator });
+  // Not to the constructor, which would say that the list of tools can change.
+  server.server.registerCapabilities(capabilities);
   const level = capabilities.logging === undefined ? undefined : new LogLevel(server);
   const context: Context = {
     profile,
@@ -72,6 +79,10 @@ export function createStataServer(options: StataServerOptions): McpServer {
     clock,
     sessions: 'sessions' in options ? options.sessions : sessionsOf(options.stata, clock),
     admits: (each) => level?.admits(each) ?? true,
+    notify: (notification, { requestId }) => {
+      const message = { jsonrpc: '2.0', ...notification } as const;
+      return server.server.transport?.send(message, { relatedRequestId: requestId });
+    },
   };
   server.server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: [...tools] }));
   server.server.setRequestHandler(CallToolRequestSchema, ({ params }, extra) =>
@@ -126,42 +137,38 @@ async function run(
   call: StataCall,
   announce: Announcer,
   textOf: Wording,
-  { profile, admits }: Context,
+  context: Context,
   extra: Extra,
 ): Promise<CallToolResult> {
+  const { admitsErrors } = context.profile;
   const announcements = announce(call);
   for (;;) {
     const next = await announcements.next();
     if (next.done) {
       const outcome = next.value;
-      return textResult(textOf(call, outcome), profile.admitsErrors && isFailure(outcome));
+      return textResult(textOf(call, outcome), admitsErrors && isFailure(outcome));
     }
     // A cancelled call is told nothing more, not even that it broke.
-    if (!extra.signal.aborted) await tell(next.value, admits, extra);
+    const notification = extra.signal.aborted ? undefined : toTell(next.value, context, extra);
+    if (notification !== undefined) await context.notify(notification, extra);
   }
 }
 
-async function tell(
+/** An announcement as the client wants it; undefined when it doesn't. */
+function toTell(
   announcement: Announcement,
-  admits: LogLevel['admits'],
-  extra: Extra,
-): Promise<void> {
+  { admits }: Context,
+  { _meta: meta }: Extra,
+): ServerNotification | undefined {
   if (announcement.kind === 'message') {
     const { level, text: data } = announcement;
-    if (!admits(level)) return;
-    await extra.sendNotification({
-      method: 'notifications/message',
-      params: { level, logger: LOGGER, data },
-    });
-    return;
+    const params = { level, logger: LOGGER, data };
+    return admits(level) ? { method: 'notifications/message', params } : undefined;
   }
-  const progressToken = extra._meta?.progressToken;
-  if (progressToken === undefined) return;
+  const progressToken = meta?.progressToken;
+  if (progressToken === undefined) return undefined;
   const { kind: _kind, text: message, ...progress } = announcement;
-  await extra.sendNotification({
-    method: 'notifications/progress',
-    params: { progressToken, ...progress, message },
-  });
+  return { method: 'notifications/progress', params: { progressToken, ...progress, message } };
 }
 
 function sessionResult(

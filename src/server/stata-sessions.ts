@@ -81,6 +81,7 @@ export class StataSessions implements AsyncDisposable {
   readonly sessionsMax: number;
   readonly #options: Required<StataSessionsOptions>;
   readonly #sessions = new Map<string, Session>();
+  #runs = 0;
 
   constructor(options: StataSessionsOptions) {
     this.#options = {
@@ -110,6 +111,7 @@ export class StataSessions implements AsyncDisposable {
     const { clock } = this.#options;
     const session = this.#getOrAdd(sessionId || DEFAULT_SESSION);
     const { breakKey, over } = await this.#occupy(session, name);
+    this.#runs += 1;
     const ended = new AbortController();
     if (breakAfterMs !== undefined && Number.isFinite(breakAfterMs)) {
       const pressBreak = (): void => {
@@ -180,6 +182,13 @@ export class StataSessions implements AsyncDisposable {
         forMs: this.#options.clock.now() - sinceMs,
         isStopped: breakKey.signal.aborted,
       }));
+  }
+
+  /** Forgets what has been run so far, and says how much that was. */
+  forgetRuns(): number {
+    const runs = this.#runs;
+    this.#runs = 0;
+    return runs;
   }
 
   /** Stops whatever runs. */

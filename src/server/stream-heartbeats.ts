@@ -17,10 +17,7 @@ const CHUNK_PAUSE_MS = 50;
  *
  * @param textOf - puts the outcome into words
  */
-export function streamHeartbeats(
-  cadence: CallCadence,
-  textOf: Wording,
-) {
+export function streamHeartbeats(cadence: CallCadence, textOf: Wording) {
   return async function* (call: StataCall): AsyncGenerator<string, void, void> {
     const running = new ReturningCall(call, cadence);
     yield `Starting execution of ${call.label}...`;

@@ -1,12 +1,16 @@
 import { createApp } from '../http/create-app.ts';
 import { type HttpServer, listen } from '../http/listen.ts';
+import { createStataApi } from '../http/stata-api.ts';
 import type { ManagerName } from '../manager/managers.ts';
-import { VERSION } from '../server/version.ts';
+import { PROFILES } from '../server/profiles.ts';
 import type { Emission } from '../timeline/emission.ts';
 import { createEndpoint, type EndpointOptions } from './endpoint.ts';
 
 export interface StataHttpServerOptions extends Omit<EndpointOptions, 'manager' | 'record'> {
-  /** Each answers at `/managers/<name>/mcp`, with a Stata of its own; the first at `/mcp-streamable` too. */
+  /**
+   * Each answers at `/managers/<name>/mcp`, with Statas of its own; the first at `/mcp-streamable`
+   * too, and the endpoints without MCP share its Statas.
+   */
   readonly managers: readonly [ManagerName, ...ManagerName[]];
   /** Is told of everything said, and behind which manager. By default nobody is. */
   readonly record?: (emission: Emission, manager: ManagerName) => void;
@@ -35,20 +39,18 @@ export async function openStataHttpServer(
   const endpointOf = (manager: ManagerName) =>
     starting.use(
       createEndpoint({ ...shared, manager, record: (emission) => record(emission, manager) }),
-    ).handle;
+    );
   const main = endpointOf(first);
+  const profile = PROFILES[shared.profile ?? 'fake-stata'];
+  const { stataSessions: sessions } = main;
   const app = createApp({
-    manager: main,
+    manager: main.handle,
     managers: {
-      [managerPath(first)]: main,
-      ...Object.fromEntries(others.map((name) => [managerPath(name), endpointOf(name)])),
+      [managerPath(first)]: main.handle,
+      ...Object.fromEntries(others.map((name) => [managerPath(name), endpointOf(name).handle])),
     },
-    health: () => ({
-      status: 'ok',
-      service: 'fake-stata',
-      version: VERSION,
-      stata_available: true,
-    }),
+    api: createStataApi({ sessions, profile, clock: shared.clock }),
+    health: () => ({ status: 'ok', ...profile.health, stata_available: true }),
   });
   const server = starting.use(await listen({ app, port }));
   const started = starting.move();

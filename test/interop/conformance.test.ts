@@ -43,7 +43,12 @@ describe('the official conformance suite', async () => {
 
   it('passes it behind the buffered one, too: late is on time', { timeout: 180_000 }, async () => {
     await using server = await openConformanceHttpServer('buffered');
-    const results = await runEach(server.mcpUrl, scenarios);
+    // What hangs takes a process but no processor: begun first, it costs no time of its own.
+    const hangs = (scenario: string): number => (scenario in QUESTION_WAITS_FOR_ITS_ANSWER ? 0 : 1);
+    const results = await runEach(
+      server.mcpUrl,
+      scenarios.toSorted((a, b) => hangs(a) - hangs(b)),
+    );
     process.stdout.write(formatResults({ ...columns, buffered: results }));
     expect(results).toMatchObject({
       'tools-call-with-progress': { verdict: 'passed' },

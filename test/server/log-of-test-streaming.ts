@@ -13,7 +13,7 @@ export const LOG_START = [
   '. display "Starting test..."',
   'Starting test...',
   '. forvalues i = 1/5 {',
-  "  2.     display \"Iteration `i'\"",
+  '  2.     display "Iteration `i\'"',
   '  3.     sleep 2000',
   '  4. }',
   'Iteration 1',

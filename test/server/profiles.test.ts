@@ -97,7 +97,7 @@ describe('the result of stata_run_file', () => {
         'Final output:\n      name:  <unnamed>\n       log:  /project/log\n  log type:  text\n' +
         ' opened on:  22 Nov 2026, 08:31:15\n\n. * Test file for SSE streaming\n\n' +
         '. display "Starting test..."\nStarting test...\n\n. forvalues i = 1/5 {\n' +
-        "  2.     display \"Iteration `i'\"\n  3.     sleep 2000\n  4. }\n" +
+        '  2.     display "Iteration `i\'"\n  3.     sleep 2000\n  4. }\n' +
         'Iteration 1\nIteration 2\nIteration 3\nIteration 4\nIteration 5\n\n' +
         '. display "Test complete!"\nTest complete!\n\n. capture log close _all\n\n' +
         `Log file saved to: ${file.replace('.do', '_mcp.log')}`,
@@ -135,10 +135,17 @@ describe('the result of stata_run_file', () => {
 
   it.each([
     ['stata-mcp@0.5.2', false, /^Error: invalid syntax\nr\(198\);$/],
-    ['stata-mcp@0.3.5', false, /minutes\)\.\.\.\n\n\*\*\* ERROR: invalid syntax\nr\(198\); \*\*\*\n$/],
+    [
+      'stata-mcp@0.3.5',
+      false,
+      /minutes\)\.\.\.\n\n\*\*\* ERROR: invalid syntax\nr\(198\); \*\*\*\n$/,
+    ],
     ['fake-stata', true, /^one\ninvalid syntax\nr\(198\);$/],
   ] as const)('tells of an error as %s does', async (name, isError, text) => {
-    await using rig = await connectAs(name, scenarioOf([print('one'), error(198, 'invalid syntax')]));
+    await using rig = await connectAs(
+      name,
+      scenarioOf([print('one'), error(198, 'invalid syntax')]),
+    );
     const result = await rig.call('stata_run_file', { file_path: file });
     expect(result).toMatchObject({ isError, text: expect.stringMatching(text) });
   });

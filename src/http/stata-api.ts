@@ -1,0 +1,37 @@
+import type { Clock } from '../clock/clock.ts';
+import type { Profile } from '../server/profile.ts';
+import type { StataSessions } from '../server/stata-sessions.ts';
+import { followRoute, type Route } from './route.ts';
+import { runEndpoints } from './run-endpoints.ts';
+import { sessionEndpoints } from './session-endpoints.ts';
+import { toolsEndpoint } from './tools-endpoint.ts';
+
+export interface StataApiOptions {
+  readonly sessions: StataSessions;
+  readonly profile: Profile;
+  readonly clock: Clock;
+}
+
+/** Answers requests, and null to those that are for others. */
+export type StataApi = (request: Request) => Promise<Response | null>;
+
+/** stata-mcp's HTTP endpoints: all that it answers without MCP, but `/health`. */
+export function createStataApi(options: StataApiOptions): StataApi {
+  const { profile, sessions } = options;
+  const clearHistory: Route = {
+    method: 'POST',
+    path: '/clear_history',
+    handle: () => {
+      const count = sessions.forgetRuns();
+      const message = `Cleared ${profile.keepsHistory ? count : 0} items from history`;
+      return Response.json({ status: 'success', message });
+    },
+  };
+  const routes = [
+    ...runEndpoints(options),
+    toolsEndpoint(options),
+    clearHistory,
+    ...(profile.features.includes('sessions') ? sessionEndpoints(options) : []),
+  ];
+  return (request) => followRoute(routes, request);
+}
