@@ -8,14 +8,14 @@ export default defineConfig({
         test: {
           name: 'virtual',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/interop/conformance.test.ts', 'test/real/**'],
+          exclude: ['test/interop/**', 'test/real/**'],
           sequence: { groupOrder: 0 },
         },
       },
       {
         test: {
           name: 'interop',
-          include: ['test/interop/conformance.test.ts'],
+          include: ['test/interop/**/*.test.ts'],
           sequence: { groupOrder: 0 },
         },
       },
