@@ -9,6 +9,7 @@ import { PROFILES } from '../server/profiles.ts';
 import { openStataHttpServer } from '../testbed/stata-http-server.ts';
 import { managerOption, portOption, profileOption, readerOption, speedOption } from './options.ts';
 import type { Terminal } from './terminal.ts';
+import { UsageError } from './usage-error.ts';
 
 interface ServeOptions {
   readonly as: ProfileName;
@@ -22,7 +23,7 @@ interface ServeOptions {
 /** `fake-stata serve`: the MCP server, until it is interrupted. */
 export function serveCommand(terminal: Terminal, signal: AbortSignal): Command {
   return new Command('serve')
-    .description('serve stata_run_selection and stata_run_file over Streamable HTTP')
+    .description('serve what stata-mcp serves: its tools over Streamable HTTP, its HTTP endpoints')
     .addOption(portOption(4000))
     .addOption(profileOption())
     .addOption(managerOption())
@@ -30,6 +31,11 @@ export function serveCommand(terminal: Terminal, signal: AbortSignal): Command {
     .option('--scenario <file>', 'what Stata does: a name or a path', 'two-eight-twelve')
     .addOption(speedOption())
     .action(async ({ as: profile, manager, port, speed, ...options }: ServeOptions) => {
+      if (profile !== 'fake-stata' && options.reader !== undefined) {
+        throw new UsageError(
+          `--reader is for --as fake-stata: ${profile} reads Stata as the original does`,
+        );
+      }
       const scenario = await findScenario(options.scenario);
       const reader = options.reader ?? scenario.reader;
       const clock = new RealClock({ speed });
@@ -43,7 +49,8 @@ export function serveCommand(terminal: Terminal, signal: AbortSignal): Command {
         managers: [manager],
       });
       terminal.write(
-        `Stata plays ${scenario.name}; the manager is ${manager}, the reader ${reader}.\n` +
+        `Stata plays ${scenario.name}; the manager is ${manager}, the reader ` +
+          `${profile === 'fake-stata' ? reader : `${profile}’s own`}.\n` +
           `The surface is that of ${PROFILES[profile].about}.\n` +
           `MCP endpoint: ${server.mcpUrl}\n` +
           'Ctrl-C ends it.\n',

@@ -27,5 +27,6 @@ export function eventStream(events: AsyncGenerator<string, void, void>): Respons
 
 /** An event; of a text of several lines, each is data of its own, or it would begin another event. */
 function frame(text: string): string {
-  return `${text.replace(/^/gm, 'data: ')}\n\n`;
+  const lines = text.split(/\r\n|[\r\n]/).map((line) => `data: ${line}\n`);
+  return `${lines.join('')}\n`;
 }

@@ -6,7 +6,7 @@ import { timeoutMs } from '../server/tool-arguments.ts';
 import { eventStream } from './event-stream.ts';
 import { parseQuery, wholeNumberText } from './fast-api-input.ts';
 import type { Asked, Route } from './route.ts';
-import type { StataApiOptions } from './stata-api.ts';
+import type { StataApiOptions } from './stata-api-options.ts';
 
 const timeout = wholeNumberText.optional().transform((seconds) => timeoutMs(seconds ?? 0));
 const session_id = z.string().optional();

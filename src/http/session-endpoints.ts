@@ -2,7 +2,7 @@ import { Refusal } from '../server/refusal.ts';
 import { sessionList } from '../server/session-tool.ts';
 import { DEFAULT_SESSION } from '../server/stata-sessions.ts';
 import type { Route } from './route.ts';
-import type { StataApiOptions } from './stata-api.ts';
+import type { StataApiOptions } from './stata-api-options.ts';
 
 /** `/sessions` and all below it, `/stop_execution` and `/execution_status`. All answer with 200. */
 export function sessionEndpoints({ sessions, profile }: StataApiOptions): readonly Route[] {

@@ -1,16 +1,8 @@
-import type { Clock } from '../clock/clock.ts';
-import type { Profile } from '../server/profile.ts';
-import type { StataSessions } from '../server/stata-sessions.ts';
 import { followRoute, type Route } from './route.ts';
 import { runEndpoints } from './run-endpoints.ts';
 import { sessionEndpoints } from './session-endpoints.ts';
+import type { StataApiOptions } from './stata-api-options.ts';
 import { toolsEndpoint } from './tools-endpoint.ts';
-
-export interface StataApiOptions {
-  readonly sessions: StataSessions;
-  readonly profile: Profile;
-  readonly clock: Clock;
-}
 
 /** Answers requests, and null to those that are for others. */
 export type StataApi = (request: Request) => Promise<Response | null>;

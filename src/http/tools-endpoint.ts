@@ -6,7 +6,7 @@ import { timeoutMs } from '../server/tool-arguments.ts';
 import { parseToolRequest } from './fast-api-input.ts';
 import type { Route } from './route.ts';
 import { bodyOf, fileCall, selectionCall } from './run-endpoints.ts';
-import type { StataApiOptions } from './stata-api.ts';
+import type { StataApiOptions } from './stata-api-options.ts';
 
 /** `POST /v1/tools`, which stata-mcp's editor extension calls. Its answers are all of status 200. */
 export function toolsEndpoint(options: StataApiOptions): Route {

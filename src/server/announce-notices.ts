@@ -1,7 +1,7 @@
 import type { Announcement, Announcer } from './announcement.ts';
 import type { Outcome } from './outcome.ts';
 import { outcomeOf } from './outcome-of.ts';
-import type { Reader, RunResult } from './reader.ts';
+import type { Notice, Reader, RunResult } from './reader.ts';
 import type { StataCall } from './stata-call.ts';
 
 /** Announces each of a reader's notices twice: as a message, and as progress. */
@@ -12,7 +12,7 @@ export function announceNotices(reader: Reader): Announcer {
     const notices = reader(call);
     // Counted, not timed: progress must increase even when two lines fall on one instant.
     for (let progress = 1; ; progress += 1) {
-      let next: IteratorResult<{ level: 'notice' | 'error'; text: string }, RunResult>;
+      let next: IteratorResult<Notice, RunResult>;
       try {
         next = await notices.next();
       } catch (error) {

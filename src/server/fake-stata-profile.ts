@@ -28,6 +28,11 @@ const DIFFERENCES: readonly Difference[] = [
     mended: '`isError: true`, with all that Stata printed',
   },
   {
+    what: 'MCP: a connection that breaks',
+    upstream: 'what is sent meanwhile is lost',
+    mended: 'events have ids, and `Last-Event-ID` gives back what was missed',
+  },
+  {
     what: 'MCP: an unknown tool',
     upstream: 'a result with `isError: true`',
     mended: 'error -32602, as the specification has it',
@@ -38,7 +43,7 @@ const DIFFERENCES: readonly Difference[] = [
     mended: 'counts what is told, with no total, since nobody knows how much is to come',
   },
   {
-    what: 'MCP: sessions and timeouts',
+    what: 'MCP: sessions',
     upstream: '`session_id` works, but is in no schema',
     mended: '`session_id` is in the schemas',
   },
@@ -119,6 +124,7 @@ export const FAKE_STATA: Profile = {
   ],
   announceFile: announceNotices,
   announceSelection: announceNotices,
+  isResumable: true,
   admitsErrors: true,
   health: { service: 'fake-stata', version: VERSION },
   features: ['selection-stream', 'sessions', 'graphs'],

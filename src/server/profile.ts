@@ -29,10 +29,10 @@ export interface Difference {
 }
 
 /** The data of a stream's events, each yielded when it is due. */
-export type CallStream = (call: StataCall) => AsyncGenerator<string, void, void>;
+type CallStream = (call: StataCall) => AsyncGenerator<string, void, void>;
 
 /** What not every version has on offer over HTTP: a stream for selections; sessions; `graphs` in an answer. */
-export type Feature = 'selection-stream' | 'sessions' | 'graphs';
+type Feature = 'selection-stream' | 'sessions' | 'graphs';
 
 /** All that a client can tell one version of stata-mcp from another by. */
 export interface Profile {
@@ -48,6 +48,8 @@ export interface Profile {
   /** What is announced while a file, or a selection, runs. A profile may leave that to a reader. */
   readonly announceFile: (reader: Reader) => Announcer;
   readonly announceSelection: (reader: Reader) => Announcer;
+  /** Whether a client that was cut off may ask for what it has missed. */
+  readonly isResumable: boolean;
   /** Whether a call that came to nothing is a result with `isError: true`. */
   readonly admitsErrors: boolean;
 

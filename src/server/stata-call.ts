@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import type { Clock } from '../clock/clock.ts';
 import type { StataOutput } from '../timeline/emission.ts';
@@ -66,8 +66,10 @@ async function* outputsOf(
 /** Reads at one go: virtual time must not move on while a file is being read. */
 function readCode(file: string): string {
   try {
-    return readFileSync(file, 'utf8');
+    // A device, or a pipe that nobody writes to, would be read for ever.
+    if (statSync(file).isFile()) return readFileSync(file, 'utf8');
   } catch {
-    throw new Refusal(`File not found: ${file}`);
+    // Not there, or not for us: which of them is nobody's business.
   }
+  throw new Refusal(`File not found: ${file}`);
 }

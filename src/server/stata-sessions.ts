@@ -109,8 +109,8 @@ export class StataSessions implements AsyncDisposable {
   async *run(code: string, options: SessionRunOptions): AsyncGenerator<StataOutput, void, void> {
     const { sessionId, name, breakAfterMs, onTimeout, signal } = options;
     const { clock } = this.#options;
-    const session = this.#getOrAdd(sessionId || DEFAULT_SESSION);
-    const { breakKey, over } = await this.#occupy(session, name);
+    const { session, busy } = await this.#occupy(sessionId || DEFAULT_SESSION, name);
+    const { breakKey, over } = busy;
     this.#runs += 1;
     const ended = new AbortController();
     if (breakAfterMs !== undefined && Number.isFinite(breakAfterMs)) {
@@ -246,26 +246,28 @@ export class StataSessions implements AsyncDisposable {
   }
 
   /** Waits for a busy session, for a while, and then makes it busy with something new. */
-  async #occupy(session: Session, name: string): Promise<Busy> {
+  async #occupy(id: string, name: string): Promise<{ session: Session; busy: Busy }> {
     const { clock, busyWaitMs } = this.#options;
     const untilMs = clock.now() + busyWaitMs;
+    let session = this.#getOrAdd(id);
     while (session.busy !== undefined) {
-      const { busy } = session;
       const leftMs = untilMs - clock.now();
-      if (leftMs <= 0) throw new Refusal(this.#busyMessage(session.id, busy));
+      if (leftMs <= 0) throw new Refusal(this.#busyMessage(id, session.busy));
       const freed = new AbortController();
-      void busy.over.promise.then(() => freed.abort(STOPPED));
+      void session.busy.over.promise.then(() => freed.abort(STOPPED));
       await clock.sleep(leftMs, freed.signal).catch(() => {});
+      session = this.#getOrAdd(id); // Another one, if that was destroyed meanwhile.
     }
     const sinceMs = clock.now();
-    session.lastActiveMs = sinceMs;
-    session.busy = {
+    const busy = {
       name,
       sinceMs,
       breakKey: new AbortController(),
-      over: Promise.withResolvers(),
+      over: Promise.withResolvers<void>(),
     };
-    return session.busy;
+    session.lastActiveMs = sinceMs;
+    session.busy = busy;
+    return { session, busy };
   }
 
   #busyMessage(id: string, { sinceMs }: Busy): string {

@@ -2,8 +2,9 @@ import type { StataOutput } from '../timeline/emission.ts';
 import { LINE_END, linesOf } from './lines-of.ts';
 import type { Outcome } from './outcome.ts';
 import { outcomeOf } from './outcome-of.ts';
+import type { RunResult } from './reader.ts';
 import type { StataCall } from './stata-call.ts';
-import { printed, Transcript } from './transcript.ts';
+import { printed } from './transcript.ts';
 
 /**
  * The data of the events with which a run is streamed as it ought to be: each line at once, and at
@@ -16,33 +17,32 @@ import { printed, Transcript } from './transcript.ts';
 export function streamLines(complaint: (call: StataCall, outcome: Outcome) => string | undefined) {
   return async function* (call: StataCall): AsyncGenerator<string, void, void> {
     const startedAtMs = call.clock.now();
-    const transcript = new Transcript();
     const outputs = call.outputs[Symbol.asyncIterator]();
     let isOver = false;
-    let failure: { readonly error: unknown } | undefined;
+    // What went by is forgotten: a run may say more than there is room for.
+    let result = (): RunResult => ({ text: '', returnCode: 0 });
     try {
       yield call.file === undefined ? '' : `Starting execution of ${call.label}...`;
       let unended = '';
       for (;;) {
         const next = await outputs.next();
         if (next.done) break;
-        transcript.add(next.value);
-        const pieces = (unended + printed(next.value)).split(LINE_END);
-        unended = next.value.kind === 'ended' ? '' : (pieces.pop() ?? '');
+        const { value: output } = next;
+        const pieces = (unended + printed(output)).split(LINE_END);
+        unended = output.kind === 'ended' ? '' : (pieces.pop() ?? '');
         for (const line of pieces) yield* linesOf(line);
+        if (output.kind === 'ended') result = () => ({ text: '', returnCode: output.returnCode });
       }
       isOver = true;
     } catch (error) {
       isOver = true;
-      failure = { error };
+      result = () => {
+        throw error;
+      };
     } finally {
       // The client has gone, up to which nobody else has listened.
       if (!isOver) void drain(outputs).catch(() => {});
     }
-    const result = () => {
-      if (failure !== undefined) throw failure.error;
-      return transcript.result();
-    };
     const outcome = outcomeOf(call, result, call.clock.now() - startedAtMs);
     const words = complaint(call, outcome);
     yield words === undefined ? '*** Execution completed ***' : `ERROR: ${words}`;

@@ -49,6 +49,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     ...options.sessions,
     clock,
     responseMode,
+    resumable: profile.isResumable,
     createServer: () => createStataServer({ sessions: stataSessions, profile, reader, clock }),
   });
   return {

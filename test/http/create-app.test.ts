@@ -43,6 +43,20 @@ describe('createApp', () => {
     });
   });
 
+  it('asks the API about all other paths, and leaves to others what that leaves', async () => {
+    await using server = await serve({
+      api: async (request) =>
+        request.url.endsWith('/run_file') ? new Response(await request.text()) : null,
+    });
+    const hello = { method: 'POST', body: 'hello' };
+    expect(await send(`${server.url}/run_file`, hello)).toMatchObject({
+      status: 200,
+      body: 'hello',
+    });
+    expect(await send(`${server.url}/nowhere`, hello)).toMatchObject({ status: 404 });
+    expect(await send(`${server.url}/health`)).toMatchObject({ body: '{"status":"ok"}' });
+  });
+
   it('guards every path', async () => {
     await using server = await serve({ allowedHosts: ['stata.lan'] });
     for (const path of ['/mcp-streamable', '/health', '/elsewhere']) {

@@ -15,7 +15,7 @@ import { StataSessions } from '../../src/server/stata-sessions.ts';
 import { ScriptedStata } from '../../src/stata/scripted-stata.ts';
 
 /** 22 November 2026, 08:31:15, in a place where the clocks show UTC. */
-export const START_EPOCH_MS = 1_795_336_275_000;
+const START_EPOCH_MS = 1_795_336_275_000;
 
 const TextResult = z.object({
   isError: z.boolean().optional(),

@@ -79,6 +79,32 @@ describe.each(UPSTREAM)('stata_run_file of %s', (name) => {
   });
 });
 
+describe.each(PROFILE_NAMES)('a call of %s', (name) => {
+  it('breaks Stata when it is cancelled, and is told nothing more', async () => {
+    await using rig = await connectAs(name, scenarioOf([wait(60_000)]));
+    const cancel = new AbortController();
+    void rig.clock.sleep(5000).then(() => cancel.abort());
+    const call = rig.client.callTool(
+      { name: 'stata_run_file', arguments: { file_path: file } },
+      undefined,
+      { signal: cancel.signal },
+    );
+    await expect(rig.clock.runUntil(call)).rejects.toThrow();
+    const heard = rig.heard.length;
+    expect(rig.sessions.running()).toEqual([]);
+    await rig.clock.runUntil(rig.clock.sleep(60_000));
+    expect(rig.heard).toHaveLength(heard);
+  });
+
+  it('reads no file that is none', async () => {
+    await using rig = await connectAs(name, TEST_STREAMING);
+    for (const path of ['/dev/zero', '/', '']) {
+      const { text } = await rig.call('stata_run_file', { file_path: path });
+      expect(text).toMatch(`Error: File not found: ${path}`);
+    }
+  });
+});
+
 describe('the result of stata_run_file', () => {
   it('is what was captured of 0.5.2: the output without commands and the log’s head', async () => {
     await using rig = await connectAs('stata-mcp@0.5.2', TEST_STREAMING);
@@ -305,6 +331,22 @@ describe('a session that is busy', () => {
       { atMs: 4500, isError, text: `Error: Session busy: ${which}` },
     ]);
   });
+});
+
+it('a file that finds its session busy in 0.5.2 is initializing, and then completed', async () => {
+  await using rig = await connectAs('stata-mcp@0.5.2', scenarioOf([wait(9000)]));
+  const first = rig.begin('stata_run_selection', { selection: '' });
+  const second = rig.begin('stata_run_file', { file_path: file, timeout: 60 });
+  const [, result] = await rig.clock.runUntil(Promise.all([first, second]));
+  expect(result).toEqual({
+    atMs: 2000,
+    isError: false,
+    text: 'Error: Session busy: default (1.0s)',
+  });
+  expect(rig.heard.slice(-2)).toEqual([
+    [2000, 'notice', '⏱️  2s elapsed / 60s timeout (initializing...)'],
+    [2000, 'notice', '✅ Execution completed in 2.0s'],
+  ]);
 });
 
 it('profiles are known by their names, and only ours differs from an original', () => {
