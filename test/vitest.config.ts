@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 /** Real time needs a quiet machine, so what measures it runs by itself, after everything else. */
 export default defineConfig({
   test: {
+    // By default one core is left free; but what runs beside the tests waits, mostly.
+    maxWorkers: 3,
     projects: [
       {
         test: {
