@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     // By default one core is left free; but what runs beside the tests waits, mostly.
     maxWorkers: 3,
+    // Says that a test hangs, never that a machine is slow.
+    testTimeout: 60_000,
     projects: [
       {
         test: {
