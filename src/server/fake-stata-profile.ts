@@ -44,8 +44,8 @@ const DIFFERENCES: readonly Difference[] = [
   },
   {
     what: 'MCP: sessions',
-    upstream: '`session_id` works, but is in no schema',
-    mended: '`session_id` is in the schemas',
+    upstream: '`session_id` works, but is in no schema; all clients share one `default`',
+    mended: '`session_id` is in the schemas; each client has sessions of its own',
   },
   {
     what: 'HTTP: `/run_file/stream`, `/run_selection/stream`',
@@ -137,6 +137,7 @@ export const FAKE_STATA: Profile = {
   selectionTimeoutMs: Number.POSITIVE_INFINITY,
   graceMs: 0,
   busyWaitMs: 1000,
+  sharesSessions: false,
   differences: DIFFERENCES,
 };
 

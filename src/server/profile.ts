@@ -73,6 +73,8 @@ export interface Profile {
   readonly graceMs: number;
   /** How long a run waits for a session that is busy, in milliseconds. */
   readonly busyWaitMs: number;
+  /** Whether all clients have the same sessions, `default` among them. */
+  readonly sharesSessions: boolean;
 
   /** What is different here from the original that it follows. None in a profile that copies. */
   readonly differences: readonly Difference[];

@@ -1,9 +1,8 @@
-import { readFileSync, statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import type { Clock } from '../clock/clock.ts';
 import type { StataOutput } from '../timeline/emission.ts';
+import { readDoFile } from './do-file.ts';
 import type { StataRun } from './reader.ts';
-import { Refusal } from './refusal.ts';
 import type { StataSessions } from './stata-sessions.ts';
 
 /** One call to Stata, from the client's request on. It runs when its outputs are taken. */
@@ -34,7 +33,7 @@ export interface StataCallOptions {
   readonly signal: AbortSignal;
 }
 
-/** Prepares a call. Its outputs throw a {@link Refusal} when nothing can be run. */
+/** Prepares a call. Its outputs throw a `Refusal` when nothing can be run. */
 export function createStataCall(options: StataCallOptions): StataCall {
   const { sessions, what, clock, signal, timeoutMs } = options;
   let isTimedOut = false;
@@ -57,19 +56,8 @@ async function* outputsOf(
   { sessions, what, sessionId, timeoutMs, graceMs, signal }: StataCallOptions,
   onTimeout: () => void,
 ): AsyncGenerator<StataOutput, void, void> {
-  const code = what.kind === 'file' ? readCode(what.path) : what.code;
+  const code = what.kind === 'file' ? readDoFile(what.path, sessions.root) : what.code;
   const name = what.kind === 'file' ? what.path : 'selection';
   const breakAfterMs = timeoutMs + graceMs;
   yield* sessions.run(code, { name, sessionId, breakAfterMs, onTimeout, signal });
-}
-
-/** Reads at one go: virtual time must not move on while a file is being read. */
-function readCode(file: string): string {
-  try {
-    // A device, or a pipe that nobody writes to, would be read for ever.
-    if (statSync(file).isFile()) return readFileSync(file, 'utf8');
-  } catch {
-    // Not there, or not for us: which of them is nobody's business.
-  }
-  throw new Refusal(`File not found: ${file}`);
 }

@@ -38,6 +38,7 @@ export const STATA_MCP_0_3_5: Profile = {
   selectionTimeoutMs: Number.POSITIVE_INFINITY,
   graceMs: 0,
   busyWaitMs: Number.POSITIVE_INFINITY,
+  sharesSessions: true,
   differences: [],
 };
 

@@ -92,6 +92,7 @@ export const STATA_MCP_0_5_2: Profile = {
   selectionTimeoutMs: 600_000,
   graceMs: 5000,
   busyWaitMs: 1000,
+  sharesSessions: true,
   differences: [],
 };
 

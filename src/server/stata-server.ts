@@ -40,7 +40,11 @@ export type StataServerOptions = {
   /** Whose surface it has; default: our own. */
   readonly profile?: Profile;
 } & (
-  | { readonly stata: Stata }
+  | {
+      readonly stata: Stata;
+      /** The folder that do-files may be read from; default: the working directory. */
+      readonly root?: string;
+    }
   /** The sessions that this client shares with others. */
   | { readonly sessions: StataSessions }
 );
@@ -77,7 +81,7 @@ export function createStataServer(options: StataServerOptions): McpServer {
     profile,
     reader,
     clock,
-    sessions: 'sessions' in options ? options.sessions : sessionsOf(options.stata, clock),
+    sessions: 'sessions' in options ? options.sessions : sessionsOf(options),
     admits: (each) => level?.admits(each) ?? true,
     notify: (notification, { requestId }) => {
       const message = { jsonrpc: '2.0', ...notification } as const;
@@ -91,8 +95,11 @@ export function createStataServer(options: StataServerOptions): McpServer {
   return server;
 }
 
-function sessionsOf(stata: Stata, clock: Clock): StataSessions {
-  return new StataSessions({ createStata: () => stata, clock });
+function sessionsOf({
+  stata,
+  ...shared
+}: Extract<StataServerOptions, { readonly stata: Stata }>): StataSessions {
+  return new StataSessions({ ...shared, createStata: () => stata });
 }
 
 async function callTool(

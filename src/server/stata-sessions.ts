@@ -12,6 +12,8 @@ export interface StataSessionsOptions {
   /** Makes the Stata of one new session. */
   readonly createStata: () => Stata;
   readonly clock: Clock;
+  /** The folder that do-files may be read from; default: the working directory. */
+  readonly root?: string;
   /** What the wall's clock showed at this clock's start; default 0, which is in 1970. */
   readonly startEpochMs?: number;
   /** How many there may be at once, `default` among them; default 100. One more is refused. */
@@ -79,12 +81,15 @@ const STOPPED = 'stopped';
  */
 export class StataSessions implements AsyncDisposable {
   readonly sessionsMax: number;
+  /** The folder that do-files may be read from. */
+  readonly root: string;
   readonly #options: Required<StataSessionsOptions>;
   readonly #sessions = new Map<string, Session>();
   #runs = 0;
 
   constructor(options: StataSessionsOptions) {
     this.#options = {
+      root: process.cwd(),
       startEpochMs: 0,
       sessionsMax: 100,
       busyWaitMs: 1000,
@@ -92,6 +97,7 @@ export class StataSessions implements AsyncDisposable {
       ...options,
     };
     this.sessionsMax = this.#options.sessionsMax;
+    this.root = this.#options.root;
     this.#add(DEFAULT_SESSION);
   }
 

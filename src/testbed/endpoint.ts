@@ -7,7 +7,7 @@ import type { ProfileName } from '../server/profile.ts';
 import { PROFILES } from '../server/profiles.ts';
 import { READERS } from '../server/readers.ts';
 import { createStataServer } from '../server/stata-server.ts';
-import { StataSessions } from '../server/stata-sessions.ts';
+import { StataSessions, type StataSessionsOptions } from '../server/stata-sessions.ts';
 import { ScriptedStata } from '../stata/scripted-stata.ts';
 import type { Emission } from '../timeline/emission.ts';
 
@@ -23,13 +23,16 @@ export interface EndpointOptions {
   readonly startEpochMs?: number;
   /** Is told of everything that Stata says. */
   readonly record?: (emission: Emission) => void;
+  /** MCP's sessions, each with a client. */
   readonly sessions?: Pick<SessionsOptions, 'idleMs' | 'sessionsMax'>;
+  /** stata-mcp's sessions, each with a Stata. */
+  readonly statas?: Pick<StataSessionsOptions, 'root' | 'sessionsMax'>;
 }
 
 /** Everything behind one MCP endpoint: a Stata, a reader, sessions and the manager before them. */
 export interface Endpoint extends AsyncDisposable {
   readonly handle: SessionManager;
-  /** The Statas behind it, which may be reached without MCP too. */
+  /** The Statas that can be reached without MCP; by MCP too, in profiles where all share them. */
   readonly stataSessions: StataSessions;
 }
 
@@ -38,26 +41,33 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
   const { scenario, clock, startEpochMs = 0, record = () => {} } = options;
   const profile = PROFILES[options.profile ?? 'fake-stata'];
   const { responseMode, wrap }: ManagerDesign = MANAGERS[options.manager];
-  const stataSessions = new StataSessions({
-    createStata: () => new ScriptedStata({ scenario, clock, record }),
-    clock,
-    startEpochMs,
-    busyWaitMs: profile.busyWaitMs,
-  });
+  const openStataSessions = (): StataSessions =>
+    new StataSessions({
+      ...options.statas,
+      createStata: () => new ScriptedStata({ scenario, clock, record }),
+      clock,
+      startEpochMs,
+      busyWaitMs: profile.busyWaitMs,
+    });
+  const shared = openStataSessions();
   const reader = READERS[options.reader ?? scenario.reader];
   const sessions = new Sessions({
     ...options.sessions,
     clock,
     responseMode,
     resumable: profile.isResumable,
-    createServer: () => createStataServer({ sessions: stataSessions, profile, reader, clock }),
+    // What runs for a client is stopped with its MCP session, so sessions of its own need no closing.
+    createServer: () => {
+      const own = profile.sharesSessions ? shared : openStataSessions();
+      return createStataServer({ sessions: own, profile, reader, clock });
+    },
   });
   return {
     handle: wrap(sessions.handle, { clock }),
-    stataSessions,
+    stataSessions: shared,
     [Symbol.asyncDispose]: async () => {
       await sessions.close();
-      await stataSessions.close();
+      await shared.close();
     },
   };
 }

@@ -28,6 +28,7 @@ export function apiAs(name: ProfileName, scenario: Scenario) {
   const sessions = new StataSessions({
     createStata: () => new ScriptedStata({ scenario, clock, record }),
     clock,
+    root: '/',
     startEpochMs: START_EPOCH_MS,
     sessionsMax: 3,
     busyWaitMs: profile.busyWaitMs,

@@ -29,6 +29,7 @@ export async function connectAs(name: ProfileName, scenario: Scenario) {
   const sessions = new StataSessions({
     createStata: () => new ScriptedStata({ scenario, clock }),
     clock,
+    root: '/',
     startEpochMs: START_EPOCH_MS,
     busyWaitMs: profile.busyWaitMs,
   });

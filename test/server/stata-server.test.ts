@@ -118,7 +118,7 @@ async function connect(script: readonly Step[]) {
     clock,
     record: (emission) => said.push(emission),
   });
-  const server = createStataServer({ stata, reader: readDirectly, clock });
+  const server = createStataServer({ stata, reader: readDirectly, clock, root: tmpdir() });
   const client = new Client({ name: 'test', version: '0' });
   const heard: string[] = [];
   client.setNotificationHandler(LoggingMessageNotificationSchema, ({ params }) => {

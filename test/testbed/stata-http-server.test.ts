@@ -36,15 +36,15 @@ describe('the endpoints without MCP', () => {
     expect(await json(`${server.url}/execution_status`)).toMatchObject({ executing: true });
   });
 
-  it('share their sessions with MCP', async () => {
-    await using server = await serve();
+  it('share their sessions with MCP, in profiles of stata-mcp', async () => {
+    await using server = await serve({ profile: 'stata-mcp@0.5.2' });
     await using wire = new HttpWire();
     await using probe = await WireProbe.open({ wire, url: server.mcpUrl, clock: new RealClock() });
     const args = { selection: '1', session_id: 'shared' };
     const call = probe.call({ tool: 'stata_run_selection', args, record: () => {} });
     await until(async () => (await json(`${server.url}/sessions/shared`)).session?.is_busy);
     await send(`${server.url}/stop_execution?session_id=shared`, { method: 'POST' });
-    expect(JSON.stringify(await call)).toContain('--Break--');
+    expect(JSON.stringify(await call)).toContain('Execution cancelled');
   });
 
   it('are of the version that is asked for, as is what the server says of itself', async () => {

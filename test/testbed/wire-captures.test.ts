@@ -56,7 +56,13 @@ async function callRunFile(profile: ProfileName) {
   await writeFile(file, '* nobody reads this\n');
   const scenario = await findScenario('test-streaming');
   const clock = new VirtualClock();
-  await using endpoint = createEndpoint({ scenario, manager: 'streaming', clock, profile });
+  await using endpoint = createEndpoint({
+    scenario,
+    manager: 'streaming',
+    clock,
+    profile,
+    statas: { root: '/' },
+  });
 
   const post = (message: object, headers: Record<string, string> = {}): Promise<Response> =>
     endpoint.handle(

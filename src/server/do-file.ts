@@ -1,0 +1,45 @@
+import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { relative, resolve, sep } from 'node:path';
+import { Refusal } from './refusal.ts';
+
+/**
+ * Reads a do-file for a client, at one go: virtual time must not move on while a file is being read.
+ *
+ * @param file - absolute, or relative to the root
+ * @param root - the folder that files may lie in, at any depth; links are followed, and must not lead
+ *   out of it
+ * @throws Refusal when there is no such file, or it lies elsewhere
+ */
+export function readDoFile(file: string, root: string): string {
+  const realRoot = realpathSync(root);
+  const path = resolve(realRoot, file);
+  // Looked at before the disk is, so that nobody can find out what there is elsewhere.
+  const isNamedInside = isInside(path, realRoot) || isInside(path, resolve(root));
+  if (!isNamedInside || !isInside(realPathOf(path, file), realRoot)) {
+    throw new Refusal(`File is not in ${realRoot}: ${file}`);
+  }
+  // A device, or a pipe that nobody writes to, would be read for ever.
+  if (!statSync(path).isFile()) throw notFound(file);
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    throw notFound(file);
+  }
+}
+
+function realPathOf(path: string, file: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    throw notFound(file);
+  }
+}
+
+function isInside(path: string, folder: string): boolean {
+  const way = relative(folder, path);
+  return way !== '..' && !way.startsWith(`..${sep}`) && resolve(folder, way) === path;
+}
+
+function notFound(file: string): Refusal {
+  return new Refusal(`File not found: ${file}`);
+}

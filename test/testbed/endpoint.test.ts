@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { VirtualClock } from '../../src/clock/virtual-clock.ts';
+import { heardEvents } from '../../src/contract/heard-event.ts';
+import { HandlerWire } from '../../src/probe/handler-wire.ts';
+import { WireProbe } from '../../src/probe/wire-probe.ts';
+import type { Scenario } from '../../src/scenario/scenario.ts';
+import { schedule } from '../../src/scenario/schedule.ts';
+import type { ProfileName } from '../../src/server/profile.ts';
+import { createEndpoint } from '../../src/testbed/endpoint.ts';
+import { runSelection } from '../../src/testbed/run.ts';
+import { Timeline } from '../../src/timeline/timeline.ts';
+import { anyScenario } from '../any-scenario.ts';
+import { print, scenarioOf, wait } from '../scenario-of.ts';
+
+describe('clients of one endpoint, at the same time', () => {
+  it('each hear all of their own run, when it is said, and nothing of another’s', async () => {
+    const starts = fc.array(fc.nat(20_000), { minLength: 2, maxLength: 4 });
+    await fc.assert(
+      fc.asyncProperty(anyScenario(), starts, async (scenario, startsAtMs) => {
+        const { emissions, endsAtMs } = schedule(scenario);
+        const expected = [...emissions.map(({ atMs }) => atMs), endsAtMs];
+        for (const heard of await hear(scenario, startsAtMs)) {
+          expect(heard.map(({ atMs }) => atMs)).toEqual(expected);
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('share one Stata in profiles of stata-mcp: the second finds it busy', async () => {
+    const scenario = scenarioOf([print('one'), wait(5000)]);
+    const [first, second] = await hear(scenario, [0, 10], 'stata-mcp@0.5.2');
+    expect(first?.at(-1)).toMatchObject({ kind: 'result', text: 'one' });
+    expect(second?.at(-1)?.text).toContain('Session busy: default');
+  });
+});
+
+/** What each of several clients hears, who call at these instants. */
+async function hear(
+  scenario: Scenario,
+  startsAtMs: readonly number[],
+  profile: ProfileName = 'fake-stata',
+) {
+  const clock = new VirtualClock();
+  await using endpoint = createEndpoint({ scenario, manager: 'streaming', clock, profile });
+  const wire = new HandlerWire(endpoint.handle);
+  const hearOne = async (startAtMs: number) => {
+    await using probe = await WireProbe.open({ wire, url: 'http://127.0.0.1/mcp', clock });
+    await clock.sleep(startAtMs - clock.now());
+    const timeline = new Timeline();
+    await probe.call({ ...runSelection(scenario), record: timeline.append });
+    return heardEvents(timeline.events);
+  };
+  return await clock.runUntil(Promise.all(startsAtMs.map(hearOne)));
+}
