@@ -15,6 +15,13 @@ function oneOf<Name extends string>(what: string, names: Readonly<Record<Name, u
   };
 }
 
+/** The names in a table, as a list of the type that they have. */
+export function namesOf<Name extends string>(table: Readonly<Record<Name, unknown>>): Name[] {
+  const names: Name[] = [];
+  for (const name in table) names.push(name);
+  return names;
+}
+
 const parseManager = oneOf<ManagerName>('manager', MANAGERS);
 const parseProfile = oneOf<ProfileName>('profile', PROFILES);
 const parseReader = oneOf<ReaderName>('reader', READERS);
@@ -52,6 +59,15 @@ export function portOption(defaultPort: number): Option {
       throw new InvalidArgumentError('A port is a whole number from 0 to 65535.');
     })
     .default(defaultPort);
+}
+
+export function sessionsMaxOption(): Option {
+  return new Option('--max-sessions <number>', 'how many sessions there may be at once')
+    .argParser((value) => {
+      if (/^[1-9]\d{0,5}$/.test(value)) return Number(value);
+      throw new InvalidArgumentError('A number of sessions is from 1 to 999999.');
+    })
+    .default(100);
 }
 
 export function speedOption(): Option {

@@ -15,6 +15,7 @@ const TOLERANCE_MS = 100;
 interface ProbeOptions {
   readonly tool: string;
   readonly args: Readonly<Record<string, unknown>>;
+  readonly header: Readonly<Record<string, string>>;
   readonly progress?: boolean;
   readonly json?: true;
 }
@@ -26,25 +27,36 @@ export function probeCommand(terminal: Terminal, signal: AbortSignal): Command {
     .argument('<url>', 'the endpoint, such as http://127.0.0.1:4000/mcp-streamable', parseUrl)
     .requiredOption('--tool <name>', 'the tool to call')
     .option('--args <json>', 'its arguments, as a JSON object', parseArgs, {})
+    .option(
+      '--header <line>',
+      'sent with every request, such as "X-Key: 1"; repeatable',
+      addHeader,
+      {},
+    )
     .option('--progress', 'ask for progress notifications too')
     .option('--json', 'print one JSON object and nothing else')
-    .action(async (url: string, { tool, args, progress = false, json }: ProbeOptions) => {
-      const timeline = new Timeline();
-      const clock = new RealClock();
-      await using wire = new HttpWire();
-      const record = timeline.append;
-      await probeOnce({ wire, url, clock, tool, args, progress, record, signal });
-      const heard = heardEvents(timeline.events);
-      const finding = judgeDelivery(heard, { toleranceMs: TOLERANCE_MS });
-      const unknown = { manager: null, reader: null };
-      const run = reportRun(heard, { ...unknown, delivery: finding.delivery });
-      const report: Report = { scenario: null, clock: 'real', runs: [run] };
-      terminal.write(
-        json
-          ? `${JSON.stringify(report, null, 2)}\n`
-          : formatSummary(run, finding, { manager: null, width: terminal.width }),
-      );
-    });
+    .action(
+      async (
+        url: string,
+        { tool, args, header: headers, progress = false, json }: ProbeOptions,
+      ) => {
+        const timeline = new Timeline();
+        const clock = new RealClock();
+        await using wire = new HttpWire();
+        const record = timeline.append;
+        await probeOnce({ wire, url, headers, clock, tool, args, progress, record, signal });
+        const heard = heardEvents(timeline.events);
+        const finding = judgeDelivery(heard, { toleranceMs: TOLERANCE_MS });
+        const unknown = { manager: null, reader: null };
+        const run = reportRun(heard, { ...unknown, delivery: finding.delivery });
+        const report: Report = { scenario: null, clock: 'real', runs: [run] };
+        terminal.write(
+          json
+            ? `${JSON.stringify(report, null, 2)}\n`
+            : formatSummary(run, finding, { manager: null, width: terminal.width }),
+        );
+      },
+    );
 }
 
 function parseUrl(value: string): string {
@@ -63,4 +75,13 @@ function parseArgs(value: string): Readonly<Record<string, unknown>> {
   throw new InvalidArgumentError(
     'Arguments are a JSON object, such as {"selection": "display 1"}.',
   );
+}
+
+function addHeader(
+  line: string,
+  others: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const [, name, value] = /^([\w-]+):\s*(.*)$/.exec(line) ?? [];
+  if (name !== undefined && value !== undefined) return { ...others, [name]: value };
+  throw new InvalidArgumentError('A header is a name, a colon and a value: "X-Key: 1".');
 }

@@ -33,7 +33,7 @@ export async function runProgram(
   const commands = [
     demoCommand(terminal, signal),
     probeCommand(terminal, signal),
-    serveCommand(terminal, signal),
+    serveCommand(terminal, signal, complain),
     scenariosCommand(terminal),
   ];
   for (const command of [program, ...commands]) {

@@ -1,13 +1,26 @@
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { Command } from 'commander';
+import { type DestinationStream, pino } from 'pino';
 import { RealClock } from '../clock/real-clock.ts';
-import type { ManagerName } from '../manager/managers.ts';
+import type { HttpServer } from '../http/listen.ts';
+import { MANAGERS, type ManagerName } from '../manager/managers.ts';
 import { findScenario } from '../scenario/built-in-scenarios.ts';
 import type { ReaderName } from '../scenario/scenario.ts';
 import type { ProfileName } from '../server/profile.ts';
 import { PROFILES } from '../server/profiles.ts';
-import { openStataHttpServer } from '../testbed/stata-http-server.ts';
-import { managerOption, portOption, profileOption, readerOption, speedOption } from './options.ts';
+import { openConformanceHttpServer } from '../testbed/conformance-http-server.ts';
+import { openStataHttpServer, type StataHttpServerOptions } from '../testbed/stata-http-server.ts';
+import { TraceFile } from '../timeline/trace-file.ts';
+import {
+  managerOption,
+  namesOf,
+  portOption,
+  profileOption,
+  readerOption,
+  sessionsMaxOption,
+  speedOption,
+} from './options.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -18,43 +31,117 @@ interface ServeOptions {
   readonly scenario: string;
   readonly port: number;
   readonly speed: number;
+  readonly root: string;
+  readonly maxSessions: number;
+  readonly token?: string;
+  readonly trace?: string;
+  readonly log?: true;
+  readonly conformance?: true;
 }
 
 /** `fake-stata serve`: the MCP server, until it is interrupted. */
-export function serveCommand(terminal: Terminal, signal: AbortSignal): Command {
+export function serveCommand(
+  terminal: Terminal,
+  signal: AbortSignal,
+  complain: (text: string) => void,
+): Command {
   return new Command('serve')
-    .description('serve what stata-mcp serves: its tools over Streamable HTTP, its HTTP endpoints')
+    .description('serve stata-mcp’s tools and endpoints, over every transport and manager')
     .addOption(portOption(4000))
     .addOption(profileOption())
     .addOption(managerOption())
     .addOption(readerOption())
     .option('--scenario <file>', 'what Stata does: a name or a path', 'two-eight-twelve')
     .addOption(speedOption())
-    .action(async ({ as: profile, manager, port, speed, ...options }: ServeOptions) => {
-      if (profile !== 'fake-stata' && options.reader !== undefined) {
-        throw new UsageError(
-          `--reader is for --as fake-stata: ${profile} reads Stata as the original does`,
-        );
-      }
-      const scenario = await findScenario(options.scenario);
-      const reader = options.reader ?? scenario.reader;
-      const clock = new RealClock({ speed });
-      await using server = await openStataHttpServer({
-        scenario,
-        reader,
-        clock,
-        profile,
-        startEpochMs: Date.now(),
-        port,
-        managers: [manager],
-      });
-      terminal.write(
-        `Stata plays ${scenario.name}; the manager is ${manager}, the reader ` +
-          `${profile === 'fake-stata' ? reader : `${profile}’s own`}.\n` +
-          `The surface is that of ${PROFILES[profile].about}.\n` +
-          `MCP endpoint: ${server.mcpUrl}\n` +
-          'Ctrl-C ends it.\n',
-      );
+    .option('--root <folder>', 'where do-files may be read from', '.')
+    .addOption(sessionsMaxOption())
+    .option('--token <secret>', 'what clients must send as "Authorization: Bearer <secret>"')
+    .option('--trace <file>', 'append all that Stata says to a file, one event a line, as JSON')
+    .option('--log', 'write a line of JSON to standard error for each request and each call')
+    .option('--conformance', 'serve what the official conformance suite asks for, instead of Stata')
+    .action(async (options: ServeOptions) => {
+      await using stack = new AsyncDisposableStack();
+      const open = options.conformance ? serveConformance : serveStata;
+      const { server, about } = await open(options, stack, complain);
+      stack.use(server);
+      terminal.write(`${about}Ctrl-C ends it.\n`);
       if (!signal.aborted) await once(signal, 'abort');
     });
+}
+
+/** A server, and what to say of it. */
+interface Served {
+  readonly server: HttpServer;
+  readonly about: string;
+}
+
+async function serveConformance({ manager, port, speed }: ServeOptions): Promise<Served> {
+  const server = await openConformanceHttpServer({
+    manager,
+    port,
+    clock: new RealClock({ speed }),
+  });
+  return {
+    server,
+    about: `Fixtures of the conformance suite; the manager is ${manager}.\nMCP endpoint: ${server.mcpUrl}\n`,
+  };
+}
+
+async function serveStata(
+  options: ServeOptions,
+  stack: AsyncDisposableStack,
+  complain: (text: string) => void,
+): Promise<Served> {
+  const { as: profile, manager, port, speed, root, token } = options;
+  if (!existsSync(root)) throw new UsageError(`there is no folder ${root}: choose another --root`);
+  const scenario = await findScenario(options.scenario);
+  const isOwn = profile === 'fake-stata';
+  if (!isOwn && options.reader !== undefined) {
+    throw new UsageError(
+      `--reader is for --as fake-stata: ${profile} reads Stata as the original does`,
+    );
+  }
+  const reader = options.reader ?? scenario.reader;
+  const trace = options.trace === undefined ? undefined : stack.use(await openTrace(options.trace));
+  const server = await openStataHttpServer({
+    scenario,
+    reader,
+    clock: new RealClock({ speed }),
+    profile,
+    startEpochMs: Date.now(),
+    port,
+    managers: [manager, ...namesOf(MANAGERS).filter((name) => name !== manager)],
+    statas: { root, sessionsMax: options.maxSessions },
+    sessions: { sessionsMax: options.maxSessions },
+    record: (emission, of) => trace?.append(emission, { manager: of }),
+    ...(token === undefined ? {} : { token }),
+    ...(options.log ? { log: logTo({ write: complain }) } : {}),
+  });
+  return {
+    server,
+    about:
+      `Stata plays ${scenario.name}; the manager is ${manager}, the reader ` +
+      `${isOwn ? reader : `${profile}’s own`}.\n` +
+      `The surface is that of ${PROFILES[profile].about}.\n` +
+      `MCP endpoint: ${server.mcpUrl}\n` +
+      `Legacy HTTP+SSE: ${server.url}/mcp\n` +
+      `Every manager by itself: ${server.managerUrl(manager)}, and so on\n`,
+  };
+}
+
+async function openTrace(file: string): Promise<TraceFile> {
+  try {
+    return await TraceFile.open(file);
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new UsageError(`cannot write the trace: ${why}`, { cause });
+  }
+}
+
+function logTo(destination: DestinationStream): NonNullable<StataHttpServerOptions['log']> {
+  const logger = pino({ base: null }, destination);
+  return {
+    onRequest: (record) => logger.info(record, 'request'),
+    onCall: (record, manager) => logger.info({ ...record, manager }, 'call'),
+  };
 }

@@ -1,9 +1,12 @@
 import express, { type Express } from 'express';
+import type { Clock } from '../clock/clock.ts';
 import type { SessionManager } from '../manager/session-manager.ts';
+import { bearerToken } from './bearer-token.ts';
 import { handleErrors } from './handle-errors.ts';
 import { localOnly } from './local-only.ts';
 import { mcpEndpoint } from './mcp-endpoint.ts';
 import { passTo } from './pass-to.ts';
+import { type RequestRecord, requestLog } from './request-log.ts';
 import { sendError } from './send-error.ts';
 import type { StataApi } from './stata-api.ts';
 
@@ -20,6 +23,10 @@ export interface AppOptions {
   readonly health: () => Readonly<Record<string, unknown>>;
   /** Host names to answer to beside the loopback ones. None by default. */
   readonly allowedHosts?: readonly string[];
+  /** What clients have to show, as `Authorization: Bearer …`. Nothing by default. */
+  readonly token?: string;
+  /** Is told of each request that is over, by this clock. By default nobody is. */
+  readonly log?: { readonly clock: Clock; readonly onRequest: (record: RequestRecord) => void };
   /** How long a request's body may be; 4 MiB by default. */
   readonly bodyLimitBytes?: number;
   /** Is told of every failure inside, which clients are not. By default a process warning. */
@@ -39,7 +46,9 @@ export function createApp(options: AppOptions): Express {
   const { bodyLimitBytes = BODY_LIMIT_BYTES, onError = warn } = options;
   const app = express().disable('x-powered-by').disable('etag');
 
+  if (options.log !== undefined) app.use(requestLog(options.log.clock, options.log.onRequest));
   app.use(localOnly(options.allowedHosts));
+  if (options.token !== undefined) app.use(bearerToken(options.token));
   const managers = { '/mcp-streamable': options.manager, ...options.managers };
   for (const [path, manager] of Object.entries(managers)) {
     app.all(path, mcpEndpoint(manager, bodyLimitBytes));

@@ -14,6 +14,7 @@ import { AjvJsonSchemaValidator } from '@modelcontextprotocol/sdk/validation/ajv
 import type { Clock } from '../clock/clock.ts';
 import type { Stata } from '../stata/stata.ts';
 import type { Announcement, Announcer } from './announcement.ts';
+import type { CallRecord } from './call-record.ts';
 import { FAKE_STATA } from './fake-stata-profile.ts';
 import { LogLevel } from './log-level.ts';
 import { isFailure } from './outcome.ts';
@@ -39,6 +40,8 @@ export type StataServerOptions = {
   readonly clock: Clock;
   /** Whose surface it has; default: our own. */
   readonly profile?: Profile;
+  /** Is told of each tool call that is over. */
+  readonly onCall?: (record: CallRecord) => void;
 } & (
   | {
       readonly stata: Stata;
@@ -54,6 +57,7 @@ interface Context {
   readonly reader: Reader;
   readonly clock: Clock;
   readonly sessions: StataSessions;
+  readonly onCall: (record: CallRecord) => void;
   /** Whether the client wants messages of a level. */
   readonly admits: LogLevel['admits'];
   /**
@@ -61,6 +65,14 @@ interface Context {
    * were not declared: stata-mcp declares no logging, and logs.
    */
   readonly notify: (notification: ServerNotification, call: Extra) => Promise<void> | undefined;
+}
+
+/** One call of a tool that runs code: what to tell while it runs, and what to make of its end. */
+interface Work {
+  readonly tool: string;
+  readonly call: StataCall;
+  readonly announce: Announcer;
+  readonly textOf: Wording;
 }
 
 /**
@@ -71,7 +83,7 @@ interface Context {
  * they travel on its own stream.
  */
 export function createStataServer(options: StataServerOptions): McpServer {
-  const { profile = FAKE_STATA, reader, clock } = options;
+  const { profile = FAKE_STATA, reader, clock, onCall = () => {} } = options;
   const { serverInfo, capabilities, tools } = profile;
   const server = new McpServer(serverInfo, { jsonSchemaValidator });
   // Not to the constructor, which would say that the list of tools can change.
@@ -81,6 +93,7 @@ export function createStataServer(options: StataServerOptions): McpServer {
     profile,
     reader,
     clock,
+    onCall,
     sessions: 'sessions' in options ? options.sessions : sessionsOf(options),
     admits: (each) => level?.admits(each) ?? true,
     notify: (notification, { requestId }) => {
@@ -127,13 +140,17 @@ function useTool(tool: ToolCall, context: Context, extra: Extra): Promise<CallTo
       const { session_id: sessionId } = tool.args;
       const { selectionTimeoutMs: timeoutMs } = profile;
       const call = createStataCall({ ...shared, what, sessionId, timeoutMs });
-      return run(call, profile.announceSelection(reader), profile.selectionText, context, extra);
+      const announce = profile.announceSelection(reader);
+      const work = { tool: tool.name, call, announce, textOf: profile.selectionText };
+      return run(work, context, extra);
     }
     case 'stata_run_file': {
       const what = { kind: 'file', path: tool.args.file_path } as const;
       const { session_id: sessionId, timeout: timeoutMs } = tool.args;
       const call = createStataCall({ ...shared, what, sessionId, timeoutMs });
-      return run(call, profile.announceFile(reader), profile.fileText, context, extra);
+      const announce = profile.announceFile(reader);
+      const work = { tool: tool.name, call, announce, textOf: profile.fileText };
+      return run(work, context, extra);
     }
     case 'stata_session':
       return Promise.resolve(sessionResult(tool.args, context));
@@ -141,23 +158,29 @@ function useTool(tool: ToolCall, context: Context, extra: Extra): Promise<CallTo
 }
 
 async function run(
-  call: StataCall,
-  announce: Announcer,
-  textOf: Wording,
+  { call, announce, textOf, tool }: Work,
   context: Context,
   extra: Extra,
 ): Promise<CallToolResult> {
+  const { clock, onCall } = context;
   const { admitsErrors } = context.profile;
+  const calledAtMs = clock.now();
+  let firstMs: number | null = null;
   const announcements = announce(call);
   for (;;) {
     const next = await announcements.next();
     if (next.done) {
       const outcome = next.value;
-      return textResult(textOf(call, outcome), admitsErrors && isFailure(outcome));
+      const isError = isFailure(outcome);
+      const { sessionId: session } = extra;
+      onCall({ tool, session, firstMs, totalMs: clock.now() - calledAtMs, isError });
+      return textResult(textOf(call, outcome), admitsErrors && isError);
     }
     // A cancelled call is told nothing more, not even that it broke.
     const notification = extra.signal.aborted ? undefined : toTell(next.value, context, extra);
-    if (notification !== undefined) await context.notify(notification, extra);
+    if (notification === undefined) continue;
+    firstMs ??= clock.now() - calledAtMs;
+    await context.notify(notification, extra);
   }
 }
 

@@ -3,6 +3,7 @@ import { MANAGERS, type ManagerDesign, type ManagerName } from '../manager/manag
 import type { SessionManager } from '../manager/session-manager.ts';
 import { Sessions, type SessionsOptions } from '../manager/sessions.ts';
 import type { ReaderName, Scenario } from '../scenario/scenario.ts';
+import type { CallRecord } from '../server/call-record.ts';
 import type { ProfileName } from '../server/profile.ts';
 import { PROFILES } from '../server/profiles.ts';
 import { READERS } from '../server/readers.ts';
@@ -23,6 +24,8 @@ export interface EndpointOptions {
   readonly startEpochMs?: number;
   /** Is told of everything that Stata says. */
   readonly record?: (emission: Emission) => void;
+  /** Is told of each tool call that is over. */
+  readonly onCall?: (record: CallRecord) => void;
   /** MCP's sessions, each with a client. */
   readonly sessions?: Pick<SessionsOptions, 'idleMs' | 'sessionsMax'>;
   /** stata-mcp's sessions, each with a Stata. */
@@ -32,13 +35,15 @@ export interface EndpointOptions {
 /** Everything behind one MCP endpoint: a Stata, a reader, sessions and the manager before them. */
 export interface Endpoint extends AsyncDisposable {
   readonly handle: SessionManager;
+  /** Makes the MCP server of one more client, for another transport. */
+  readonly createServer: SessionsOptions['createServer'];
   /** The Statas that can be reached without MCP; by MCP too, in profiles where all share them. */
   readonly stataSessions: StataSessions;
 }
 
 /** Wires a simulated Stata to a session manager. What it returns is ready for a socket, or for none. */
 export function createEndpoint(options: EndpointOptions): Endpoint {
-  const { scenario, clock, startEpochMs = 0, record = () => {} } = options;
+  const { scenario, clock, startEpochMs = 0, record = () => {}, onCall = () => {} } = options;
   const profile = PROFILES[options.profile ?? 'fake-stata'];
   const { responseMode, wrap }: ManagerDesign = MANAGERS[options.manager];
   const openStataSessions = (): StataSessions =>
@@ -51,19 +56,21 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     });
   const shared = openStataSessions();
   const reader = READERS[options.reader ?? scenario.reader];
+  // What runs for a client is stopped with its MCP session, so Statas of its own need no closing.
+  const createServer: SessionsOptions['createServer'] = () => {
+    const sessions = profile.sharesSessions ? shared : openStataSessions();
+    return createStataServer({ sessions, profile, reader, clock, onCall });
+  };
   const sessions = new Sessions({
     ...options.sessions,
     clock,
     responseMode,
     resumable: profile.isResumable,
-    // What runs for a client is stopped with its MCP session, so sessions of its own need no closing.
-    createServer: () => {
-      const own = profile.sharesSessions ? shared : openStataSessions();
-      return createStataServer({ sessions: own, profile, reader, clock });
-    },
+    createServer,
   });
   return {
     handle: wrap(sessions.handle, { clock }),
+    createServer,
     stataSessions: shared,
     [Symbol.asyncDispose]: async () => {
       await sessions.close();

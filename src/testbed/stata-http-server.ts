@@ -1,19 +1,29 @@
-import { createApp } from '../http/create-app.ts';
+import { type AppOptions, createApp } from '../http/create-app.ts';
 import { type HttpServer, listen } from '../http/listen.ts';
+import type { RequestRecord } from '../http/request-log.ts';
 import { createStataApi } from '../http/stata-api.ts';
+import { LegacySseSessions } from '../manager/legacy-sse-sessions.ts';
 import type { ManagerName } from '../manager/managers.ts';
+import type { CallRecord } from '../server/call-record.ts';
 import { PROFILES } from '../server/profiles.ts';
 import type { Emission } from '../timeline/emission.ts';
 import { createEndpoint, type EndpointOptions } from './endpoint.ts';
 
-export interface StataHttpServerOptions extends Omit<EndpointOptions, 'manager' | 'record'> {
+export interface StataHttpServerOptions
+  extends Omit<EndpointOptions, 'manager' | 'record' | 'onCall'>,
+    Pick<AppOptions, 'token'> {
   /**
    * Each answers at `/managers/<name>/mcp`, with Statas of its own; the first at `/mcp-streamable`
-   * too, and the endpoints without MCP share its Statas.
+   * too, and the endpoints without MCP share its Statas. Legacy HTTP+SSE is at `/mcp`.
    */
   readonly managers: readonly [ManagerName, ...ManagerName[]];
   /** Is told of everything said, and behind which manager. By default nobody is. */
   readonly record?: (emission: Emission, manager: ManagerName) => void;
+  /** Are told of each request and each tool call that is over. By default nobody is. */
+  readonly log?: {
+    readonly onRequest: (record: RequestRecord) => void;
+    readonly onCall: (record: CallRecord, manager: ManagerName) => void;
+  };
   /** 0, the default, takes any free one. */
   readonly port?: number;
 }
@@ -33,24 +43,35 @@ export interface StataHttpServer extends HttpServer {
 export async function openStataHttpServer(
   options: StataHttpServerOptions,
 ): Promise<StataHttpServer> {
-  const { managers, record = () => {}, port = 0, ...shared } = options;
+  const { managers, record = () => {}, port = 0, log, token, ...shared } = options;
   const [first, ...others] = managers;
+  const { clock } = shared;
+  const profile = PROFILES[shared.profile ?? 'fake-stata'];
   await using starting = new AsyncDisposableStack();
   const endpointOf = (manager: ManagerName) =>
     starting.use(
-      createEndpoint({ ...shared, manager, record: (emission) => record(emission, manager) }),
+      createEndpoint({
+        ...shared,
+        manager,
+        record: (emission) => record(emission, manager),
+        onCall: (call) => log?.onCall(call, manager),
+      }),
     );
-  const main = endpointOf(first);
-  const profile = PROFILES[shared.profile ?? 'fake-stata'];
-  const { stataSessions: sessions } = main;
+  const { createServer, handle, stataSessions: sessions } = endpointOf(first);
+  const messagesPath = '/mcp/messages/';
+  const legacy = starting.use(new LegacySseSessions({ createServer, clock, messagesPath }));
   const app = createApp({
-    manager: main.handle,
+    manager: handle,
     managers: {
-      [managerPath(first)]: main.handle,
+      '/mcp': legacy.handle,
+      [messagesPath]: legacy.handle,
+      [managerPath(first)]: handle,
       ...Object.fromEntries(others.map((name) => [managerPath(name), endpointOf(name).handle])),
     },
-    api: createStataApi({ sessions, profile, clock: shared.clock }),
+    api: createStataApi({ sessions, profile, clock }),
     health: () => ({ status: 'ok', ...profile.health, stata_available: true }),
+    ...(token === undefined ? {} : { token }),
+    ...(log === undefined ? {} : { log: { clock, onRequest: log.onRequest } }),
   });
   const server = starting.use(await listen({ app, port }));
   const started = starting.move();

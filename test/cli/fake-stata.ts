@@ -26,7 +26,7 @@ export interface Serving extends AsyncDisposable {
 export async function fakeStataServe(...args: readonly string[]): Promise<Serving> {
   const listening = Promise.withResolvers<string>();
   const serve = start(['serve', '--port', '0', ...args], (text) => {
-    const url = /http:\S+/.exec(text)?.[0];
+    const url = /MCP endpoint: (\S+)/.exec(text)?.[1];
     if (url !== undefined) listening.resolve(url);
   });
   const interrupt = (): Promise<Outcome> => {

@@ -4,9 +4,9 @@ import { heardEvents } from '../../src/contract/heard-event.ts';
 import type { ManagerName } from '../../src/manager/managers.ts';
 import { HandlerWire } from '../../src/probe/handler-wire.ts';
 import { WireProbe } from '../../src/probe/wire-probe.ts';
+import { createConformanceEndpoint } from '../../src/testbed/conformance-http-server.ts';
 import type { Arrival } from '../../src/timeline/arrival.ts';
 import { get, initialize, post, rpc } from '../manager/requests.ts';
-import { createConformanceEndpoint } from './conformance/conformance-endpoint.ts';
 
 /** What the suite doesn't look at: when things come, and what is in them. */
 describe('the server of the conformance suite', () => {

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { openConformanceHttpServer } from './conformance/conformance-endpoint.ts';
+import { RealClock } from '../../src/clock/real-clock.ts';
+import { openConformanceHttpServer } from '../../src/testbed/conformance-http-server.ts';
 import { formatResults } from './conformance/format-results.ts';
 import { mendSuite } from './conformance/mend-suite.ts';
 import { listScenarios, type Results, runAll, runEach, type Verdict } from './conformance/suite.ts';
+
+const clock = new RealClock();
 
 /** What the suite finds wanting in a server. */
 type Shortfalls = Readonly<Record<string, Exclude<Verdict, 'passed'>>>;
@@ -27,7 +30,7 @@ describe('the official conformance suite', async () => {
   const columns: Record<string, Results> = {};
 
   it('passes the server behind the streaming manager', { timeout: 60_000 }, async () => {
-    await using server = await openConformanceHttpServer('streaming');
+    await using server = await openConformanceHttpServer({ manager: 'streaming', clock });
     const results = await runAll(server.mcpUrl);
     columns.streaming = results;
     expect(Object.keys(results).toSorted()).toEqual(scenarios.toSorted());
@@ -35,14 +38,18 @@ describe('the official conformance suite', async () => {
   });
 
   it('passes it where the suite was wrong, once mended', { timeout: 20_000 }, async () => {
-    await using server = await openConformanceHttpServer('streaming', mendSuite);
+    await using server = await openConformanceHttpServer({
+      manager: 'streaming',
+      clock,
+      before: mendSuite,
+    });
     const results = await runEach(server.mcpUrl, Object.keys(SUITE_IS_WRONG));
     expect(shortfallsIn(results), complaintsIn(results)).toEqual({});
     expect(results).toMatchObject({ 'server-sse-polling': { succeeded: 3 } });
   });
 
   it('passes it behind the buffered one, too: late is on time', { timeout: 180_000 }, async () => {
-    await using server = await openConformanceHttpServer('buffered');
+    await using server = await openConformanceHttpServer({ manager: 'buffered', clock });
     // What hangs takes a process but no processor: begun first, it costs no time of its own.
     const hangs = (scenario: string): number => (scenario in QUESTION_WAITS_FOR_ITS_ANSWER ? 0 : 1);
     const results = await runEach(

@@ -1,0 +1,60 @@
+import type { Clock } from '../clock/clock.ts';
+import { createApp } from '../http/create-app.ts';
+import { type HttpServer, listen } from '../http/listen.ts';
+import { MANAGERS, type ManagerDesign, type ManagerName } from '../manager/managers.ts';
+import type { SessionManager } from '../manager/session-manager.ts';
+import { Sessions } from '../manager/sessions.ts';
+import { createConformanceServer } from '../server/conformance-server.ts';
+
+export interface ConformanceEndpoint extends AsyncDisposable {
+  readonly handle: SessionManager;
+}
+
+/** What the official conformance suite asks a server for, behind a manager, in this process. */
+export function createConformanceEndpoint(name: ManagerName, clock: Clock): ConformanceEndpoint {
+  const { responseMode, wrap }: ManagerDesign = MANAGERS[name];
+  const createServer = () => createConformanceServer({ clock });
+  const sessions = new Sessions({ clock, createServer, responseMode });
+  return {
+    handle: wrap(sessions.handle, { clock }),
+    [Symbol.asyncDispose]: () => sessions.close(),
+  };
+}
+
+export interface ConformanceHttpServerOptions {
+  readonly manager: ManagerName;
+  readonly clock: Clock;
+  /** 0, the default, takes any free one. */
+  readonly port?: number;
+  /** Puts something before the manager; nothing by default. */
+  readonly before?: (manager: SessionManager) => SessionManager;
+}
+
+export interface ConformanceHttpServer extends HttpServer {
+  readonly mcpUrl: string;
+}
+
+/**
+ * The same on a socket of 127.0.0.1.
+ *
+ * @throws ListenError when the port can't be had
+ */
+export async function openConformanceHttpServer({
+  manager,
+  clock,
+  port = 0,
+  before = (same) => same,
+}: ConformanceHttpServerOptions): Promise<ConformanceHttpServer> {
+  await using starting = new AsyncDisposableStack();
+  const { handle } = starting.use(createConformanceEndpoint(manager, clock));
+  const app = createApp({ manager: before(handle), health: () => ({ status: 'ok' }) });
+  const server = starting.use(await listen({ app, port }));
+  const started = starting.move();
+  const close = (): Promise<void> => started.disposeAsync();
+  return {
+    ...server,
+    mcpUrl: `${server.url}/mcp-streamable`,
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
