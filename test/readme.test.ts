@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseScenario } from '../src/scenario/parse-scenario.ts';
+import { FAKE_STATA } from '../src/server/fake-stata-profile.ts';
 import { fakeStata } from './cli/fake-stata.ts';
 import { FLOW } from './tidy/flow.ts';
 
@@ -21,6 +22,12 @@ describe('the README', () => {
     const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
     expect(named).toEqual(FLOW.filter((folder) => folders.includes(folder)));
     expect(named).toHaveLength(folders.length);
+  });
+
+  it('lists every difference from stata-mcp', () => {
+    for (const { what, upstream, mended } of FAKE_STATA.differences) {
+      expect(README).toContain(`| ${what} | ${upstream} | ${mended} |\n`);
+    }
   });
 
   it('has a scenario that loads', () => {
