@@ -30,7 +30,7 @@ export class RealClock implements Clock {
     let leftMs = ms;
     // A loop, since timers are limited in length and may fire a fraction of a millisecond early.
     do {
-      await timer(Math.min(leftMs / this.speed, TIMER_MAX_MS), signal);
+      await timer(Math.min(Math.max(0, leftMs / this.speed), TIMER_MAX_MS), signal);
       leftMs = dueMs - this.now();
     } while (leftMs > 0);
   }

@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { isInitializeRequest } from '@modelcontextprotocol/sdk/types.js';
 import type { Clock } from '../clock/clock.ts';
 import { jsonRpcError } from './json-rpc-error.ts';
 import { MemoryEventStore } from './memory-event-store.ts';
+import { SDK_MANNERS, type SdkManners } from './sdk-manners.ts';
 import type { SessionManager } from './session-manager.ts';
 import { SessionTransport } from './session-transport.ts';
 
@@ -16,6 +16,8 @@ export interface SessionsOptions {
   readonly clock: Clock;
   /** Default: `sse`. */
   readonly responseMode?: ResponseMode;
+  /** Whose session ids and refusals these are; default: the TypeScript SDK's. */
+  readonly manners?: SdkManners;
   /** How long a session may be idle before it is ended, in milliseconds of the clock; default 30 minutes. */
   readonly idleMs?: number;
   /** How many sessions there may be at once; default 100. One more is refused with 503. */
@@ -38,6 +40,7 @@ export interface SessionsOptions {
 
 const DEFAULTS = {
   responseMode: 'sse',
+  manners: SDK_MANNERS.typescript,
   idleMs: 30 * 60_000,
   sessionsMax: 100,
   resumable: true,
@@ -97,7 +100,7 @@ export class Sessions implements AsyncDisposable {
     const parsedBody = await parseBody(request);
     if (parsedBody === undefined) return jsonRpcError(400, -32700, 'Parse error: Invalid JSON');
     if (!isInitializeRequest(parsedBody)) {
-      return jsonRpcError(400, -32000, 'Bad Request: Mcp-Session-Id header is required');
+      return this.#options.manners.missingSession();
     }
     const { sessionsMax } = this.#options;
     if (this.#sessions.size + this.#opening >= sessionsMax) {
@@ -120,7 +123,7 @@ export class Sessions implements AsyncDisposable {
     const ended = new AbortController();
     const transport = new SessionTransport({
       ...options,
-      sessionIdGenerator: randomUUID,
+      sessionIdGenerator: options.manners.newSessionId,
       enableJsonResponse: responseMode === 'json',
       eventStore: resumable ? new MemoryEventStore() : null,
       onOpened: (id) => {

@@ -124,6 +124,7 @@ export const FAKE_STATA: Profile = {
   ],
   announceFile: announceNotices,
   announceSelection: announceNotices,
+  sdk: 'typescript',
   isResumable: true,
   admitsErrors: true,
   health: { service: 'fake-stata', version: VERSION },

@@ -48,6 +48,8 @@ export interface Profile {
   /** What is announced while a file, or a selection, runs. A profile may leave that to a reader. */
   readonly announceFile: (reader: Reader) => Announcer;
   readonly announceSelection: (reader: Reader) => Announcer;
+  /** Whose SDK it is made with, as far as session ids and refusals show it. */
+  readonly sdk: 'typescript' | 'python';
   /** Whether a client that was cut off may ask for what it has missed. */
   readonly isResumable: boolean;
   /** Whether a call that came to nothing is a result with `isError: true`. */

@@ -22,6 +22,7 @@ export const STATA_MCP_0_3_5: Profile = {
   tools: STATA_MCP_0_5_2.tools.filter(({ name }) => name !== 'stata_session'),
   announceFile: () => announceTicks(FILE_CADENCE),
   announceSelection: () => announceNothing(SELECTION_CADENCE),
+  sdk: 'python',
   isResumable: false,
   admitsErrors: false,
   health: { service: 'Stata MCP Server', version: '1.0.0' },

@@ -79,6 +79,7 @@ export const STATA_MCP_0_5_2: Profile = {
   ],
   announceFile: () => announceTicks(CADENCE),
   announceSelection: () => announceNothing(CADENCE),
+  sdk: 'python',
   isResumable: false,
   admitsErrors: false,
   health: { service: 'Stata MCP Server', version: '0.4.1' },

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock/clock.ts';
 import { MANAGERS, type ManagerDesign, type ManagerName } from '../manager/managers.ts';
+import { SDK_MANNERS } from '../manager/sdk-manners.ts';
 import type { SessionManager } from '../manager/session-manager.ts';
 import { Sessions, type SessionsOptions } from '../manager/sessions.ts';
 import type { ReaderName, Scenario } from '../scenario/scenario.ts';
@@ -65,6 +66,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     ...options.sessions,
     clock,
     responseMode,
+    manners: SDK_MANNERS[profile.sdk],
     resumable: profile.isResumable,
     createServer,
   });

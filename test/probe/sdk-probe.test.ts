@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { RealClock } from '../../src/clock/real-clock.ts';
 import { VirtualClock } from '../../src/clock/virtual-clock.ts';
 import { createHandlerFetch } from '../../src/probe/handler-fetch.ts';
@@ -161,10 +161,16 @@ describe('the ProbeError of an SdkProbe', () => {
   });
 
   it('says that no answer came in time, which is how the client takes an early end', async () => {
+    // The client's own timer, and it alone, runs out: when all has been heard, and not before.
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
     const arrivals: Arrival[] = [];
     const call = callOf((response) => stream(response).end(sse(log('1'))), {
       timeoutMs: 50,
-      record: (arrival) => arrivals.push(arrival),
+      record: (arrival) => {
+        arrivals.push(arrival);
+        if (arrival.kind === 'message') setImmediate(() => vi.advanceTimersByTime(50));
+      },
     });
     await expect(call).rejects.toMatchObject({
       code: 'no-result',

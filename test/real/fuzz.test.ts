@@ -24,13 +24,19 @@ beforeAll(async () => {
     sessions: { sessionsMax: 100_000 },
   });
 });
-afterAll(() => server.close());
+afterAll(async () => {
+  await server.close();
+  // Sockets are let go of in turns of their own. One that never is makes this wait for ever.
+  while (process.getActiveResourcesInfo().some((kind) => kind.startsWith('TCP'))) {
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+});
 
 describe('whatever is sent, the server answers it, never with a 500, and lives on', () => {
   it('arbitrary methods, paths, headers and bodies', { timeout: 60_000 }, async () => {
     const method = fc.constantFrom('GET', 'POST', 'DELETE', 'PUT', 'OPTIONS', 'HEAD', 'PATCH');
     const path = fc.oneof(
-      { weight: 5, arbitrary: fc.constantFrom('/mcp-streamable', '/health', '/') },
+      { weight: 5, arbitrary: fc.constantFrom(...PATHS) },
       fc.webPath().map((any) => (any.startsWith('/') ? any : `/${any}`)),
     );
     await fc.assert(
@@ -77,6 +83,20 @@ describe('whatever is sent, the server answers it, never with a 500, and lives o
     await livesOn();
   });
 });
+
+const PATHS = [
+  '/mcp-streamable',
+  '/mcp/messages/?session_id=x',
+  '/managers/streaming/mcp',
+  '/run_selection?selection=1',
+  '/run_file?file_path=a.do',
+  '/run_file/stream?file_path=%00',
+  '/v1/tools',
+  '/sessions/x',
+  '/stop_execution',
+  '/health',
+  '/',
+];
 
 const ACCEPT = { accept: 'application/json, text/event-stream' };
 
@@ -138,7 +158,7 @@ async function statusOf(
   const sending = request(server.url + path, { method, headers, signal, agent: false });
   sending.end(method === 'POST' ? body : undefined);
   const [response] = await once(sending, 'response');
-  if (method === 'GET' && response.statusCode === 200 && path === '/mcp-streamable') {
+  if (method === 'GET' && response.statusCode === 200 && path.endsWith('mcp-streamable')) {
     response.destroy();
   } else {
     await text(response);

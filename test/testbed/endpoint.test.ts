@@ -11,6 +11,7 @@ import { createEndpoint } from '../../src/testbed/endpoint.ts';
 import { runSelection } from '../../src/testbed/run.ts';
 import { Timeline } from '../../src/timeline/timeline.ts';
 import { anyScenario } from '../any-scenario.ts';
+import { initialize, post, rpc } from '../manager/requests.ts';
 import { print, scenarioOf, wait } from '../scenario-of.ts';
 
 describe('clients of one endpoint, at the same time', () => {
@@ -33,6 +34,36 @@ describe('clients of one endpoint, at the same time', () => {
     const [first, second] = await hear(scenario, [0, 10], 'stata-mcp@0.5.2');
     expect(first?.at(-1)).toMatchObject({ kind: 'result', text: 'one' });
     expect(second?.at(-1)?.text).toContain('Session busy: default');
+  });
+});
+
+describe('an endpoint', () => {
+  it.each([
+    ['fake-stata', /^[0-9a-f-]{36}$/, null, -32000],
+    ['stata-mcp@0.5.2', /^[0-9a-f]{32}$/, 'server-error', -32600],
+  ] as const)(
+    'has the manners of the SDK that %s is made with',
+    async (profile, id, errorId, code) => {
+      const clock = new VirtualClock();
+      const scenario = scenarioOf([]);
+      await using endpoint = createEndpoint({ scenario, manager: 'streaming', clock, profile });
+      const opened = await endpoint.handle(post(initialize()));
+      expect(opened.headers.get('mcp-session-id')).toMatch(id);
+      const refused = await endpoint.handle(post(rpc('tools/list', {}, 2)));
+      expect(refused.status).toBe(400);
+      expect(await refused.json()).toMatchObject({ id: errorId, error: { code } });
+    },
+  );
+
+  it('knows no session of another', async () => {
+    const options = { scenario: scenarioOf([]), clock: new VirtualClock() };
+    await using one = createEndpoint({ ...options, manager: 'streaming' });
+    await using other = createEndpoint({ ...options, manager: 'buffered' });
+    const opened = await one.handle(post(initialize()));
+    const session = opened.headers.get('mcp-session-id') ?? '';
+    const list = rpc('tools/list', {}, 2);
+    expect((await one.handle(post(list, session))).status).toBe(200);
+    expect((await other.handle(post(list, session))).status).toBe(404);
   });
 });
 
