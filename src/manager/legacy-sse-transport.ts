@@ -3,6 +3,7 @@ import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import type { JSONRPCMessage, MessageExtraInfo } from '@modelcontextprotocol/sdk/types.js';
 import type { Clock } from '../clock/clock.ts';
 import { ByteQueue } from './byte-queue.ts';
+import { renamedOutward, renameInward } from './request-zero.ts';
 import { SessionActivity } from './session-activity.ts';
 
 const HEADERS = {
@@ -72,6 +73,7 @@ export class LegacySseTransport implements Transport {
 
   /** Takes a message that the client has posted. */
   receive(message: JSONRPCMessage, extra: MessageExtraInfo): void {
+    renameInward(message);
     this.#activity.received(message);
     this.onmessage?.(message, extra);
   }
@@ -79,7 +81,7 @@ export class LegacySseTransport implements Transport {
   async send(message: JSONRPCMessage): Promise<void> {
     if (this.ended.aborted) throw new Error('Not connected');
     this.#activity.sent(message);
-    await this.#queue.put(frame('message', JSON.stringify(message)));
+    await this.#queue.put(frame('message', JSON.stringify(renamedOutward(message))));
   }
 
   /** Ends the stream, after what has been said already. */

@@ -7,6 +7,7 @@ import type { MemoryEventStore } from './memory-event-store.ts';
 import { OutgoingStream, type OutgoingStreamOptions } from './outgoing-stream.ts';
 import { replayEnded } from './replay-ended.ts';
 import { requestIdsIn } from './request-ids.ts';
+import { inwardId, outwardId, renamedOutward, renameInward } from './request-zero.ts';
 import { cancelledBy, SessionActivity } from './session-activity.ts';
 
 export interface SessionTransportOptions extends OutgoingStreamOptions {
@@ -23,9 +24,6 @@ export interface SessionTransportOptions extends OutgoingStreamOptions {
 
 /** Where the SDK keeps the events that belong to no request. */
 const STANDALONE = '_GET_stream';
-
-/** Stands for request id 0, which the SDK's own protocol takes for "no id" and can't cancel. */
-const ZERO = 'request 0';
 
 /** How many cancelled requests are remembered, so that nothing more is sent for them. */
 const CANCELLED_MAX = 1000;
@@ -85,9 +83,10 @@ export class SessionTransport extends WebStandardStreamableHTTPServerTransport {
     if (id !== undefined && this.#cancelled.has(id)) return;
     this.#activity.sent(message);
     if (isAnswer && id !== undefined) this.#forget(id);
-    const outward = isAnswer && id === ZERO ? { ...message, id: 0 } : message;
+    const relation = options?.relatedRequestId;
+    const outward = relation === undefined ? options : { relatedRequestId: outwardId(relation) };
     // The event store has the message as soon as this returns, before anything is awaited.
-    const sent = super.send(outward, id === ZERO ? { relatedRequestId: 0 } : options);
+    const sent = super.send(renamedOutward(message), outward);
     const stored = this.#options.eventStore?.latest;
     const stream = this.#streamOf(id, stored?.streamId);
     stream?.added(stored?.bytes ?? Buffer.byteLength(JSON.stringify(message)));
@@ -97,7 +96,7 @@ export class SessionTransport extends WebStandardStreamableHTTPServerTransport {
 
   async #answer(request: Request, options?: HandleRequestOptions): Promise<Response> {
     const { readable, parsedBody } = await parse(request, options?.parsedBody);
-    const ids = requestIdsIn(parsedBody).map(inward);
+    const ids = requestIdsIn(parsedBody).map(inwardId);
     const stream = new OutgoingStream(this.#options);
     for (const id of ids) {
       this.#cancelled.delete(id);
@@ -132,12 +131,9 @@ export class SessionTransport extends WebStandardStreamableHTTPServerTransport {
 
   // The SDK has parsed these messages, and they are nobody else's.
   #noteReceived(message: JSONRPCMessage): void {
-    if ('method' in message && 'id' in message) message.id = inward(message.id);
+    renameInward(message);
     const cancelled = cancelledBy(message);
-    if (cancelled !== null && 'params' in message) {
-      message.params = { ...message.params, requestId: inward(cancelled) };
-      this.#cancel(inward(cancelled));
-    }
+    if (cancelled !== null) this.#cancel(cancelled);
     this.#activity.received(message);
   }
 
@@ -151,7 +147,7 @@ export class SessionTransport extends WebStandardStreamableHTTPServerTransport {
     this.#cancelled.add(id);
     this.#onCancelled.get(id)?.();
     this.#forget(id);
-    this.closeSSEStream(id === ZERO ? 0 : id);
+    this.closeSSEStream(outwardId(id));
   }
 
   /** In JSON mode there is no stream to end, but the client waits for a response all the same. */
@@ -183,10 +179,6 @@ async function parse(
   } catch {
     return { readable: new Request(url, { method, headers, body }), parsedBody: undefined };
   }
-}
-
-function inward(id: RequestId): RequestId {
-  return id === 0 ? ZERO : id;
 }
 
 function isEventStream({ headers }: Response): boolean {

@@ -213,6 +213,28 @@ describe('an idle legacy session', () => {
     expect(sessions.size).toBe(0);
   });
 
+  it.each([0, 1, 2])('cancels the call with the id %i', async (id) => {
+    const begun = Promise.withResolvers<AbortSignal>();
+    await using sessions = open({}, ({ signal }) => {
+      begun.resolve(signal);
+      return new Promise((resolve) => signal.addEventListener('abort', () => resolve()));
+    });
+    const { endpoint } = await begin(sessions);
+    await sessions.handle(post(endpoint, initialize()));
+    await sessions.handle(post(endpoint, call('hang', {}, id)));
+    const signal = await begun.promise;
+    await sessions.handle(post(endpoint, rpc('notifications/cancelled', { requestId: id })));
+    await settleMacrotasks();
+    expect(signal.aborted).toBe(true);
+  });
+
+  it('answers request 0 by its name', async () => {
+    await using sessions = open();
+    const { endpoint, next } = await begin(sessions);
+    await sessions.handle(post(endpoint, rpc('ping', {}, 0)));
+    expect(JSON.parse((await next()).data)).toEqual({ jsonrpc: '2.0', id: 0, result: {} });
+  });
+
   it('is idle again once its call has been cancelled', async () => {
     const clock = new VirtualClock();
     await using sessions = open({ clock, idleMs: 30 * MINUTE_MS });
