@@ -16,7 +16,7 @@ const HOP_BY_HOP = new Set([
  * Writes a response of Fetch's to one of Node's, as it comes: the head before there is a body, and
  * each chunk when it is there. This is the place where streaming is kept or lost.
  *
- *     body ── pipeTo ──▶ res.write() ──▶ socket      a chunk goes on at once, in one socket write
+ *     body ── read() ──▶ res.write() ──▶ socket      a chunk goes on at once, in one socket write
  *          ◀── no read ─ until 'drain' ◀── full      a reader that stops, stops the body
  *
  * A reader that stops costs one chunk, and what Node's own socket buffer takes.
@@ -36,7 +36,7 @@ export async function writeFetchResponse(
   try {
     writeHead(response, res);
     if (response.body === null) res.end();
-    else await response.body.pipeTo(bodyOf(res, signal), { signal });
+    else await writeBody(response.body, res, signal);
   } catch (error) {
     res.destroy();
     throw error;
@@ -68,15 +68,33 @@ function flushHead(res: ServerResponse): void {
   process.nextTick(() => socket?.uncork());
 }
 
-function bodyOf(res: ServerResponse, signal: AbortSignal): WritableStream<Uint8Array> {
-  return new WritableStream({
-    // Not an async function: a promise for each chunk would be a delay for each event.
-    write: (chunk) => (res.write(chunk) ? undefined : drained(res, signal)),
-    close: () => void res.end(),
-  });
+/** A loop rather than `pipeTo`, which takes a promise or two more for each event. */
+async function writeBody(
+  body: ReadableStream<Uint8Array>,
+  res: ServerResponse,
+  signal: AbortSignal,
+): Promise<void> {
+  const reader = body.getReader();
+  const leave = (): void => void reader.cancel(signal.reason).catch(() => {});
+  signal.addEventListener('abort', leave, { once: true });
+  try {
+    for (;;) {
+      signal.throwIfAborted();
+      const { done, value } = await reader.read();
+      if (done) break;
+      if (!res.write(value)) await drained(res, signal);
+    }
+    signal.throwIfAborted();
+    res.end();
+  } catch (error) {
+    void reader.cancel(error).catch(() => {});
+    throw error;
+  } finally {
+    signal.removeEventListener('abort', leave);
+  }
 }
 
-/** Resolves when the client takes more. That it never will is the pipe's to act on, not ours. */
+/** Resolves when the client takes more, or has gone. */
 async function drained(res: ServerResponse, signal: AbortSignal): Promise<void> {
   await once(res, 'drain', { signal }).catch(() => {});
 }
