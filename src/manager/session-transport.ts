@@ -43,6 +43,7 @@ export class SessionTransport extends WebStandardStreamableHTTPServerTransport {
   readonly #listening = new Map<string, OutgoingStream>();
   /** What ends a JSON answer that won't come. */
   readonly #onCancelled = new Map<RequestId, () => void>();
+
   constructor(options: SessionTransportOptions) {
     const { eventStore, sessionIdGenerator, enableJsonResponse, retryMs, onOpened } = options;
     super({
@@ -104,7 +105,10 @@ export class SessionTransport extends WebStandardStreamableHTTPServerTransport {
     }
     const answer = super.handleRequest(readable, { ...options, parsedBody });
     const response = await Promise.race([answer, this.#cancellationOf(ids)]);
-    return isEventStream(response) ? stream.through(response) : response;
+    if (isEventStream(response)) return stream.through(response);
+    // Refused, or answered in JSON: either way there is no stream for anything to be sent on.
+    for (const id of ids) if (this.#answering.get(id) === stream) this.#forget(id);
+    return response;
   }
 
   async #listen(request: Request): Promise<Response> {
@@ -118,6 +122,7 @@ export class SessionTransport extends WebStandardStreamableHTTPServerTransport {
     const name =
       lastEventId === null ? STANDALONE : await eventStore?.getStreamIdForEventId(lastEventId);
     const stream = new OutgoingStream(this.#options);
+    for (const [each, { isOver }] of this.#listening) if (isOver) this.#listening.delete(each);
     if (name !== undefined) this.#listening.set(name, stream);
     return stream.through(response);
   }
