@@ -70,6 +70,15 @@ export function sessionsMaxOption(): Option {
     .default(100);
 }
 
+export function keepAliveOption(): Option {
+  return new Option('--keep-alive <seconds>', 'how long a stream may be silent; 0 for ever')
+    .argParser((value) => {
+      if (/^\d{1,6}(\.\d{1,3})?$/.test(value)) return Number(value);
+      throw new InvalidArgumentError('A number of seconds is 0 or more, such as 15 or 0.5.');
+    })
+    .default(15);
+}
+
 export function speedOption(): Option {
   return new Option('--speed <factor>', 'how many times faster than real time')
     .argParser((value) => {

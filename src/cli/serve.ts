@@ -13,6 +13,7 @@ import { openConformanceHttpServer } from '../testbed/conformance-http-server.ts
 import { openStataHttpServer, type StataHttpServerOptions } from '../testbed/stata-http-server.ts';
 import { TraceFile } from '../timeline/trace-file.ts';
 import {
+  keepAliveOption,
   managerOption,
   namesOf,
   portOption,
@@ -33,6 +34,7 @@ interface ServeOptions {
   readonly speed: number;
   readonly root: string;
   readonly maxSessions: number;
+  readonly keepAlive: number;
   readonly token?: string;
   readonly trace?: string;
   readonly log?: true;
@@ -55,6 +57,7 @@ export function serveCommand(
     .addOption(speedOption())
     .option('--root <folder>', 'where do-files may be read from', '.')
     .addOption(sessionsMaxOption())
+    .addOption(keepAliveOption())
     .option('--token <secret>', 'what clients must send as "Authorization: Bearer <secret>"')
     .option('--trace <file>', 'append all that Stata says to a file, one event a line, as JSON')
     .option('--log', 'write a line of JSON to standard error for each request and each call')
@@ -112,7 +115,7 @@ async function serveStata(
     port,
     managers: [manager, ...namesOf(MANAGERS).filter((name) => name !== manager)],
     statas: { root, sessionsMax: options.maxSessions },
-    sessions: { sessionsMax: options.maxSessions },
+    sessions: { sessionsMax: options.maxSessions, keepAliveMs: 1000 * options.keepAlive },
     record: (emission, of) => trace?.append(emission, { manager: of }),
     ...(token === undefined ? {} : { token }),
     ...(options.log ? { log: logTo({ write: complain }) } : {}),

@@ -28,7 +28,7 @@ export interface EndpointOptions {
   /** Is told of each tool call that is over. */
   readonly onCall?: (record: CallRecord) => void;
   /** MCP's sessions, each with a client. */
-  readonly sessions?: Pick<SessionsOptions, 'idleMs' | 'sessionsMax'>;
+  readonly sessions?: Pick<SessionsOptions, 'idleMs' | 'sessionsMax' | 'keepAliveMs'>;
   /** stata-mcp's sessions, each with a Stata. */
   readonly statas?: Pick<StataSessionsOptions, 'root' | 'sessionsMax'>;
 }

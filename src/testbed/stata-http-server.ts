@@ -14,7 +14,8 @@ export interface StataHttpServerOptions
     Pick<AppOptions, 'token'> {
   /**
    * Each answers at `/managers/<name>/mcp`, with Statas of its own; the first at `/mcp-streamable`
-   * too, and the endpoints without MCP share its Statas. Legacy HTTP+SSE is at `/mcp`.
+   * too, and the endpoints without MCP share its Statas. Legacy HTTP+SSE is at
+   * `/mcp` and `/managers/legacy-sse/mcp`.
    */
   readonly managers: readonly [ManagerName, ...ManagerName[]];
   /** Is told of everything said, and behind which manager. By default nobody is. */
@@ -58,13 +59,16 @@ export async function openStataHttpServer(
       }),
     );
   const { createServer, handle, stataSessions: sessions } = endpointOf(first);
-  const messagesPath = '/mcp/messages/';
-  const legacy = starting.use(new LegacySseSessions({ createServer, clock, messagesPath }));
+  const legacyAt = (path: string, messagesPath: string) => {
+    const options = { ...shared.sessions, createServer, clock, messagesPath };
+    const { handle } = starting.use(new LegacySseSessions(options));
+    return { [path]: handle, [messagesPath]: handle };
+  };
   const app = createApp({
     manager: handle,
     managers: {
-      '/mcp': legacy.handle,
-      [messagesPath]: legacy.handle,
+      ...legacyAt('/mcp', '/mcp/messages/'),
+      ...legacyAt('/managers/legacy-sse/mcp', '/managers/legacy-sse/mcp/messages/'),
       [managerPath(first)]: handle,
       ...Object.fromEntries(others.map((name) => [managerPath(name), endpointOf(name).handle])),
     },

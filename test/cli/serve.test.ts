@@ -2,6 +2,9 @@ import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { RealClock } from '../../src/clock/real-clock.ts';
+import { HttpWire } from '../../src/probe/http-wire.ts';
+import { WireProbe } from '../../src/probe/wire-probe.ts';
 import { fakeStata, fakeStataServe } from './fake-stata.ts';
 
 const PROBE = ['--tool', 'stata_run_selection', '--args', '{"selection": "display 1"}'];
@@ -16,11 +19,36 @@ describe('fake-stata serve', () => {
       found.push((await fakeStata('probe', url, ...PROBE)).exitCode);
     }
     expect(found).toEqual([0, 0, 0, 0]);
-    const legacy = await fetch(`${origin}/mcp`);
-    expect(legacy.headers.get('content-type')).toBe('text/event-stream');
-    await legacy.body?.cancel();
+    for (const path of ['/mcp', '/managers/legacy-sse/mcp']) {
+      const legacy = await fetch(origin + path);
+      expect(legacy.headers.get('content-type')).toBe('text/event-stream');
+      const reader = legacy.body?.pipeThrough(new TextDecoderStream()).getReader();
+      expect((await reader?.read())?.value).toContain(`data: ${path}/messages/?session_id=`);
+      await reader?.cancel();
+    }
     const selection = await fetch(`${origin}/run_selection?selection=1`, { method: 'POST' });
     expect(await selection.text()).toContain('iteration 1');
+  });
+
+  it('keeps silent streams alive as often as it is told', async () => {
+    await using server = await fakeStataServe(
+      '--keep-alive',
+      '0.5',
+      '--scenario',
+      'one-line-at-the-end',
+      '--speed',
+      '20',
+    );
+    await using wire = new HttpWire();
+    await using probe = await WireProbe.open({ wire, url: server.url, clock: new RealClock() });
+    const kinds: string[] = [];
+    await probe.call({
+      tool: 'stata_run_selection',
+      args: { selection: '' },
+      record: ({ kind }) => kinds.push(kind),
+    });
+    expect(kinds.indexOf('sse-comment')).toBeGreaterThan(0);
+    expect(kinds.indexOf('sse-comment')).toBeLessThan(kinds.indexOf('message'));
   });
 
   it('asks for its token', async () => {
@@ -82,6 +110,7 @@ describe('fake-stata serve', () => {
   it.each([
     ['a root that isn’t there', ['--root', '/nowhere'], 'there is no folder /nowhere'],
     ['a trace that can’t be written', ['--trace', '/nowhere/x'], 'cannot write the trace'],
+    ['no number of seconds', ['--keep-alive', '-1'], 'such as 15 or 0.5'],
     ['no number of sessions', ['--max-sessions', '0'], 'from 1 to 999999'],
   ])('refuses %s', async (_what, args, message) => {
     const { exitCode, stderr } = await fakeStata('serve', '--port', '0', ...args);
