@@ -11,6 +11,7 @@ import { findScenario } from '../scenario/built-in-scenarios.ts';
 import type { ReaderName, Scenario } from '../scenario/scenario.ts';
 import { type Run, run } from '../testbed/run.ts';
 import { runSideBySide } from '../testbed/side-by-side.ts';
+import { calledAtMs } from '../timeline/called-at.ts';
 import { LiveLanes } from './live-lanes.ts';
 import { managersOption, portOption, readerOption, speedOption } from './options.ts';
 import type { Terminal } from './terminal.ts';
@@ -73,8 +74,8 @@ async function playLive(demo: Demo): Promise<readonly Run[]> {
   const runs = await playVirtually(demo);
   // Each run has a clock of its own, and a handshake that may take time: what they share is the call.
   const events = runs.flatMap(({ manager, timeline }) => {
-    const calledAtMs = timeline.find(({ kind }) => kind === 'call')?.atMs ?? 0;
-    return timeline.map((event) => ({ manager, event, sinceMs: event.atMs - calledAtMs }));
+    const startMs = calledAtMs(timeline);
+    return timeline.map((event) => ({ manager, event, sinceMs: event.atMs - startMs }));
   });
   for (const { manager, event } of events.toSorted((a, b) => a.sinceMs - b.sinceMs)) {
     lanes.show(manager, event);

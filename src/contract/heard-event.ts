@@ -1,3 +1,4 @@
+import { calledAtMs } from '../timeline/called-at.ts';
 import type { TimelineEvent } from '../timeline/timeline.ts';
 
 /** Something a client can act on, as the diagnosis counted them: a notification, or the answer. */
@@ -14,12 +15,12 @@ export interface HeardEvent {
 
 /** The events of a timeline that a client can act on. A JSON-RPC error counts as the result. */
 export function heardEvents(timeline: readonly TimelineEvent[]): readonly HeardEvent[] {
-  const calledAtMs = timeline.find(({ kind }) => kind === 'call')?.atMs ?? 0;
+  const startMs = calledAtMs(timeline);
   const heard: HeardEvent[] = [];
   for (const event of timeline) {
     const found = kindAndText(event);
     if (found === null) continue;
-    const atMs = event.atMs - calledAtMs;
+    const atMs = event.atMs - startMs;
     const deltaMs = atMs - (heard.at(-1)?.atMs ?? 0);
     heard.push({ n: heard.length + 1, atMs, deltaMs, ...found });
   }

@@ -1,6 +1,7 @@
 import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { type JSONRPCMessage, JSONRPCMessageSchema } from '@modelcontextprotocol/sdk/types.js';
 import type { Clock } from '../clock/clock.ts';
+import { expireWhenIdle } from './expire-when-idle.ts';
 import { LegacySseTransport } from './legacy-sse-transport.ts';
 import type { SessionManager } from './session-manager.ts';
 
@@ -83,7 +84,8 @@ export class LegacySseSessions implements AsyncDisposable {
     this.#sessions.set(session.sessionId, session);
     session.onclose = () => this.#sessions.delete(session.sessionId);
     await server.connect(session);
-    void this.#expire(session);
+    const { ended } = session;
+    void expireWhenIdle({ idle: session, ended, close: () => session.close() }, this.#options);
     return session.response();
   }
 
@@ -100,16 +102,6 @@ export class LegacySseSessions implements AsyncDisposable {
     const headers = Object.fromEntries(request.headers);
     session.receive(message, { requestInfo: { headers, url: new URL(request.url) } });
     return Response.json({ message: 'Accepted' }, { status: 202 });
-  }
-
-  async #expire(session: LegacySseTransport): Promise<void> {
-    const { clock, idleMs } = this.#options;
-    while (!session.ended.aborted) {
-      const leftMs = idleMs - session.idleForMs;
-      if (leftMs <= 0) return session.close();
-      // Rejects when the session has ended, which is all there is to know.
-      await clock.sleep(leftMs, session.ended).catch(() => {});
-    }
   }
 }
 

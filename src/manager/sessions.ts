@@ -1,6 +1,7 @@
 import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { isInitializeRequest } from '@modelcontextprotocol/sdk/types.js';
 import type { Clock } from '../clock/clock.ts';
+import { expireWhenIdle } from './expire-when-idle.ts';
 import { jsonRpcError } from './json-rpc-error.ts';
 import { MemoryEventStore } from './memory-event-store.ts';
 import { SDK_MANNERS, type SdkManners } from './sdk-manners.ts';
@@ -128,7 +129,8 @@ export class Sessions implements AsyncDisposable {
       eventStore: resumable ? new MemoryEventStore() : null,
       onOpened: (id) => {
         this.#sessions.set(id, session);
-        void this.#expire(session, ended.signal);
+        const close = () => session.server.close();
+        void expireWhenIdle({ idle: transport, ended: ended.signal, close }, this.#options);
       },
     });
     transport.onclose = () => {
@@ -138,16 +140,6 @@ export class Sessions implements AsyncDisposable {
     const session: Session = { transport, server: createServer() };
     await session.server.connect(transport);
     return session;
-  }
-
-  async #expire({ transport, server }: Session, ended: AbortSignal): Promise<void> {
-    const { clock, idleMs } = this.#options;
-    while (!ended.aborted) {
-      const leftMs = idleMs - transport.idleForMs;
-      if (leftMs <= 0) return server.close();
-      // Rejects when the session has ended, which is all there is to know.
-      await clock.sleep(leftMs, ended).catch(() => {});
-    }
   }
 }
 

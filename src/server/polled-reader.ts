@@ -1,3 +1,4 @@
+import { nextLookAfter } from './next-look.ts';
 import type { Notice, Reader, RunResult } from './reader.ts';
 import { RunLog } from './run-log.ts';
 
@@ -27,7 +28,7 @@ export const readByPolling: Reader = async function* (
   let lastToldMs = Number.NEGATIVE_INFINITY;
   for (let lookMs = LOOK_EVERY_MS; ; lookMs += LOOK_EVERY_MS) {
     await run.clock.sleep(startedAtMs + lookMs - run.clock.now(), run.signal);
-    if (callReturnsAtMs(log) < lookMs) break;
+    if (nextLookAfter(log.endedAtMs, CALL_LOOKS_EVERY_MS) < lookMs) break;
     if (lookMs - lastToldMs < QUIET_MS) continue;
     lastToldMs = lookMs;
     yield notice(tick(lookMs, log.takeBefore(lookMs)));
@@ -40,10 +41,6 @@ export const readByPolling: Reader = async function* (
 
 function notice(text: string): Notice {
   return { level: 'notice', text };
-}
-
-function callReturnsAtMs({ endedAtMs }: RunLog): number {
-  return (Math.floor(endedAtMs / CALL_LOOKS_EVERY_MS) + 1) * CALL_LOOKS_EVERY_MS;
 }
 
 function tick(elapsedMs: number, newText: string): string {

@@ -1,3 +1,4 @@
+import { nextLookAfter } from './next-look.ts';
 import type { Outcome } from './outcome.ts';
 import { outcomeOf } from './outcome-of.ts';
 import { RunLog } from './run-log.ts';
@@ -36,7 +37,7 @@ export class ReturningCall {
     const { callLooksEveryMs, recoveryMs } = this.#cadence;
     const overAtMs = this.log.endedAtMs + (this.#call.isTimedOut() ? recoveryMs : 0);
     if (callLooksEveryMs === 0) return overAtMs;
-    return (Math.floor(overAtMs / callLooksEveryMs) + 1) * callLooksEveryMs;
+    return nextLookAfter(overAtMs, callLooksEveryMs);
   }
 
   /** @throws what went wrong in Stata itself */

@@ -1,10 +1,10 @@
 import type { Clock } from '../clock/clock.ts';
 import { createApp } from '../http/create-app.ts';
-import { type HttpServer, listen } from '../http/listen.ts';
 import { MANAGERS, type ManagerDesign, type ManagerName } from '../manager/managers.ts';
 import type { SessionManager } from '../manager/session-manager.ts';
 import { Sessions } from '../manager/sessions.ts';
 import { createConformanceServer } from '../server/conformance-server.ts';
+import { type McpHttpServer, serveApp } from './serve-app.ts';
 
 export interface ConformanceEndpoint extends AsyncDisposable {
   readonly handle: SessionManager;
@@ -30,10 +30,6 @@ export interface ConformanceHttpServerOptions {
   readonly before?: (manager: SessionManager) => SessionManager;
 }
 
-export interface ConformanceHttpServer extends HttpServer {
-  readonly mcpUrl: string;
-}
-
 /**
  * The same on a socket of 127.0.0.1.
  *
@@ -44,17 +40,9 @@ export async function openConformanceHttpServer({
   clock,
   port = 0,
   before = (same) => same,
-}: ConformanceHttpServerOptions): Promise<ConformanceHttpServer> {
+}: ConformanceHttpServerOptions): Promise<McpHttpServer> {
   await using starting = new AsyncDisposableStack();
   const { handle } = starting.use(createConformanceEndpoint(manager, clock));
   const app = createApp({ manager: before(handle), health: () => ({ status: 'ok' }) });
-  const server = starting.use(await listen({ app, port }));
-  const started = starting.move();
-  const close = (): Promise<void> => started.disposeAsync();
-  return {
-    ...server,
-    mcpUrl: `${server.url}/mcp-streamable`,
-    close,
-    [Symbol.asyncDispose]: close,
-  };
+  return serveApp(starting, { app, port });
 }

@@ -1,5 +1,4 @@
 import { type AppOptions, createApp } from '../http/create-app.ts';
-import { type HttpServer, listen } from '../http/listen.ts';
 import type { RequestRecord } from '../http/request-log.ts';
 import { createStataApi } from '../http/stata-api.ts';
 import { LegacySseSessions } from '../manager/legacy-sse-sessions.ts';
@@ -8,6 +7,7 @@ import type { CallRecord } from '../server/call-record.ts';
 import { PROFILES } from '../server/profiles.ts';
 import type { Emission } from '../timeline/emission.ts';
 import { createEndpoint, type EndpointOptions } from './endpoint.ts';
+import { type McpHttpServer, serveApp } from './serve-app.ts';
 
 export interface StataHttpServerOptions
   extends Omit<EndpointOptions, 'manager' | 'record' | 'onCall'>,
@@ -29,9 +29,7 @@ export interface StataHttpServerOptions
   readonly port?: number;
 }
 
-export interface StataHttpServer extends HttpServer {
-  /** Where the first manager answers. */
-  readonly mcpUrl: string;
+export interface StataHttpServer extends McpHttpServer {
   /** Where one of the managers answers. */
   managerUrl(manager: ManagerName): string;
 }
@@ -77,16 +75,8 @@ export async function openStataHttpServer(
     ...(token === undefined ? {} : { token }),
     ...(log === undefined ? {} : { log: { clock, onRequest: log.onRequest } }),
   });
-  const server = starting.use(await listen({ app, port }));
-  const started = starting.move();
-  const close = (): Promise<void> => started.disposeAsync();
-  return {
-    ...server,
-    mcpUrl: `${server.url}/mcp-streamable`,
-    managerUrl: (manager) => server.url + managerPath(manager),
-    close,
-    [Symbol.asyncDispose]: close,
-  };
+  const server = await serveApp(starting, { app, port });
+  return { ...server, managerUrl: (manager) => server.url + managerPath(manager) };
 }
 
 function managerPath(manager: ManagerName): string {
