@@ -1,9 +1,29 @@
 export type { Clock } from './clock/clock.ts';
 export { RealClock } from './clock/real-clock.ts';
 export { VirtualClock } from './clock/virtual-clock.ts';
+export type { ContractReport } from './contract/contract-report.ts';
 export { type Delivery, type DeliveryFinding, judgeDelivery } from './contract/delivery.ts';
+export type {
+  CallEvidence,
+  Evidence,
+  ExchangeEvidence,
+  ExperimentEvidence,
+  ExperimentId,
+  Question,
+  ServerDescription,
+  StreamEvidence,
+} from './contract/evidence.ts';
 export { type HeardEvent, heardEvents } from './contract/heard-event.ts';
+export { judge } from './contract/judge.ts';
+export type { ProtocolVersion } from './contract/protocol-version.ts';
+export type { Observed, Rule } from './contract/rule.ts';
+export type { RuleId } from './contract/rule-id.ts';
+export { RULES } from './contract/rules.ts';
+export type { Script, ScriptedOutput, Wish } from './contract/script.ts';
+export type { Abilities, PreparedCall, Stimulus } from './contract/stimulus.ts';
+export type { Target } from './contract/target.ts';
 export { type Estimate, fitTracking, type Tracking, type Trial } from './contract/tracking.ts';
+export type { Finding, Outcome, Verdict } from './contract/verdict.ts';
 export { type AppOptions, createApp } from './http/create-app.ts';
 export { type HttpServer, type ListenOptions, listen } from './http/listen.ts';
 export { ListenError } from './http/listen-error.ts';

@@ -1,0 +1,17 @@
+import type { Evidence } from './evidence.ts';
+import type { Verdict } from './verdict.ts';
+
+/** A server, judged. */
+export interface ContractReport {
+  readonly target: {
+    readonly name: string;
+    readonly url: string;
+    readonly tool: string;
+  };
+  /** One for each rule that was asked for, in the order of the rules. */
+  readonly verdicts: readonly Verdict[];
+  /** What they were judged by. */
+  readonly evidence: Evidence;
+  /** How long the experiments took, in milliseconds. */
+  readonly tookMs: number;
+}

@@ -1,0 +1,49 @@
+import type { Evidence, ExperimentEvidence, ExperimentId } from './evidence.ts';
+import { isProtocolVersion } from './protocol-version.ts';
+import type { Rule } from './rule.ts';
+import { RULES } from './rules.ts';
+import { isImpossible } from './sighting.ts';
+import { cannotTell, type Finding, notApplicable, type Verdict } from './verdict.ts';
+
+/**
+ * What the evidence says of each rule. Pure: the same evidence, the same verdicts. Never throws, and
+ * never lets a rule pass by evidence in which something was heard before it was said.
+ *
+ * @param rules - all of them by default
+ */
+export function judge(evidence: Evidence, rules: readonly Rule[] = RULES): readonly Verdict[] {
+  return rules.map((rule) => ({
+    ruleId: rule.id,
+    level: rule.level,
+    ...findingOf(rule, evidence),
+  }));
+}
+
+function findingOf(rule: Rule, evidence: Evidence): Finding {
+  const { protocolVersion } = evidence.server;
+  if (!isProtocolVersion(protocolVersion)) {
+    return cannotTell(`no version of the protocol was agreed upon (${protocolVersion || 'none'})`);
+  }
+  if (!rule.versions.includes(protocolVersion)) {
+    return notApplicable(
+      `holds for ${rule.versions.join(', ')}; the server speaks ${protocolVersion}`,
+    );
+  }
+  const made: Partial<Record<ExperimentId, ExperimentEvidence>> = {};
+  for (const id of rule.needs) {
+    const experiment = evidence.experiments[id];
+    if (experiment === undefined) return cannotTell(`the experiment "${id}" was not made`);
+    if (experiment.notMade !== null) return experiment.notMade;
+    made[id] = experiment;
+  }
+  const finding = rule.judge({ evidence, experiment: (id) => made[id] ?? NOTHING });
+  if (finding.outcome !== 'pass') return finding;
+  const impossible = rule.needs.find((id) => made[id]?.calls.some(isImpossible));
+  if (impossible === undefined) return finding;
+  return cannotTell(
+    `in the experiment "${impossible}" something was heard before it was due: the tool doesn't keep to its script`,
+  );
+}
+
+/** What a rule sees of an experiment that it doesn't name among its needs. */
+const NOTHING: ExperimentEvidence = { calls: [], exchanges: [], notMade: null };

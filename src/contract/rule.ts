@@ -1,0 +1,32 @@
+import type { Evidence, ExperimentEvidence, ExperimentId } from './evidence.ts';
+import type { ProtocolVersion } from './protocol-version.ts';
+import type { RuleId } from './rule-id.ts';
+import type { Finding } from './verdict.ts';
+
+/** One sentence that a server must keep, and how the evidence tells whether it does. */
+export interface Rule {
+  readonly id: RuleId;
+  /** As the specification has it; of our own rules, as bad as breaking it is. */
+  readonly level: 'must' | 'should';
+  /** The versions of the protocol that it holds for. */
+  readonly versions: readonly ProtocolVersion[];
+  /** The rule, in one plain sentence. */
+  readonly says: string;
+  /** What goes wrong for whom when it is broken. */
+  readonly why: string;
+  /** The section of the specification, or `ours`. */
+  readonly source: string;
+  /** The experiments that it is judged by. */
+  readonly needs: readonly ExperimentId[];
+  /**
+   * Judges by what those experiments brought to light. Pure; is called only when all of them were
+   * made.
+   */
+  readonly judge: (observed: Observed) => Finding;
+}
+
+/** What a rule gets to see: the whole evidence, and by name each experiment that it needs. */
+export interface Observed {
+  readonly evidence: Evidence;
+  readonly experiment: (id: ExperimentId) => ExperimentEvidence;
+}

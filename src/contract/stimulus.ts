@@ -1,0 +1,35 @@
+import type { Script, Wish } from './script.ts';
+
+/** What a stimulus is able to do; experiments that need more are left out, and say so. */
+export interface Abilities {
+  /** Sizes can be chosen, so that a buffer with a threshold shows. */
+  readonly payload: boolean;
+  /** `first` and `total` can be varied independently: without that there is no tracking. */
+  readonly varies: boolean;
+  /** It can be told to fail. */
+  readonly fails: boolean;
+  /** It can be silent for long, at either end. */
+  readonly silence: boolean;
+  /** It can make the server ask its client something in mid-run. */
+  readonly asks: boolean;
+}
+
+/** A tool call, and what it will make the server say. */
+export interface PreparedCall {
+  readonly tool: string;
+  readonly args: Readonly<Record<string, unknown>>;
+  readonly script: Script;
+}
+
+/** Makes a server talk, by a schedule that is known before. */
+export interface Stimulus {
+  readonly kind: 'stata' | 'stream_probe' | 'fixed';
+  readonly tool: string;
+  readonly can: Abilities;
+  /**
+   * The call that comes closest to a wish. Its script says what it really comes to.
+   *
+   * @param name - unique to this run; the markers are made of it
+   */
+  prepare(wish: Wish, name: string): PreparedCall;
+}

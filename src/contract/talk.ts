@@ -1,0 +1,56 @@
+import type { Arrival } from '../timeline/arrival.ts';
+import type { CallEvidence } from './evidence.ts';
+import { isHeardIn, sightingsOf } from './sighting.ts';
+import { cannotTell, type Finding, fail } from './verdict.ts';
+
+type AnswerArrival = Extract<Arrival, { readonly kind: 'result' | 'rpc-error' }>;
+
+/** Everything that answered a call on its own stream: one, if all is well. */
+function answersOf({ arrivals }: CallEvidence): readonly AnswerArrival[] {
+  return arrivals.filter(
+    (arrival): arrival is AnswerArrival =>
+      arrival.kind === 'result' || arrival.kind === 'rpc-error',
+  );
+}
+
+/** Whether a call came to an error, of either kind. */
+function isAnsweredWithError(call: CallEvidence): boolean {
+  return answersOf(call).some((answer) => answer.kind === 'rpc-error' || answer.isError);
+}
+
+/** Whether anything that the script has was heard on the call's own stream before its result. */
+export function isHeardInTime(call: CallEvidence): boolean {
+  return sightingsOf(call).some(({ heardMs }) => heardMs.length > 0);
+}
+
+/**
+ * What to say when nothing of some calls was heard before their results: a server that has its tool
+ * speak and keeps it to itself breaks the rule; a tool that doesn't speak proves nothing.
+ */
+export function silenceFinding(calls: readonly CallEvidence[]): Finding {
+  const [call] = calls;
+  if (call === undefined) return cannotTell('no call was made');
+  const [answer] = answersOf(call);
+  if (answer === undefined) return cannotTell(`the tool never answered (${reasonOf(call)})`);
+  if (isAnsweredWithError(call)) return cannotTell(`the tool failed: ${beginningOf(answer.text)}`);
+  const get = call.elsewhere.find(({ arrivals }) => isHeardIn(arrivals, call));
+  if (get !== undefined) {
+    return fail(
+      `on the call's own stream nothing was heard before the result; it came on the standalone GET stream instead`,
+    );
+  }
+  if (call.script.outputs.some(({ marker }) => answer.text.includes(marker))) {
+    return fail('nothing was heard before the result, which has all of it');
+  }
+  if (answer.kind === 'result') return fail('nothing was heard before the result');
+  return cannotTell('what the tool was to say was heard nowhere, not even in its result');
+}
+
+function reasonOf(call: CallEvidence): string {
+  const closed = call.arrivals.find((arrival) => arrival.kind === 'closed');
+  return closed?.reason ?? 'its stream ended without an answer';
+}
+
+function beginningOf(text: string): string {
+  return text.length > 120 ? `${text.slice(0, 119)}…` : text;
+}
