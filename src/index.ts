@@ -53,7 +53,16 @@ export type { Report, RunReport } from './report/run-report.ts';
 export { findScenario, listScenarios } from './scenario/built-in-scenarios.ts';
 export { loadScenario } from './scenario/load-scenario.ts';
 export { parseScenario } from './scenario/parse-scenario.ts';
-export type { ReaderName, Scenario, Step } from './scenario/scenario.ts';
+export type {
+  AnswerStep,
+  CommandAnswer,
+  InterpretedScenario,
+  ReaderName,
+  Scenario,
+  ScriptedScenario,
+  StartStep,
+  Step,
+} from './scenario/scenario.ts';
 export { ScenarioError, type ScenarioProblem } from './scenario/scenario-error.ts';
 export { ScenarioFileError } from './scenario/scenario-file-error.ts';
 export { type Schedule, schedule } from './scenario/schedule.ts';
@@ -64,6 +73,7 @@ export type { Notice, Reader, RunResult, StataRun } from './server/reader.ts';
 export { READERS } from './server/readers.ts';
 export { createStataServer, type StataServerOptions } from './server/stata-server.ts';
 export { StataSessions, type StataSessionsOptions } from './server/stata-sessions.ts';
+export { createStata } from './stata/create-stata.ts';
 export { ScriptedStata } from './stata/scripted-stata.ts';
 export type { Stata } from './stata/stata.ts';
 export { createEndpoint, type Endpoint, type EndpointOptions } from './testbed/endpoint.ts';
@@ -75,6 +85,8 @@ export {
 } from './testbed/stata-http-server.ts';
 export { TestbedError } from './testbed/testbed-error.ts';
 export type { Arrival } from './timeline/arrival.ts';
+export { bytesOf } from './timeline/bytes-of.ts';
+export { CRASHED, type Crash, type CrashSignal } from './timeline/crash.ts';
 export type { Emission, StataOutput } from './timeline/emission.ts';
 export { formatEvent, formatTimeline } from './timeline/format-event.ts';
 export { isArrival, isEmission } from './timeline/side.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Scenario, Step } from '../src/scenario/scenario.ts';
+import type { ScriptedScenario, Step } from '../src/scenario/scenario.ts';
 import { print, scenarioOf, wait } from './scenario-of.ts';
 
 /** Text on one line, of one byte a character or of many, with whatever JSON and SSE must escape. */
@@ -38,7 +38,7 @@ export function anySteps(): fc.Arbitrary<readonly Step[]> {
 }
 
 /** A scenario of such steps that ends well, or with an error. Every output is one whole line. */
-export function anyScenario(): fc.Arbitrary<Scenario> {
+export function anyScenario(): fc.Arbitrary<ScriptedScenario> {
   return fc
     .tuple(anySteps(), fc.option(failure, { nil: null, freq: 4 }))
     .map(([steps, error]) => scenarioOf(error === null ? steps : [...steps, error]));

@@ -13,11 +13,23 @@ export const YAML_DEPTH_MAX = 100;
 /** How many keys a mapping may have, whatever they mean; no mapping of a scenario has ten. */
 export const YAML_KEYS_MAX = 100;
 
-/** How deep a `repeat` may be nested in others. */
+/** How deep a `repeat` or `chunks` may be nested in others. */
 export const REPEAT_DEPTH_MAX = 16;
 
 /** How many things a run may say, and also how many waits it may have. */
 export const STEPS_MAX = 1_000_000;
+
+/** The largest flood, in bytes. */
+export const FLOOD_BYTES_MAX = 16 * MIB;
+
+/** The fastest flood, in bytes a second: more than any pipe takes. */
+export const RATE_MAX = 1024 * MIB;
+
+/** How many commands may be answered; a log of a long day has fewer. */
+export const ANSWERS_MAX = 10_000;
+
+/** How many bytes a run may say, and also all answers together. */
+export const RUN_BYTES_MAX = 64 * MIB;
 
 /** The longest run, in days: how messages call it. */
 export const RUN_DAYS_MAX = 30;

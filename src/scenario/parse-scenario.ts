@@ -1,9 +1,9 @@
 import { FILE_BYTES_MAX } from './limits.ts';
-import { resolveScript } from './resolve-script.ts';
+import { resolveScenario } from './resolve-scenario.ts';
 import type { Scenario } from './scenario.ts';
 import { ScenarioError } from './scenario-error.ts';
 import { scenarioSchema } from './scenario-schema.ts';
-import { scriptFindings } from './script-findings.ts';
+import { answersFindings, scriptFindings } from './script-findings.ts';
 import { shapeFindings } from './shape-findings.ts';
 import { readYaml } from './yaml-source.ts';
 
@@ -23,8 +23,15 @@ export function parseScenario(text: string, file: string): Scenario {
   const source = readYaml(text, file);
   const shape = scenarioSchema.safeParse(source.value, { reportInput: true });
   if (!shape.success) throw source.errorOf(shapeFindings(shape.error.issues));
-  const { script, ...head } = shape.data;
-  const findings = scriptFindings(script, ['script']);
+  const { start, script, commands = [], ...head } = shape.data;
+  const findings = [
+    ...scriptFindings('start', start ?? [], ['start']),
+    ...scriptFindings('script', script ?? [], ['script']),
+    ...commands.flatMap(({ do: steps = [] }, index) =>
+      scriptFindings('answer', steps, ['commands', index, 'do']),
+    ),
+    ...answersFindings(commands, ['commands']),
+  ];
   if (findings.length > 0) throw source.errorOf(findings);
-  return { ...head, script: resolveScript(script, head.seed) };
+  return { ...head, ...resolveScenario({ start, script, commands }, head.seed) };
 }

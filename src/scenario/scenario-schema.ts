@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { answersSchema } from './answers-schema.ts';
 import { SEED_MAX } from './limits.ts';
 import { mapping } from './mapping.ts';
 import { READER_NAMES } from './scenario.ts';
@@ -32,5 +33,19 @@ export const scenarioSchema = mapping('a scenario', {
       'The reader that the story is told with: `direct` tells of each line at once, `polled` looks ' +
         'at a log every two seconds. A run may choose another.',
     ),
-  script: stepsSchema.describe('What every run does, whatever code it was given.'),
-}).describe('What a simulated Stata does, and when.');
+  start: stepsSchema
+    .optional()
+    .describe('What happens when Stata is started, before its first command; default: nothing.'),
+  script: stepsSchema
+    .optional()
+    .describe('What every run does, whatever code it was given. There can’t be `commands`, too.'),
+  commands: answersSchema.optional(),
+})
+  .refine(({ script, commands }) => script === undefined || commands === undefined, {
+    path: ['commands'],
+    error:
+      'either script or commands is allowed: a script is what every run does, whatever code it was given',
+  })
+  .describe(
+    'What a simulated Stata does, and when. Without `script`, the code that it is given really runs.',
+  );

@@ -21,7 +21,11 @@ function findingsOf(issue: z.core.$ZodIssue, path: Path): readonly Finding[] {
     case 'unrecognized_keys':
       return unknownKeys(issue, path);
     case 'invalid_union':
-      return wrongStep(issue, path);
+      // A step is always an item of a list; of any other value, one message tells all options.
+      if (typeof path.at(-1) === 'number') return wrongStep(issue, path);
+      return [{ path, at: 'value', message: issue.message }];
+    case 'invalid_key':
+      return issue.issues.map(({ message }) => ({ path, at: 'key', message }));
     default:
       return [{ path, at: 'value', message: issue.message }];
   }

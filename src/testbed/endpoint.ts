@@ -10,7 +10,7 @@ import { PROFILES } from '../server/profiles.ts';
 import { READERS } from '../server/readers.ts';
 import { createStataServer } from '../server/stata-server.ts';
 import { StataSessions, type StataSessionsOptions } from '../server/stata-sessions.ts';
-import { ScriptedStata } from '../stata/scripted-stata.ts';
+import { createStata } from '../stata/create-stata.ts';
 import type { Emission } from '../timeline/emission.ts';
 
 export interface EndpointOptions {
@@ -50,7 +50,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
   const openStataSessions = (): StataSessions =>
     new StataSessions({
       ...options.statas,
-      createStata: () => new ScriptedStata({ scenario, clock, record }),
+      createStata: () => createStata({ scenario, clock, record }),
       clock,
       startEpochMs,
       busyWaitMs: profile.busyWaitMs,

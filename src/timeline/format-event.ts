@@ -1,3 +1,4 @@
+import type { Crash } from './crash.ts';
 import { sideOf } from './side.ts';
 import type { TimelineEvent } from './timeline.ts';
 
@@ -22,11 +23,11 @@ function detail(event: TimelineEvent): string {
     case 'started':
       return JSON.stringify(event.code);
     case 'output':
-      return JSON.stringify(event.text);
+      return `${JSON.stringify(event.text)}${event.hex === undefined ? '' : ` <${event.hex}>`}`;
     case 'error':
       return `r(${event.returnCode}) ${JSON.stringify(event.message)}`;
     case 'ended':
-      return `r(${event.returnCode})`;
+      return event.crash === undefined ? `r(${event.returnCode})` : deathOf(event.crash);
     case 'call':
       return event.tool;
     case 'headers':
@@ -50,4 +51,9 @@ function detail(event: TimelineEvent): string {
     case 'closed':
       return event.reason === null ? '' : JSON.stringify(event.reason);
   }
+}
+
+function deathOf(crash: Crash): string {
+  const cause = crash.kind === 'signal' ? crash.signal : `exit status ${crash.status}`;
+  return `crash: ${cause}, log ${crash.log}`;
 }

@@ -6,7 +6,7 @@ import { findScenario } from '../../src/scenario/built-in-scenarios.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { readDirectly } from '../../src/server/direct-reader.ts';
 import { createStataServer } from '../../src/server/stata-server.ts';
-import { ScriptedStata } from '../../src/stata/scripted-stata.ts';
+import { createStata } from '../../src/stata/create-stata.ts';
 import { run, runSelection } from '../../src/testbed/run.ts';
 import { formatTable } from './table.ts';
 
@@ -59,7 +59,7 @@ async function ratePerSecond(runOnce: () => Promise<unknown>): Promise<number> {
 
 async function runInMemory(scenario: Scenario): Promise<void> {
   const clock = new VirtualClock();
-  const stata = new ScriptedStata({ scenario, clock });
+  const stata = createStata({ scenario, clock });
   const server = createStataServer({ stata, reader: readDirectly, clock });
   const client = new Client({ name: 'bench', version: '0' }, { jsonSchemaValidator });
   const [clientSide, serverSide] = InMemoryTransport.createLinkedPair();

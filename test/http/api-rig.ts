@@ -4,7 +4,7 @@ import type { Scenario } from '../../src/scenario/scenario.ts';
 import type { ProfileName } from '../../src/server/profile.ts';
 import { PROFILES } from '../../src/server/profiles.ts';
 import { StataSessions } from '../../src/server/stata-sessions.ts';
-import { ScriptedStata } from '../../src/stata/scripted-stata.ts';
+import { createStata } from '../../src/stata/create-stata.ts';
 import type { Emission } from '../../src/timeline/emission.ts';
 
 /** 22 November 2026, 08:31:15, in a place where the clocks show UTC. */
@@ -26,7 +26,7 @@ export function apiAs(name: ProfileName, scenario: Scenario) {
     said.push(emission);
   };
   const sessions = new StataSessions({
-    createStata: () => new ScriptedStata({ scenario, clock, record }),
+    createStata: () => createStata({ scenario, clock, record }),
     clock,
     root: '/',
     startEpochMs: START_EPOCH_MS,

@@ -23,8 +23,13 @@ describe('The JSON Schema of scenario files', () => {
     ['two things in a step', scenarioText('- { print: a, wait: 1s }')],
     ['a number for a duration', scenarioText('- wait: 2')],
     ['a repeat of a wrong step', scenarioText('- { repeat: 2, do: [{ print: 1 }] }')],
-    ['an unknown key', `${scenarioText('- print: a')}commands: []\n`],
-    ['no script', 'name: a\nabout: b\n'],
+    ['an unknown key', `${scenarioText('- print: a')}stages: []\n`],
+    ['an answer without a command', 'name: a\nabout: b\ncommands: [{ times: 1 }]\n'],
+    [
+      'a result that is none',
+      'name: a\nabout: b\ncommands: [{ when: a, do: [{ returns: { a: 1 } }] }]\n',
+    ],
+    ['an unknown word', scenarioText('- hagn')],
   ])('refuses %s', (_what, text) => {
     expect(isAccepted(text)).toBe(false);
   });

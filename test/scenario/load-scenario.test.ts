@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadScenario } from '../../src/scenario/load-scenario.ts';
 import { ScenarioError } from '../../src/scenario/scenario-error.ts';
 import { ScenarioFileError } from '../../src/scenario/scenario-file-error.ts';
-import { print } from '../scenario-of.ts';
+import { print, scripted } from '../scenario-of.ts';
 import { scenarioText } from './scenario-text.ts';
 
 let folder: string;
@@ -19,7 +19,7 @@ describe('loadScenario', () => {
     const text = scenarioText('- print: μ̂ 回归');
     const plain = await file('plain.yaml', text);
     const marked = await file('marked.yaml', `\ufeff${text}`);
-    expect((await loadScenario(plain)).script).toEqual([print('μ̂ 回归')]);
+    expect(scripted(await loadScenario(plain)).script).toEqual([print('μ̂ 回归')]);
     expect(await loadScenario(marked)).toEqual(await loadScenario(plain));
   });
 

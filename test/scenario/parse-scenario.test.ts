@@ -5,7 +5,7 @@ import { parseScenario } from '../../src/scenario/parse-scenario.ts';
 import type { Step } from '../../src/scenario/scenario.ts';
 import { ScenarioError } from '../../src/scenario/scenario-error.ts';
 import { schedule } from '../../src/scenario/schedule.ts';
-import { error, print, wait } from '../scenario-of.ts';
+import { error, print, scripted, wait } from '../scenario-of.ts';
 import { anyText } from './any-text.ts';
 import { anyWrittenScript, type PlainStep } from './any-written-script.ts';
 import { scenarioText } from './scenario-text.ts';
@@ -123,7 +123,7 @@ describe('parseScenario', () => {
     fc.assert(
       fc.property(anyWrittenScript, (script) => {
         const text = stringify({ name: 'any', about: 'Anything.', script });
-        const { emissions, endsAtMs } = schedule(parseScenario(text, 'x.yaml'));
+        const { emissions, endsAtMs } = schedule(scripted(parseScenario(text, 'x.yaml')));
         expect(endsAtMs).toBe(lengthMs(script));
         expect(emissions.map(({ output }) => output)).toEqual(
           spoken(script).map((text) => ({ kind: 'output', text })),
@@ -136,7 +136,8 @@ describe('parseScenario', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         try {
-          schedule(parseScenario(text, 'x.yaml'));
+          const scenario = parseScenario(text, 'x.yaml');
+          if ('script' in scenario) schedule(scenario);
         } catch (thrown) {
           expectPlaces(thrown, text);
         }
@@ -153,12 +154,12 @@ function lines(...texts: readonly string[]): Step[] {
 }
 
 function scriptOf(...script: readonly string[]): readonly Step[] {
-  return parseScenario(scenarioText(...script), 'x.yaml').script;
+  return scripted(parseScenario(scenarioText(...script), 'x.yaml')).script;
 }
 
 function jitteredScript(seed: number): readonly Step[] {
   const text = scenarioText('- { repeat: 20, do: [{ wait: 2s ± 2s }] }');
-  return parseScenario(`${text}seed: ${seed}\n`, 'x.yaml').script;
+  return scripted(parseScenario(`${text}seed: ${seed}\n`, 'x.yaml')).script;
 }
 
 function lengthMs(steps: readonly PlainStep[]): number {

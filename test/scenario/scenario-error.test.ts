@@ -3,8 +3,11 @@ import { parseScenario } from '../../src/scenario/parse-scenario.ts';
 import { ScenarioError } from '../../src/scenario/scenario-error.ts';
 import { scenarioText } from './scenario-text.ts';
 
-const HEAD_KEYS = 'name, about, seed, reader, script';
-const STEP_KEYS = 'print, write, wait, repeat, error';
+const HEAD_KEYS = 'name, about, seed, reader, start, script, commands';
+const MAPPING_STEPS =
+  'print, write, wait, repeat, chunks, flood, bytes, error, returns, graph, more, crash, licence';
+const STEP_KEYS = `${MAPPING_STEPS}, break, hang, interpret`;
+const A_STEP = `break or hang or interpret, or a mapping with one of ${MAPPING_STEPS}`;
 const A_DURATION = 'a duration such as 0s, 250ms, 1.5s, 10m, 1h or 2s ± 200ms';
 const A_TEXT = 'a text (in quotes, where YAML takes it for something else)';
 const MIB = 1024 * 1024;
@@ -88,12 +91,11 @@ const NO_SCENARIO: readonly Case[] = [
     '# a\nseed: 1\n',
     '2:1: name is missing: it must be a name in kebab-case such as two-eight-twelve',
     '2:1: about is missing: it must be a text that tells what the scenario shows',
-    '2:1: script is missing: it must be a list of steps',
   ],
   [
     'an unknown key',
-    `${script('- print: a')}commands: []\n`,
-    `5:1: unknown key "commands": allowed are ${HEAD_KEYS}`,
+    `${script('- print: a')}stages: []\n`,
+    `5:1: unknown key "stages": allowed are ${HEAD_KEYS}`,
   ],
   [
     'a misspelt key',
@@ -153,8 +155,8 @@ const NO_STEP: readonly Case[] = [
   ],
   [
     'an unknown step in flow style',
-    script('- { hang: 2s }'),
-    `4:7: unknown step "hang": allowed are ${STEP_KEYS}`,
+    script('- { pause: 2s }'),
+    `4:7: unknown step "pause": allowed are ${STEP_KEYS}`,
   ],
   [
     'two things in a step',
@@ -172,26 +174,10 @@ const NO_STEP: readonly Case[] = [
     script('- { wait: 1s, every: 2s }'),
     '4:17: unknown key "every": allowed is only wait',
   ],
-  [
-    'a step that is a text',
-    script('- print'),
-    `4:5: a step must be a mapping with one of ${STEP_KEYS}, not "print"`,
-  ],
-  [
-    'a step that is a list',
-    script('- - print: a'),
-    `4:5: a step must be a mapping with one of ${STEP_KEYS}, not a list`,
-  ],
-  [
-    'an empty step',
-    script('- {}'),
-    `4:5: a step must be a mapping with one of ${STEP_KEYS}, not an empty mapping`,
-  ],
-  [
-    'no step',
-    script('- print: a', '-'),
-    `5:4: a step must be a mapping with one of ${STEP_KEYS}, not an empty value`,
-  ],
+  ['a step that is a text', script('- print'), `4:5: a step must be ${A_STEP}, not "print"`],
+  ['a step that is a list', script('- - print: a'), `4:5: a step must be ${A_STEP}, not a list`],
+  ['an empty step', script('- {}'), `4:5: a step must be ${A_STEP}, not an empty mapping`],
+  ['no step', script('- print: a', '-'), `5:4: a step must be ${A_STEP}, not an empty value`],
   [
     'an unknown key in a step',
     script('- print: a', '  colour: red'),
@@ -322,11 +308,154 @@ const NO_STEP: readonly Case[] = [
   ],
 ];
 
+const PIECES: readonly Case[] = [
+  [
+    'a word with a colon',
+    script('- hang: 2s'),
+    '4:5: hang stands alone: make "- hang", without a colon, a step of its own',
+  ],
+  [
+    'a word beside something else',
+    script('- print: a', '  break:'),
+    '5:5: break stands alone: make "- break", without a colon, a step of its own',
+  ],
+  [
+    'a misspelt word',
+    script('- hagn'),
+    `4:5: a step must be ${A_STEP}, not "hagn". Did you mean "hang"?`,
+  ],
+  [
+    'chunks of nothing',
+    script('- { chunks: 0, every: 1s }'),
+    '4:5: do is missing: it must be a list of steps',
+    '4:15: chunks must be a whole number from 1 to 1048576, not the number 0',
+  ],
+  [
+    'chunks at once',
+    script('- { chunks: 3, do: [{ print: a }] }'),
+    `4:5: every is missing: it must be ${A_DURATION}`,
+  ],
+  [
+    'bytes that are none',
+    script('- bytes: "c"', '- bytes: 12'),
+    '4:12: bytes must be bytes in hexadecimal such as "cebc" or "ce bc 0a", in quotes, not "c"',
+    '5:12: bytes must be bytes in hexadecimal such as "cebc" or "ce bc 0a", in quotes, not the number 12',
+  ],
+  [
+    'a flood of the wrong things',
+    script('- flood: { bytes: 16777217 }'),
+    '4:12: perSecond is missing: it must be a whole number from 1 to 1073741824',
+    '4:21: bytes must be a whole number from 1 to 16777216, not the number 16777217',
+  ],
+  [
+    'a more without a time',
+    script('- more: 3'),
+    `4:11: more must be ${A_DURATION}, not the number 3`,
+  ],
+  [
+    'a crash of nothing',
+    script('- crash: {}'),
+    '4:12: crash must have either a signal or a status',
+  ],
+  [
+    'a crash of too much',
+    script('- crash: { signal: SIGSEGV, status: 1 }'),
+    '4:12: crash must have either a signal or a status',
+  ],
+  [
+    'a crash of the wrong things',
+    script('- crash: { signal: SIGSEG, status: 256, log: half }'),
+    '4:22: signal must be one of SIGHUP, SIGILL, SIGABRT, SIGBUS, SIGFPE, SIGKILL, SIGSEGV, SIGPIPE, SIGTERM, not "SIGSEG"',
+    '4:38: status must be a whole number from 0 to 255, not the number 256',
+    '4:48: log must be complete or cut, not "half"',
+  ],
+];
+
+const PLACES: readonly Case[] = [
+  ['no licence in a script', script('- licence: expired'), '4:5: licence is allowed only in start'],
+  [
+    'results in a script',
+    script('- repeat: 2', '  do: [{ returns: { r(a): 1 } }]'),
+    '5:10: returns is allowed only in an answer to a command',
+  ],
+  [
+    'a graph and an interpreter in a script',
+    script('- graph: Graph', '- interpret'),
+    '4:5: graph is allowed only in an answer to a command',
+    '5:5: interpret is allowed only in an answer to a command',
+  ],
+  [
+    'an error at the start',
+    'name: a\nabout: b\nstart:\n  - error: { code: 1, message: a }\n',
+    '4:5: error is allowed only in a script or an answer',
+  ],
+  [
+    'a licence in an answer',
+    answers('- { when: a, do: [{ licence: b }] }'),
+    '4:21: licence is allowed only in start',
+  ],
+];
+
+const NO_ANSWER: readonly Case[] = [
+  [
+    'both a script and answers',
+    `${script('- print: a')}commands: []\n`,
+    '5:11: either script or commands is allowed: a script is what every run does, whatever code it was given',
+  ],
+  [
+    'answers that are no list',
+    'name: a\nabout: b\ncommands: {}\n',
+    '3:11: commands must be a list of answers, not an empty mapping',
+  ],
+  [
+    'an answer that is a text',
+    answers('- regress'),
+    '4:5: an answer must be a mapping with when, times, do, not "regress"',
+  ],
+  [
+    'an answer without a command',
+    answers('- do: [{ print: a }]'),
+    '4:5: when is missing: it must be a text (in quotes, where YAML takes it for something else)',
+  ],
+  [
+    'an answer of the wrong things',
+    answers('- { when: "", times: 0, do: [], then: b }'),
+    '4:13: when must be a text that is not empty, not ""',
+    '4:24: times must be a whole number from 1 to 1000000, not the number 0',
+    '4:31: do must be a list of one step or more, not an empty list',
+    '4:35: unknown key "then": allowed are when, times, do. Did you mean "when"?',
+  ],
+  [
+    'mistakes in an answer’s steps',
+    answers('- { when: a, do: [{ prnt: a }] }'),
+    `4:23: unknown step "prnt": allowed are ${STEP_KEYS}. Did you mean "print"?`,
+  ],
+  [
+    'results that are none',
+    answers(
+      '- when: a',
+      '  do:',
+      '    - returns: { mean: 1, r(b): [], e(c): .inf }',
+      '    - returns: 3',
+    ),
+    '6:20: a result must be called something like r(mean), e(cmd) or s(fmt), not "mean"',
+    '6:35: r(b) must be a number or a text, not an empty list',
+    '6:45: e(c) must be a number or a text, not the number Infinity',
+    '7:18: returns must be a mapping such as { "r(mean)": 2.5, "e(cmd)": "regress" }, not the number 3',
+  ],
+  [
+    'a graph without a name',
+    answers('- { when: a, do: [{ graph: "a b" }] }'),
+    '4:30: graph must be a name such as Graph, not "a b"',
+  ],
+];
+
 const TOO_MUCH_SAID =
   'too much is said by here: at most 1000000 prints, writes and errors are allowed';
 const TOO_MANY_WAITS = 'too many waits by here: at most 1000000 are allowed';
 const TOO_LONG = 'too long by here: a run of at most 30 days is allowed';
-const NEVER = 'never reached: the error before it ends the run, so nothing is allowed here';
+const TOO_MUCH_TEXT = 'too much text by here: at most 67108864 bytes are allowed';
+const NEVER = never('error');
 
 const TOO_MUCH: readonly Case[] = [
   [
@@ -396,6 +525,47 @@ const TOO_MUCH: readonly Case[] = [
     script('- { repeat: 2, do: [{ error: { code: 1, message: a } }, { print: b }] }', '- print: c'),
     `4:59: ${NEVER}`,
   ],
+  ['steps after a hang', script('- hang', '- print: b'), `5:5: ${never('hang')}`],
+  ['steps after a break', script('- break', '- print: b'), `5:5: ${never('break')}`],
+  [
+    'steps after a crash in chunks',
+    script('- chunks: 1', '  every: 1s', '  do: [{ crash: { status: 1 } }, { print: b }]'),
+    `6:36: ${never('crash')}`,
+  ],
+  [
+    'too much text',
+    script('- { repeat: 65, do: [{ flood: { bytes: 1048576, perSecond: 1048576 } }] }'),
+    `4:5: ${TOO_MUCH_TEXT}`,
+  ],
+  [
+    'too many pieces',
+    script('- chunks: 1', '  every: 1ms', '  do: [{ flood: { bytes: 1000000, perSecond: 1 } }]'),
+    `4:5: ${TOO_MUCH_SAID}`,
+    `4:5: ${TOO_MANY_WAITS}`,
+  ],
+  [
+    'chunks that take too long',
+    script('- chunks: 1', '  every: 1h', `  do: [{ print: ${'x'.repeat(720)} }]`),
+    `4:5: ${TOO_LONG}`,
+  ],
+  [
+    'a flood that takes too long',
+    script('- flood: { bytes: 2592001, perSecond: 1 }'),
+    `4:5: ${TOO_LONG}`,
+  ],
+  [
+    'answers that are too much together',
+    answers(
+      '- { when: a, do: [{ repeat: 600000, do: [{ print: a }] }] }',
+      '- { when: b, do: [{ repeat: 600000, do: [{ print: b }] }] }',
+    ),
+    `5:5: ${TOO_MUCH_SAID}`,
+  ],
+  [
+    'an answer that is too much by itself',
+    answers('- { when: a, do: [{ repeat: 1000001, do: [{ print: a }] }] }'),
+    '4:31: repeat must be a whole number from 1 to 1000000, not the number 1000001',
+  ],
   [
     'all of this at once',
     script(
@@ -413,6 +583,9 @@ describe.each([
   ['What is not the YAML of a scenario', NO_YAML],
   ['A scenario that is not of the right shape', NO_SCENARIO],
   ['A step that is not of the right shape', NO_STEP],
+  ['A step of another kind that is not of the right shape', PIECES],
+  ['A step in the wrong place', PLACES],
+  ['An answer that is not of the right shape', NO_ANSWER],
   ['What is too much, or can never be reached', TOO_MUCH],
 ])('%s is refused at its place, with what is allowed', (_what, cases) => {
   it.each(cases.map(([title, ...rest]) => [title, rest] as const))(
@@ -461,6 +634,14 @@ it('A scenario error has its problems as data, too, in the order of the file', (
 
 function script(...lines: readonly string[]): string {
   return scenarioText(...lines);
+}
+
+function answers(...lines: readonly string[]): string {
+  return `name: test\nabout: A test.\ncommands:\n${lines.map((line) => `  ${line}\n`).join('')}`;
+}
+
+function never(last: string): string {
+  return `never reached: the ${last} before it ends the run, so nothing is allowed here`;
 }
 
 function nested(depth: number): string {

@@ -12,7 +12,7 @@ import type { ProfileName } from '../../src/server/profile.ts';
 import { PROFILES } from '../../src/server/profiles.ts';
 import { createStataServer } from '../../src/server/stata-server.ts';
 import { StataSessions } from '../../src/server/stata-sessions.ts';
-import { ScriptedStata } from '../../src/stata/scripted-stata.ts';
+import { createStata } from '../../src/stata/create-stata.ts';
 
 /** 22 November 2026, 08:31:15, in a place where the clocks show UTC. */
 const START_EPOCH_MS = 1_795_336_275_000;
@@ -27,7 +27,7 @@ export async function connectAs(name: ProfileName, scenario: Scenario) {
   const clock = new VirtualClock();
   const profile = PROFILES[name];
   const sessions = new StataSessions({
-    createStata: () => new ScriptedStata({ scenario, clock }),
+    createStata: () => createStata({ scenario, clock }),
     clock,
     root: '/',
     startEpochMs: START_EPOCH_MS,

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { VirtualClock } from '../../src/clock/virtual-clock.ts';
-import type { Scenario } from '../../src/scenario/scenario.ts';
+import type { ScriptedScenario } from '../../src/scenario/scenario.ts';
 import { schedule } from '../../src/scenario/schedule.ts';
 import { ScriptedStata } from '../../src/stata/scripted-stata.ts';
+import { CRASHED } from '../../src/timeline/crash.ts';
 import type { Emission, StataOutput } from '../../src/timeline/emission.ts';
 import { anyScenario } from '../any-scenario.ts';
 import { error, print, scenarioOf, wait } from '../scenario-of.ts';
@@ -61,6 +62,65 @@ describe('ScriptedStata', () => {
   });
 });
 
+describe('a Stata that starts', () => {
+  const STARTING = { ...scenarioOf([print('one')]), start: [wait(3000), print('hello')] };
+
+  it('is slow once, and plays its script from then on', async () => {
+    const { stata, clock, said } = setUp(STARTING);
+    const { signal } = new AbortController();
+    await clock.runUntil(drain(stata.run('', { signal })));
+    await clock.runUntil(drain(stata.run('', { signal })));
+    expect(said.filter(({ kind }) => kind === 'output')).toEqual([
+      { kind: 'output', atMs: 3000, text: 'hello\n' },
+      { kind: 'output', atMs: 3000, text: 'one\n' },
+      { kind: 'output', atMs: 3000, text: 'one\n' },
+    ]);
+  });
+
+  it('never gets to its script without a licence', async () => {
+    const start = [{ kind: 'licence', message: 'The licence is over.' }] as const;
+    const refused = { ...scenarioOf([print('never')]), start };
+    const { stata, clock, said } = setUp(refused);
+    const { signal } = new AbortController();
+    for (let runs = 1; runs <= 2; runs += 1) {
+      await clock.runUntil(drain(stata.run('', { signal })));
+      expect(said.splice(0).slice(1)).toEqual([
+        { kind: 'output', atMs: 0, text: 'The licence is over.\n' },
+        {
+          kind: 'ended',
+          atMs: 0,
+          returnCode: CRASHED,
+          crash: { kind: 'status', status: 1, log: 'complete' },
+        },
+      ]);
+    }
+  });
+
+  it('starts again after it died', async () => {
+    const crash = { kind: 'signal', signal: 'SIGSEGV', log: 'cut' } as const;
+    const dying = { ...STARTING, script: [wait(1000), { kind: 'crash', crash } as const] };
+    const { stata, clock, said } = setUp(dying);
+    const { signal } = new AbortController();
+    await clock.runUntil(drain(stata.run('', { signal })));
+    await clock.runUntil(drain(stata.run('', { signal })));
+    expect(said.filter(({ kind }) => kind !== 'started')).toEqual([
+      { kind: 'output', atMs: 3000, text: 'hello\n' },
+      { kind: 'ended', atMs: 4000, returnCode: CRASHED, crash },
+      { kind: 'output', atMs: 7000, text: 'hello\n' },
+      { kind: 'ended', atMs: 8000, returnCode: CRASHED, crash },
+    ]);
+  });
+});
+
+it('A Stata that hangs can be broken', async () => {
+  expect(await play(scenarioOf([print('one'), { kind: 'hang' }]), 100_000)).toEqual([
+    { kind: 'started', atMs: 0, code: 'sysuse auto' },
+    { kind: 'output', atMs: 0, text: 'one\n' },
+    { kind: 'error', atMs: 100_000, returnCode: 1, message: '--Break--' },
+    { kind: 'ended', atMs: 100_000, returnCode: 1 },
+  ]);
+});
+
 describe('a cancelled run', () => {
   it('says --Break-- and r(1); at once, and nothing more', async () => {
     expect(await play(TWO_LINES, 3000)).toEqual([
@@ -85,14 +145,14 @@ describe('a cancelled run', () => {
   });
 });
 
-function setUp(scenario: Scenario) {
+function setUp(scenario: ScriptedScenario) {
   const clock = new VirtualClock();
   const said: Emission[] = [];
   const stata = new ScriptedStata({ scenario, clock, record: (emission) => said.push(emission) });
   return { clock, said, stata };
 }
 
-async function play(scenario: Scenario, breakAtMs?: number): Promise<readonly Emission[]> {
+async function play(scenario: ScriptedScenario, breakAtMs?: number): Promise<readonly Emission[]> {
   const { stata, clock, said } = setUp(scenario);
   const breakKey = new AbortController();
   if (breakAtMs !== undefined) void clock.sleep(breakAtMs).then(() => breakKey.abort());

@@ -6,7 +6,7 @@ import { type HeardEvent, heardEvents } from '../../src/contract/heard-event.ts'
 import type { ManagerName } from '../../src/manager/managers.ts';
 import { findScenario } from '../../src/scenario/built-in-scenarios.ts';
 import { parseScenario } from '../../src/scenario/parse-scenario.ts';
-import type { Scenario } from '../../src/scenario/scenario.ts';
+import type { ScriptedScenario } from '../../src/scenario/scenario.ts';
 import { schedule } from '../../src/scenario/schedule.ts';
 import { run } from '../../src/testbed/run.ts';
 import { formatTimeline } from '../../src/timeline/format-event.ts';
@@ -45,7 +45,7 @@ describe.each(PROBES)('in virtual time, heard by the %s probe', (probe) => {
       fc.asyncProperty(anySteps(), anySteps(), async (steps, tail) => {
         const short = scenarioOf([wait(100), print('first'), ...steps]);
         const long = scenarioOf([...short.script, ...tail]);
-        const firstOf = async (scenario: Scenario, manager: ManagerName) =>
+        const firstOf = async (scenario: ScriptedScenario, manager: ManagerName) =>
           (await hear({ scenario, manager, probe }))[0]?.atMs ?? Number.NaN;
         const tailMs = schedule(scenarioOf(tail)).endsAtMs;
         expect(await firstOf(long, 'streaming')).toBe(await firstOf(short, 'streaming'));
@@ -201,7 +201,7 @@ async function hear(options: Parameters<typeof run>[0]): Promise<readonly HeardE
 }
 
 /** What a perfect listener hears of a scenario of whole lines: each, and then the result. */
-function whatIsSaid(scenario: Scenario): readonly (readonly [number, string])[] {
+function whatIsSaid(scenario: ScriptedScenario): readonly (readonly [number, string])[] {
   const { emissions, endsAtMs } = schedule(scenario);
   const lines = emissions.map(({ atMs, output }) => {
     const text =

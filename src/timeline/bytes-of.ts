@@ -1,0 +1,6 @@
+import type { StataOutput } from './emission.ts';
+
+/** The bytes of an output, as a pipe, a terminal or a log file gets them. */
+export function bytesOf({ text, hex }: Extract<StataOutput, { kind: 'output' }>): Uint8Array {
+  return hex === undefined ? Buffer.from(text) : Buffer.from(hex, 'hex');
+}
