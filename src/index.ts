@@ -30,6 +30,8 @@ export { ListenError } from './http/listen-error.ts';
 export type { RequestRecord } from './http/request-log.ts';
 export { createStataApi, type StataApi } from './http/stata-api.ts';
 export type { StataApiOptions } from './http/stata-api-options.ts';
+export { findStrays, formatStray, type Stray } from './kit/find-strays.ts';
+export { heardAtMs } from './kit/heard-at.ts';
 export { bufferedManager } from './manager/buffered-manager.ts';
 export { LegacySseSessions, type LegacySseSessionsOptions } from './manager/legacy-sse-sessions.ts';
 export { MANAGERS, type ManagerDesign, type ManagerName } from './manager/managers.ts';

@@ -23,8 +23,10 @@ export const FLOW: readonly string[] = [
 
 /** Packages that belong to some stations; everywhere else they are out of place. */
 export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
-  '@modelcontextprotocol/sdk': ['server', 'manager', 'probe'],
+  '@modelcontextprotocol/sdk': ['server', 'manager', 'probe', 'kit'],
   express: ['http', 'web'],
   commander: ['cli'],
   yaml: ['scenario'],
+  msw: ['kit'],
+  vitest: ['kit'],
 };

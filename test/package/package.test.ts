@@ -1,0 +1,81 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EmptyProject, pack } from './empty-project.ts';
+
+const ROOT = new URL('../../', import.meta.url);
+const README = await readFile(new URL('README.md', ROOT), 'utf8');
+const { devDependencies, exports } = JSON.parse(
+  await readFile(new URL('package.json', ROOT), 'utf8'),
+);
+
+/** The README's examples, in the order of the page. */
+const EXAMPLES = [...README.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, code = '']) => code);
+const TESTS = EXAMPLES.filter((code) => code.includes("from 'vitest'"));
+const PROGRAMS = EXAMPLES.filter((code) => !TESTS.includes(code));
+
+const cleanup = new AsyncDisposableStack();
+let bare: EmptyProject;
+let full: EmptyProject;
+
+beforeAll(async () => {
+  bare = cleanup.use(await EmptyProject.create());
+  full = cleanup.use(await EmptyProject.create());
+  const tarball = await pack(bare.folder);
+  await bare.install(tarball);
+  const peers = ['msw', 'typescript', '@types/node', 'vitest'];
+  await full.install(tarball, ...peers.map((name) => `${name}@${devDependencies[name]}`));
+});
+
+afterAll(() => cleanup.disposeAsync());
+
+describe('in a project with nothing else', () => {
+  it('the program runs', async () => {
+    const ran = await bare.run('fake-stata', 'demo', 'two-eight-twelve', '--virtual', '--json');
+    expect(ran).toMatchObject({ exitCode: 0 });
+    expect(JSON.parse(ran.output)).toMatchObject({ scenario: 'two-eight-twelve' });
+  });
+
+  it('everything but the kits can be imported, and each kit says whose kit it is', async () => {
+    for (const entry of Object.keys(exports)) {
+      const name = join('fake-stata', entry);
+      const source = `await import('${name}', { with: ${entry.endsWith('.json') ? "{ type: 'json' }" : '{}'} })`;
+      const { exitCode, output } = await bare.node('--input-type=module', '--eval', source);
+      const peer = ['msw', 'vitest'].find((kit) => entry === `./${kit}`);
+      if (peer === undefined) expect({ entry, exitCode, output }).toMatchObject({ exitCode: 0 });
+      else expect(output).toContain(`Cannot find package '${peer}'`);
+    }
+  });
+});
+
+describe('in a project with the kits’ peers', () => {
+  it.each(PROGRAMS.map((code, index) => [index + 1, code] as const))(
+    'program %i of the README prints what it says it prints',
+    async (index, code) => {
+      const file = await full.write(`program-${index}.ts`, code);
+      const { exitCode, output } = await full.node(file);
+      expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
+      const printed = code.split('\n').filter((line) => line.startsWith('// '));
+      expect(output).toBe(printed.map((line) => `${line.slice('// '.length)}\n`).join(''));
+    },
+  );
+
+  it.each(TESTS.map((code, index) => [index + 1, code] as const))(
+    'test %i of the README passes as it stands',
+    async (index, code) => {
+      await full.write(`readme-${index}.test.ts`, code);
+      const { exitCode, output } = await full.run('vitest', 'run', `readme-${index}.test.ts`);
+      expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
+      expect(output).toMatch(/Tests {2}\d+ passed/);
+    },
+  );
+
+  it('the types of every entry fit the README’s examples', async () => {
+    await Promise.all(EXAMPLES.map((code, index) => full.write(`typed/${index}.ts`, code)));
+    const options = ['--strict', '--noEmit', '--module', 'nodenext', '--target', 'es2024'];
+    const libs = ['--lib', 'es2024,esnext.disposable,dom', '--types', 'node'];
+    const files = EXAMPLES.map((_, index) => `typed/${index}.ts`);
+    const checked = await full.run('tsc', ...options, ...libs, '--skipLibCheck', ...files);
+    expect(checked).toEqual({ exitCode: 0, output: '' });
+  });
+});
