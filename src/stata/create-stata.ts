@@ -1,18 +1,17 @@
-import type { Clock } from '../clock/clock.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import type { Emission } from '../timeline/emission.ts';
+import { InterpretedStata, type InterpretedStataOptions } from './interpreted-stata.ts';
 import { ScriptedStata } from './scripted-stata.ts';
 import type { Stata } from './stata.ts';
 
-/** Makes the Stata that a scenario tells of. */
-export function createStata({
-  scenario,
-  ...options
-}: {
+export interface CreateStataOptions extends InterpretedStataOptions {
   readonly scenario: Scenario;
-  readonly clock: Clock;
-  readonly record?: (emission: Emission) => void;
-}): Stata {
+}
+
+/**
+ * Makes the Stata that a scenario tells of: one that plays its script, whatever code it is given;
+ * without a script, one that runs the code.
+ */
+export function createStata({ scenario, ...options }: CreateStataOptions): Stata {
   if ('script' in scenario) return new ScriptedStata({ ...options, scenario });
-  throw new Error(`the scenario ${scenario.name} needs an interpreter, which is still to come`);
+  return new InterpretedStata(options);
 }

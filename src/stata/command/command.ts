@@ -1,0 +1,38 @@
+import type { Work } from '../engine/effect.ts';
+import type { Context } from './context.ts';
+
+/** A command line, macros expanded and prefixes taken off. */
+export interface CommandCall {
+  /** The command's name as it was written, perhaps abbreviated. */
+  readonly word: string;
+  /** What follows the name, trimmed. */
+  readonly rest: string;
+  /** All of it. */
+  readonly line: string;
+}
+
+/**
+ * One of Stata's commands. A file in this folder defines one (or a family that belongs together), and
+ * `commands.ts` lists them all.
+ *
+ * A command that takes time is a generator: it yields effects (see `engine/effect.ts`), and can be
+ * broken wherever it does. One that goes through a lot of data yields `STEP` now and then.
+ *
+ * @example
+ * ```ts
+ * export const sleepCommand: Command = {
+ *   name: 'sleep',
+ *   *run(context, { rest }) {
+ *     yield* sleep(context.evaluateNumber(rest));
+ *   },
+ * };
+ * ```
+ */
+export interface Command {
+  readonly name: string;
+  /** The shortest abbreviation; default: none, the name has to be written out. */
+  readonly abbreviation?: string;
+  /** @throws StataError when it fails */
+  // biome-ignore lint/suspicious/noConfusingVoidType: most commands take no time and return nothing
+  readonly run: (context: Context, call: CommandCall) => Work | void;
+}

@@ -1,0 +1,30 @@
+/**
+ * What running code asks of the world. The interpreter is a synchronous generator that yields these;
+ * a `Driver` carries them out by the clock, hands over what has been said meanwhile, and presses the
+ * Break key by throwing at the point of the `yield`. So nothing in the language knows about promises,
+ * and a command can be stopped wherever it yields and nowhere else.
+ */
+export type Effect =
+  /** Work in silence for so long. */
+  | { readonly kind: 'sleep'; readonly ms: number }
+  /** Do nothing any more, until the Break key is pressed. */
+  | { readonly kind: 'hang' }
+  /** One statement more has been run: a good moment to hand over output and to look for Break. */
+  | { readonly kind: 'step' }
+  /** A line from the keyboard is needed. The reply is the line; undefined is the end of input. */
+  | { readonly kind: 'line'; readonly prompt: string }
+  /** `--more--` is shown until a key is pressed. The reply is the key. */
+  | { readonly kind: 'more' };
+
+/** What the driver answers to an effect. */
+export type Reply = string | undefined;
+
+/** Something that takes its time: it yields what it needs and returns what it comes to. */
+export type Work<Result = void> = Generator<Effect, Result, Reply>;
+
+export const STEP: Effect = { kind: 'step' };
+
+/** Lets time pass. */
+export function* sleep(ms: number): Work {
+  yield { kind: 'sleep', ms };
+}

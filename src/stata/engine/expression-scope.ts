@@ -1,0 +1,97 @@
+import type { Scope } from '../expression/scope.ts';
+import { EPOCH_OFFSET_MS } from '../format/calendar.ts';
+import type { Host } from '../host/host.ts';
+import type { Screen } from '../output/screen.ts';
+import { MISSING } from '../value/missing.ts';
+import type { Value } from '../value/value.ts';
+import type { SessionState } from './session-state.ts';
+import { systemValue } from './system-values.ts';
+
+/** What a session's names stand for, in one observation of its data. */
+export function createScope(
+  world: {
+    readonly state: SessionState;
+    readonly host: Host;
+    readonly screen: Screen;
+    readonly localTime: () => Date;
+  },
+  observation: number,
+): Scope {
+  const { state, localTime } = world;
+  return {
+    name: (name) => nameValue(state, name, observation),
+    stored: (storedClass, name) => {
+      if (storedClass === 'c') return systemValue(name, world) ?? MISSING;
+      const results = state[storedClass];
+      return results.scalars.get(name) ?? results.macros.get(name) ?? MISSING;
+    },
+    observation: (variable, at) => {
+      const values = state.dataset.find(variable)?.values;
+      return values && (values[at - 1] ?? blankOf(values));
+    },
+    element: (matrix, at) => elementOf(state, matrix, at),
+    random: () => state.random.next(),
+    now: () => localTime().getTime() + EPOCH_OFFSET_MS,
+    get lastMatch() {
+      return state.lastMatch;
+    },
+    set lastMatch(match) {
+      state.lastMatch = match;
+    },
+  };
+}
+
+function nameValue(state: SessionState, name: string, observation: number): Value | undefined {
+  if (name === '_n') return Math.max(1, observation);
+  if (name === '_N') return state.dataset.observations;
+  if (name === '_rc') return state.returnCode;
+  const variable = state.dataset.find(name) ?? abbreviated(state, name);
+  // Without an observation to look at, a variable is what it is in the first.
+  if (variable !== undefined) {
+    return variable.values[Math.max(1, observation) - 1] ?? blankOf(variable.values);
+  }
+  return state.scalars.get(name) ?? abbreviatedScalar(state, name);
+}
+
+function abbreviated(state: SessionState, name: string) {
+  if (state.scalars.has(name) || state.settings.others.get('varabbrev') === 'off') return undefined;
+  const found = state.dataset.variables.filter((variable) => variable.name.startsWith(name));
+  return found.length === 1 ? found[0] : undefined;
+}
+
+function abbreviatedScalar(state: SessionState, name: string): Value | undefined {
+  const found = [...state.scalars].filter(([scalar]) => scalar.startsWith(name));
+  return found.length === 1 ? found[0]?.[1] : undefined;
+}
+
+function blankOf(values: readonly Value[]): Value {
+  return typeof values[0] === 'string' ? '' : MISSING;
+}
+
+function elementOf(
+  state: SessionState,
+  name: string,
+  at: readonly (Value | string)[],
+): number | undefined {
+  if (name === '_b' || name === '_se') {
+    const [key] = at;
+    const coefficients = state.e.matrices.get('b');
+    const column = coefficients?.columnNames.indexOf(String(key)) ?? -1;
+    if (coefficients === undefined || column === -1) return undefined;
+    const variance = state.e.matrices.get('V')?.values[column]?.[column];
+    if (name === '_se') return variance === undefined ? MISSING : Math.sqrt(variance);
+    return coefficients.values[0]?.[column];
+  }
+  const matrix = matrixNamed(state, name);
+  if (matrix === undefined) return undefined;
+  const [row = 1, column = 1] = at.length === 1 ? [1, at[0]] : at;
+  const place = (names: readonly string[], index: Value): number =>
+    typeof index === 'number' ? index - 1 : names.indexOf(index);
+  return matrix.values[place(matrix.rowNames, row)]?.[place(matrix.columnNames, column)] ?? MISSING;
+}
+
+function matrixNamed(state: SessionState, name: string) {
+  const stored = /^([re])\((\w+)\)$/.exec(name);
+  if (stored === null) return state.matrices.get(name);
+  return (stored[1] === 'r' ? state.r : state.e).matrices.get(stored[2] ?? '');
+}

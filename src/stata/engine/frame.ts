@@ -1,0 +1,48 @@
+import { MacroTable } from '../macro/macro-table.ts';
+import type { Voice } from '../output/screen.ts';
+import { StoredResults } from '../results/stored-results.ts';
+import { wordsOf } from '../syntax/words.ts';
+
+/** What becomes of a program's results: nothing, `r()`, `e()` or `s()`. */
+export type ResultClass = 'n' | 'r' | 'e' | 's';
+
+export interface FrameOptions {
+  /** How loud it is when it begins: `noisily` gets no louder than this. */
+  readonly voice: Voice;
+  /** What it is called. */
+  readonly name?: string;
+  /** What it was called with. */
+  readonly arguments?: string;
+  readonly resultClass?: ResultClass;
+}
+
+/** What the session, a do-file or a program has to itself while it runs. */
+export class Frame {
+  readonly kind: 'session' | 'do-file' | 'program';
+  readonly name: string;
+  readonly locals = new MacroTable();
+  readonly voice: Voice;
+  readonly resultClass: ResultClass;
+  /** What `return` has put aside for `r()`. */
+  readonly returned = new StoredResults();
+  readonly temporaryVariables: string[] = [];
+  readonly temporaryFiles: string[] = [];
+  readonly temporaryNames: string[] = [];
+
+  constructor(kind: Frame['kind'], options: FrameOptions) {
+    this.kind = kind;
+    this.name = options.name ?? '';
+    this.voice = options.voice;
+    this.resultClass = options.resultClass ?? 'n';
+    if (options.arguments !== undefined) setArguments(this.locals, options.arguments);
+  }
+}
+
+/** Makes `0`, `*` and the numbered macros of a line of arguments. */
+function setArguments(locals: MacroTable, line: string): void {
+  locals.set('0', line);
+  locals.set('*', line);
+  wordsOf(line).forEach((word, index) => {
+    locals.set(String(index + 1), word);
+  });
+}

@@ -1,0 +1,389 @@
+import { COMMANDS } from '../command/commands.ts';
+import type { Context } from '../command/context.ts';
+import { findCommand } from '../command/find-command.ts';
+import { BREAK_CODE, StataError } from '../error/stata-error.ts';
+import { evaluate, numeric } from '../expression/evaluate.ts';
+import type { Expression } from '../expression/expression.ts';
+import { parseExpression, parseExpressionAt } from '../expression/parse-expression.ts';
+import type { Scope } from '../expression/scope.ts';
+import { formatForMacro } from '../format/format-value.ts';
+import type { Host } from '../host/host.ts';
+import type { Logs } from '../log/logs.ts';
+import { expandMacros, type MacroLookup } from '../macro/expand-macros.ts';
+import { extendedFunction } from '../macro/extended-functions.ts';
+import type { Screen } from '../output/screen.ts';
+import { linesOfText } from '../source/line-source.ts';
+import type { Node } from '../syntax/node.ts';
+import { type Prefix, splitPrefixes } from '../syntax/prefixes.ts';
+import { splitName } from '../syntax/split-name.ts';
+import type { Value } from '../value/value.ts';
+import { STEP, type Work } from './effect.ts';
+import { createScope } from './expression-scope.ts';
+import { FileSource } from './file-source.ts';
+import { Frame } from './frame.ts';
+import { Jump } from './jump.ts';
+import { roundsOf } from './loop-head.ts';
+import { Program } from './program.ts';
+import { programOf } from './program-head.ts';
+import { ReadingLoop } from './reading-loop.ts';
+import type { SessionState } from './session-state.ts';
+import type { Branch, StatementRunner } from './statement-runner.ts';
+import { variableNames } from './variable-list.ts';
+
+/** How deep do-files and programs may call each other. */
+const DEPTH_MAX = 64;
+
+/** Answers a command line in place of the commands that are built in; undefined when it has no answer. */
+export type Answer = (line: string) => Answering | undefined;
+
+/**
+ * Does what is done for an answered command.
+ *
+ * @param interpret - does what the interpreter would have done
+ */
+export type Answering = (context: Context, interpret: () => Work) => Work;
+
+export interface InterpreterOptions {
+  readonly state: SessionState;
+  readonly host: Host;
+  readonly screen: Screen;
+  readonly logs: Logs;
+  readonly nowMs: () => number;
+  readonly localTime: () => Date;
+  readonly answer: Answer;
+}
+
+/** Runs statements. What it needs of the world it yields: see `effect.ts`. */
+export class Interpreter implements Context, StatementRunner {
+  readonly state: SessionState;
+  readonly host: Host;
+  readonly screen: Screen;
+  readonly logs: Logs;
+  readonly nowMs: () => number;
+  readonly localTime: () => Date;
+  frame: Frame;
+  readonly #answer: Answer;
+  readonly #lookup: MacroLookup;
+  #depth = 0;
+
+  constructor(options: InterpreterOptions) {
+    this.state = options.state;
+    this.host = options.host;
+    this.screen = options.screen;
+    this.logs = options.logs;
+    this.nowMs = options.nowMs;
+    this.localTime = options.localTime;
+    this.#answer = options.answer;
+    this.frame = new Frame('session', { voice: 'all' });
+    this.#lookup = {
+      local: (name) => this.frame.locals.get(name),
+      setLocal: (name, text) => this.frame.locals.set(name, text),
+      global: (name) => this.#global(name),
+      evaluate: (expression) => formatForMacro(this.evaluate(expression)),
+      extended: (call) => extendedFunction(call, this),
+    };
+  }
+
+  expand(text: string): string {
+    return expandMacros(text, this.#lookup);
+  }
+
+  evaluate(text: string): Value {
+    return this.evaluateIn(parseExpression(text), 0);
+  }
+
+  evaluateNumber(text: string): number {
+    return numeric(this.evaluate(text));
+  }
+
+  evaluateIn(expression: Expression, observation: number): Value {
+    return evaluate(expression, this.scope(observation));
+  }
+
+  scope(observation: number): Scope {
+    return createScope(this, observation);
+  }
+
+  leave(): never {
+    throw new Jump('out-of-stata');
+  }
+
+  /** Runs statements that have been read, without echo. */
+  *runNodes(nodes: readonly Node[]): Work {
+    const branch: Branch = { isTaken: undefined };
+    for (const node of nodes) {
+      yield STEP;
+      yield* this.#runNode(node, branch);
+    }
+  }
+
+  /** Runs one command line whose macros are not expanded yet. */
+  *runLine(text: string, branch: Branch = { isTaken: undefined }): Work {
+    yield* this.#runExpanded(this.expand(text).trim(), branch);
+  }
+
+  *run(line: string): Work {
+    yield* this.#runExpanded(line.trim(), { isTaken: undefined });
+  }
+
+  *runBlock(head: string, body: readonly Node[], branch: Branch): Work {
+    const { prefixes, command } = splitPrefixes(head);
+    yield* this.withPrefixes(prefixes, () => this.#runBody(command, body, branch));
+  }
+
+  /** Whether the body of an `if` or `else` block is to be run; the rest of the head is expanded. */
+  decide(command: string, branch: Branch): boolean {
+    const condition = /^(?:else\s+)?if\b\s*(?<condition>[\s\S]*)$/.exec(command)?.groups?.condition;
+    const isElse = command.startsWith('else');
+    if (isElse && branch.isTaken === undefined) throw new StataError(198, 'invalid syntax');
+    if (isElse && branch.isTaken) return false;
+    const isTaken = condition === undefined || this.isTrue(this.expand(condition));
+    branch.isTaken = condition === undefined ? undefined : isTaken;
+    return isTaken;
+  }
+
+  isTrue(condition: string): boolean {
+    return this.evaluateNumber(condition) !== 0;
+  }
+
+  define(head: string, lines: readonly string[]): void {
+    const { name, resultClass } = programOf(this.expand(head));
+    if (this.state.programs.has(name)) throw new StataError(110, `${name} already defined`);
+    this.state.programs.set(name, new Program(name, lines, resultClass));
+  }
+
+  /** Runs work as loud as prefixes say, and catches its errors when they say so. */
+  *withPrefixes(prefixes: readonly Prefix[], work: () => Work): Work {
+    const before = this.screen.voice;
+    const isCaptured = prefixes.some(({ kind }) => kind === 'capture');
+    for (const { kind } of prefixes) {
+      if (kind === 'capture') this.screen.voice = 'none';
+      else if (kind === 'noisily') this.screen.voice = this.frame.voice;
+      else if (kind === 'quietly' && this.screen.voice === 'all') this.screen.voice = 'errors';
+    }
+    try {
+      yield* work();
+      if (isCaptured) this.state.returnCode = 0;
+    } catch (error) {
+      if (!isCaptured || !(error instanceof StataError)) throw error;
+      if (!error.isShown && error.message !== '') this.screen.say(`${error.message}\n`, 'error');
+      this.state.returnCode = error.returnCode;
+    } finally {
+      this.screen.voice = before;
+    }
+  }
+
+  *runDoFile(
+    path: string,
+    options: { readonly arguments: string; readonly manner: 'do' | 'run' | 'include' },
+  ): Work {
+    const text = this.#readDoFile(path);
+    const { manner } = options;
+    const voice = manner === 'run' && this.screen.voice === 'all' ? 'errors' : this.screen.voice;
+    const frame =
+      manner === 'include'
+        ? this.frame
+        : new Frame('do-file', { voice, name: path, arguments: options.arguments });
+    yield* this.#inFrame(frame, voice, () => this.#readDoFileText(text));
+  }
+
+  /** Reads and runs code as a do-file's, in the frame that there is, and says nothing at its end. */
+  *runCode(code: string, options: { readonly isEchoed: boolean }): Work {
+    const source = new FileSource(linesOfText(code), this.screen, options.isEchoed);
+    yield* new ReadingLoop(this, source, { isEchoed: options.isEchoed, goesOn: false }).run();
+  }
+
+  /** Runs one command line after its echo. No blank line follows: nothing else does. */
+  *runFirst(line: string): Work {
+    this.screen.echo('. ', line);
+    yield* this.runLine(line);
+  }
+
+  *#readDoFileText(text: string): Work {
+    const isEchoed = this.screen.voice === 'all';
+    const source = new FileSource(linesOfText(text), this.screen, isEchoed);
+    if (isEchoed) this.screen.say('\n');
+    const end = (): void => {
+      if (isEchoed) this.screen.say('end of do-file\n');
+    };
+    try {
+      yield* new ReadingLoop(this, source, { isEchoed, goesOn: false }).run();
+      if (isEchoed && /[\r\n]$|^$/.test(text)) this.screen.echo('. ', '');
+    } catch (error) {
+      if (error instanceof Jump && error.to === 'end-of-file') {
+        end();
+        return;
+      }
+      if (error instanceof StataError) end();
+      throw error;
+    }
+    end();
+  }
+
+  #readDoFile(path: string): string {
+    const { files } = this.host;
+    const withEnding = /\.[^/\\.]+$/.test(path) ? path : `${path}.do`;
+    if (files.kindOf(withEnding) !== 'file') {
+      throw new StataError(601, `file ${withEnding} not found`);
+    }
+    return files.read(withEnding);
+  }
+
+  *#runNode(node: Node, branch: Branch): Work {
+    switch (node.kind) {
+      case 'command':
+        return yield* this.runLine(node.text, branch);
+      case 'block':
+        return yield* this.runBlock(node.head, node.body, branch);
+      case 'program':
+        return this.define(node.head, node.body);
+    }
+  }
+
+  *#runBody(command: string, body: readonly Node[], branch: Branch): Work {
+    try {
+      if (/^(?:if|else)\b/.test(command)) {
+        if (this.decide(command, branch)) yield* this.runNodes(body);
+        return;
+      }
+      branch.isTaken = undefined;
+      if (command === '') return yield* this.runNodes(body);
+      if (/^while\b/.test(command)) return yield* this.#whileLoop(command.slice(5), body);
+      yield* this.#loop(command, body);
+    } catch (error) {
+      if (error instanceof StataError && error.returnCode === BREAK_CODE) error.braces += 1;
+      throw error;
+    }
+  }
+
+  *#loop(command: string, body: readonly Node[]): Work {
+    const { macro, values } = roundsOf(this.expand(command), {
+      local: (name) => this.frame.locals.get(name),
+      global: (name) => this.#global(name),
+      variables: (list) => variableNames(list, this.state.dataset),
+      evaluateNumber: (text) => this.evaluateNumber(text),
+    });
+    for (const value of values) {
+      yield STEP;
+      this.frame.locals.set(macro, value);
+      if (!(yield* this.#round(body))) break;
+    }
+    this.frame.locals.set(macro, '');
+  }
+
+  *#whileLoop(condition: string, body: readonly Node[]): Work {
+    for (;;) {
+      yield STEP;
+      if (!this.isTrue(this.expand(condition))) return;
+      if (!(yield* this.#round(body))) return;
+    }
+  }
+
+  /** Runs a loop's body once; false when it says to leave the loop. */
+  *#round(body: readonly Node[]): Work<boolean> {
+    try {
+      yield* this.runNodes(body);
+      return true;
+    } catch (error) {
+      if (error instanceof Jump && error.to === 'next-iteration') return true;
+      if (error instanceof Jump && error.to === 'after-loop') return false;
+      throw error;
+    }
+  }
+
+  *#runExpanded(line: string, branch: Branch): Work {
+    const { prefixes, command } = splitPrefixes(line);
+    if (command === '' || command.startsWith('*')) {
+      if (prefixes.some(({ kind }) => kind === 'capture')) this.state.returnCode = 0;
+      return;
+    }
+    if (prefixes.length === 0) return yield* this.#runCommand(command, branch);
+    yield* this.withPrefixes(prefixes, () => this.#runCommand(command, branch));
+  }
+
+  *#runCommand(line: string, branch: Branch): Work {
+    const [word, rest] = splitName(line);
+    if (word === 'if' || word === 'else') return yield* this.#runIf(line, branch);
+    branch.isTaken = undefined;
+    const answer = this.#answer(line);
+    const interpret = (): Work => this.#interpret(word, rest, line);
+    yield* answer === undefined ? interpret() : answer(this, interpret);
+  }
+
+  *#interpret(word: string, rest: string, line: string): Work {
+    const program = this.state.programs.get(word);
+    if (program !== undefined) return yield* this.#call(program, rest);
+    const command = findCommand(COMMANDS, word);
+    if (command === undefined) throw unrecognized(word, line);
+    const work = command.run(this, { word, rest, line });
+    if (work !== undefined) yield* work;
+  }
+
+  /** `if condition command`, or `else command`, in one line. */
+  *#runIf(line: string, branch: Branch): Work {
+    const [, isElse, isIf] = /^(else\b\s*)?(if\b)?/.exec(line) ?? [];
+    const start = (isElse ?? '').length + (isIf ?? '').length;
+    const end = isIf === undefined ? start : parseExpressionAt(line, start).end;
+    const command = line.slice(end).trim();
+    if (command === '') throw new StataError(198, 'invalid syntax');
+    if (command.startsWith('{')) {
+      throw new StataError(198, 'program error:  code follows on the same line as open brace');
+    }
+    if (!this.decide(line.slice(0, end), branch)) return;
+    const { isTaken } = branch;
+    yield* this.#runExpanded(command, branch);
+    branch.isTaken = isTaken;
+  }
+
+  *#call(program: Program, line: string): Work {
+    const { name, resultClass, nodes } = program;
+    const { voice } = this.screen;
+    const frame = new Frame('program', { voice, name, resultClass, arguments: line });
+    try {
+      yield* this.#inFrame(frame, voice, () => this.runNodes(nodes));
+    } catch (error) {
+      if (!(error instanceof Jump) || error.to !== 'end-of-file') throw error;
+    }
+    if (resultClass === 'r') this.state.r.replaceWith(frame.returned);
+  }
+
+  *#inFrame(frame: Frame, voice: Frame['voice'], work: () => Work): Work {
+    const before = { frame: this.frame, voice: this.screen.voice };
+    if (this.#depth >= DEPTH_MAX) throw new StataError(1000, 'system limit exceeded');
+    this.#depth += 1;
+    this.frame = frame;
+    this.screen.voice = voice;
+    try {
+      yield* work();
+    } finally {
+      this.#depth -= 1;
+      this.frame = before.frame;
+      this.screen.voice = before.voice;
+      if (frame !== before.frame) this.#dropTemporaries(frame);
+    }
+  }
+
+  #dropTemporaries(frame: Frame): void {
+    const { dataset, scalars, matrices } = this.state;
+    const names = new Set(frame.temporaryVariables);
+    dataset.variables = dataset.variables.filter(({ name }) => !names.has(name));
+    for (const name of frame.temporaryNames) {
+      scalars.delete(name);
+      matrices.delete(name);
+    }
+    for (const path of frame.temporaryFiles) {
+      if (this.host.files.kindOf(path) === 'file') this.host.files.remove(path);
+    }
+  }
+
+  #global(name: string): string {
+    if (name === 'S_TIME') return String(this.evaluate('c(current_time)'));
+    if (name === 'S_DATE') return String(this.evaluate('c(current_date)'));
+    return this.state.globals.get(name);
+  }
+}
+
+function unrecognized(word: string, line: string): StataError {
+  if (/^[\p{L}_]/u.test(word)) return new StataError(199, `command ${word} is unrecognized`);
+  return new StataError(198, `${/^\S+/.exec(line)?.[0] ?? word} is not a valid command name`);
+}

@@ -1,0 +1,92 @@
+import { StataError } from '../error/stata-error.ts';
+import { formatForMacro } from '../format/format-value.ts';
+import { numbersOf, parseNumlist, parseRange, type Range } from '../syntax/numlist.ts';
+import { wordsOf } from '../syntax/words.ts';
+
+/** What a `forvalues` or `foreach` puts into which macro. */
+export interface Rounds {
+  readonly macro: string;
+  readonly values: Iterable<string>;
+}
+
+/** What the names in a `foreach` stand for. */
+export interface LoopLists {
+  local(name: string): string;
+  global(name: string): string;
+  variables(list: string): readonly string[];
+  evaluateNumber(text: string): number;
+}
+
+const FORVALUES = /^forv\w*\s+(?<macro>\w+)\s*=\s*(?<range>.+)$/s;
+const FOREACH_IN = /^foreach\s+(?<macro>\w+)\s+in(?:\s+(?<list>[\s\S]*))?$/;
+const FOREACH_OF =
+  /^foreach\s+(?<macro>\w+)\s+of\s+(?<kind>loc(?:al?)?|glob(?:al?)?|varl(?:ist?)?|newl(?:ist?)?|numl(?:ist?)?)\s*(?<list>[\s\S]*)$/;
+
+/**
+ * Reads a loop's head, its macros expanded.
+ *
+ * @throws StataError r(198) when it isn't one
+ */
+export function roundsOf(head: string, lists: LoopLists): Rounds {
+  const forvalues = FORVALUES.exec(head)?.groups;
+  if (forvalues !== undefined) {
+    const { macro = '', range = '' } = forvalues;
+    return { macro, values: textsOf(rangeOf(range, lists)) };
+  }
+  const inList = FOREACH_IN.exec(head)?.groups;
+  if (inList !== undefined) {
+    return { macro: inList.macro ?? '', values: wordsOf(inList.list ?? '') };
+  }
+  const { macro = '', kind = '', list = '' } = FOREACH_OF.exec(head)?.groups ?? {};
+  if (kind === '') throw new StataError(198, 'invalid syntax');
+  return { macro, values: elementsOf(kind, list.trim(), lists) };
+}
+
+function elementsOf(kind: string, list: string, lists: LoopLists): Iterable<string> {
+  if (kind.startsWith('loc')) return wordsOf(lists.local(list));
+  if (kind.startsWith('glob')) return wordsOf(lists.global(list));
+  if (kind.startsWith('varl')) return lists.variables(list);
+  if (kind.startsWith('numl')) return parseNumlist(list).map((number) => formatForMacro(number));
+  return wordsOf(list);
+}
+
+function rangeOf(text: string, lists: LoopLists): Range {
+  const compact = text.trim().replaceAll(/\s*([/()])\s*/g, '$1');
+  try {
+    const [first, second] = compact.split(/\s*(?:\bto\b|:)\s*/);
+    if (second === undefined || first === undefined) return parseRange(compact);
+    return rangeTo(first, second);
+  } catch (error) {
+    if (!(error instanceof StataError)) throw error;
+    return rangeOfExpressions(compact, lists);
+  }
+}
+
+/** `1 3 to 9`: from the first, in steps of the distance of the two. */
+function rangeTo(start: string, last: string): Range {
+  const [first = 0, second = first + 1] = parseNumlist(start);
+  return { first, step: second - first, last: parseRange(last).first };
+}
+
+/** The ends may be expressions that have no blanks in them. */
+function rangeOfExpressions(text: string, lists: LoopLists): Range {
+  const [, first, step = '1', last] = /^(.+?)(?:\((.+?)\)|\/)(.+)$/.exec(text) ?? [];
+  if (first === undefined || last === undefined) throw new StataError(198, 'invalid syntax');
+  try {
+    return {
+      first: lists.evaluateNumber(first),
+      step: lists.evaluateNumber(step),
+      last: lists.evaluateNumber(last),
+    };
+  } catch (error) {
+    if (!(error instanceof StataError)) throw error;
+    throw new StataError(198, 'invalid syntax');
+  }
+}
+
+/** `forvalues` counts up only, unless its step says otherwise: nothing is in 5/1. */
+function* textsOf({ first, step, last }: Range): Generator<string, void> {
+  const up = step === -1 && first > last;
+  if (up) return;
+  for (const number of numbersOf({ first, step, last })) yield formatForMacro(number);
+}

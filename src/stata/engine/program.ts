@@ -1,0 +1,23 @@
+import type { Node } from '../syntax/node.ts';
+import { parseStatements } from '../syntax/parse-program.ts';
+import type { ResultClass } from './frame.ts';
+
+/** A program that somebody has defined. */
+export class Program {
+  readonly name: string;
+  readonly resultClass: ResultClass;
+  readonly lines: readonly string[];
+  #nodes: readonly Node[] | undefined;
+
+  constructor(name: string, lines: readonly string[], resultClass: ResultClass) {
+    this.name = name;
+    this.lines = lines;
+    this.resultClass = resultClass;
+  }
+
+  /** Its statements. What is wrong with them is found when it is first called. */
+  get nodes(): readonly Node[] {
+    this.#nodes ??= parseStatements(this.lines);
+    return this.#nodes;
+  }
+}

@@ -1,0 +1,37 @@
+import { Dataset } from '../dataset/dataset.ts';
+import { MacroTable } from '../macro/macro-table.ts';
+import type { Matrix } from '../results/matrix.ts';
+import { StoredResults } from '../results/stored-results.ts';
+import type { Value } from '../value/value.ts';
+import type { Program } from './program.ts';
+import { Random } from './random.ts';
+import { Settings } from './settings.ts';
+import type { Timer } from './timer.ts';
+
+/** Everything that a session remembers from one command to the next. */
+export class SessionState {
+  readonly globals = new MacroTable();
+  readonly scalars = new Map<string, Value>();
+  readonly matrices = new Map<string, Matrix>();
+  readonly programs = new Map<string, Program>();
+  readonly settings = new Settings();
+  readonly timers = new Map<number, Timer>();
+  readonly random = new Random();
+  readonly r = new StoredResults();
+  readonly e = new StoredResults();
+  readonly s = new StoredResults();
+  /** Results that `_return hold` has put aside, by name. */
+  readonly held = new Map<string, StoredResults>();
+  dataset = new Dataset();
+  /** `_rc`: what the last `capture` caught. */
+  returnCode = 0;
+  /** What the last `regexm()` found. */
+  lastMatch: readonly string[] = [];
+  #temporaries = 0;
+
+  /** A name that nobody else has, such as `__000001`. */
+  temporaryName(): string {
+    this.#temporaries += 1;
+    return `__${String(this.#temporaries - 1).padStart(6, '0')}`;
+  }
+}

@@ -1,0 +1,28 @@
+import type { Screen } from '../output/screen.ts';
+import type { Node } from '../syntax/node.ts';
+import type { Prefix } from '../syntax/prefixes.ts';
+import type { Work } from './effect.ts';
+import type { SessionState } from './session-state.ts';
+
+/** What the last `if` of a list of statements came to, for the `else` that may follow. */
+export interface Branch {
+  isTaken: boolean | undefined;
+}
+
+/** What runs statements that have been read. */
+export interface StatementRunner {
+  readonly state: SessionState;
+  readonly screen: Screen;
+  nowMs(): number;
+  localTime(): Date;
+  /** Runs one command line whose macros are not expanded yet. */
+  runLine(text: string, branch: Branch): Work;
+  /** Runs a block that has been read whole. */
+  runBlock(head: string, body: readonly Node[], branch: Branch): Work;
+  /** Keeps a program for later. */
+  define(head: string, lines: readonly string[]): void;
+  /** Runs work as loud as prefixes say, and catches its errors when they say so. */
+  withPrefixes(prefixes: readonly Prefix[], work: () => Work): Work;
+  /** Whether the body of an `if` or `else` is to be run. */
+  decide(command: string, branch: Branch): boolean;
+}

@@ -1,0 +1,51 @@
+import { StataError } from '../error/stata-error.ts';
+import type { Value } from '../value/value.ts';
+import { DATE_FUNCTIONS } from './date-functions.ts';
+import type { Expression } from './expression.ts';
+import { MATH_FUNCTIONS } from './math-functions.ts';
+import { PROGRAMMING_FUNCTIONS } from './programming-functions.ts';
+import type { Scope } from './scope.ts';
+import type { StataFunction } from './stata-function.ts';
+import { STRING_FUNCTIONS } from './string-functions.ts';
+
+const FUNCTIONS: ReadonlyMap<string, StataFunction> = new Map(
+  [MATH_FUNCTIONS, STRING_FUNCTIONS, DATE_FUNCTIONS, PROGRAMMING_FUNCTIONS].flatMap((group) =>
+    Object.entries(group),
+  ),
+);
+
+/**
+ * Calls a function.
+ *
+ * @throws StataError r(133) for a name that no function has, r(198) for too few or many arguments
+ */
+export function callFunction(
+  name: string,
+  arguments_: readonly Expression[],
+  scope: Scope,
+  evaluate: (expression: Expression, scope: Scope) => Value,
+): Value {
+  const found = FUNCTIONS.get(name);
+  const value = found === undefined ? scalarNamed(name, arguments_, scope) : undefined;
+  if (value !== undefined) return value;
+  if (found === undefined) throw new StataError(133, `unknown function ${name}()`);
+  if (arguments_.length < found.least || arguments_.length > found.most) {
+    throw new StataError(198, 'invalid syntax');
+  }
+  return found.call(
+    arguments_.map((each) => evaluate(each, scope)),
+    scope,
+  );
+}
+
+/** `scalar(x)` is x, whatever else is called so. */
+function scalarNamed(
+  name: string,
+  [argument]: readonly Expression[],
+  scope: Scope,
+): Value | undefined {
+  if (name !== 'scalar' || argument?.kind !== 'name') return undefined;
+  const value = scope.name(argument.name);
+  if (value === undefined) throw new StataError(111, `${argument.name} not found`);
+  return value;
+}

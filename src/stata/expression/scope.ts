@@ -1,0 +1,20 @@
+import type { Value } from '../value/value.ts';
+import type { StoredClass } from './expression.ts';
+
+/** What names in an expression stand for, and what functions may ask of the world. */
+export interface Scope {
+  /** A variable (in the observation that is looked at), a scalar, `_n`, `_N`, `_rc`; else undefined. */
+  name(name: string): Value | undefined;
+  /** A stored result; missing when there is none. */
+  stored(storedClass: StoredClass, name: string): Value;
+  /** One observation of a variable, counted from 1; undefined when there is no such variable. */
+  observation(variable: string, at: number): Value | undefined;
+  /** An element of a matrix, such as `A[1,2]`, `e(b)[1,1]` or `_b[x]`; undefined when there is none. */
+  element(matrix: string, at: readonly (Value | string)[]): number | undefined;
+  /** The next number between 0 and 1 that `runiform()` gives. */
+  random(): number;
+  /** The milliseconds since 1 January 1960, in local time. */
+  now(): number;
+  /** What the last match found: 0 is the whole of it. */
+  lastMatch: readonly string[];
+}

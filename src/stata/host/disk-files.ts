@@ -1,0 +1,120 @@
+import {
+  appendFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { FileFault, type FileStore } from './file-store.ts';
+
+/**
+ * Files on the disk. Anything can be read that the process may read; written is only inside the
+ * folders that were named, links followed.
+ */
+export class DiskFiles implements FileStore {
+  readonly #writable: readonly string[];
+  #workingDirectory: string;
+
+  /** @param options.writable - folders that may be written to; default: the working directory's */
+  constructor(options: {
+    readonly workingDirectory: string;
+    readonly writable?: readonly string[];
+  }) {
+    this.#workingDirectory = realpathSync(options.workingDirectory);
+    const writable = options.writable ?? [this.#workingDirectory];
+    this.#writable = writable.map((folder) => realpathSync(folder));
+  }
+
+  get workingDirectory(): string {
+    return this.#workingDirectory;
+  }
+
+  changeDirectory(path: string): void {
+    if (this.kindOf(path) !== 'directory') throw new FileFault('missing', path);
+    this.#workingDirectory = this.resolve(path);
+  }
+
+  resolve(path: string): string {
+    return resolve(this.#workingDirectory, path);
+  }
+
+  kindOf(path: string): 'file' | 'directory' | 'nothing' {
+    const stats = statSync(this.resolve(path), { throwIfNoEntry: false });
+    if (stats === undefined) return 'nothing';
+    return stats.isDirectory() ? 'directory' : 'file';
+  }
+
+  read(path: string): string {
+    return new TextDecoder().decode(this.readBytes(path));
+  }
+
+  readBytes(path: string): Uint8Array {
+    const full = this.resolve(path);
+    // A device, or a pipe that nobody writes to, would be read for ever.
+    const isFile = statSync(full, { throwIfNoEntry: false })?.isFile() ?? false;
+    if (!isFile) throw new FileFault('missing', path);
+    return attempt(path, () => readFileSync(full));
+  }
+
+  write(path: string, content: string | Uint8Array): void {
+    const full = this.#writablePath(path);
+    attempt(path, () => writeFileSync(full, content));
+  }
+
+  append(path: string, text: string): void {
+    const full = this.#writablePath(path);
+    attempt(path, () => appendFileSync(full, text));
+  }
+
+  remove(path: string): void {
+    const full = this.#writablePath(path);
+    if (this.kindOf(full) !== 'file') throw new FileFault('missing', path);
+    attempt(path, () => rmSync(full));
+  }
+
+  makeDirectory(path: string): void {
+    const full = this.#writablePath(path);
+    attempt(path, () => mkdirSync(full, { recursive: true }));
+  }
+
+  list(path: string): readonly string[] {
+    return attempt(path, () => readdirSync(this.resolve(path)).sort());
+  }
+
+  /** Where a path really leads; the folders on the way have to be there. */
+  #writablePath(path: string): string {
+    const full = this.resolve(path);
+    const real = attempt(path, () => realPathOf(full));
+    if (this.#writable.some((folder) => isInside(real, folder))) return real;
+    throw new FileFault('denied', path);
+  }
+}
+
+/** A link at the end is followed too: writing to it writes to what it names. */
+function realPathOf(full: string): string {
+  try {
+    return realpathSync(full);
+  } catch {
+    return join(realpathSync(dirname(full)), basename(full));
+  }
+}
+
+function isInside(path: string, folder: string): boolean {
+  const way = relative(folder, path);
+  return way !== '..' && !way.startsWith(`..${sep}`) && resolve(folder, way) === path;
+}
+
+function attempt<T>(path: string, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const reason =
+      code === 'ENOENT' ? 'missing' : code === 'EACCES' || code === 'EROFS' ? 'denied' : 'failed';
+    throw new FileFault(reason, path);
+  }
+}

@@ -1,0 +1,41 @@
+import type { Clock } from '../clock/clock.ts';
+import type { Emission, StataOutput } from '../timeline/emission.ts';
+import type { Answer } from './engine/interpreter.ts';
+import { StataSession } from './engine/stata-session.ts';
+import type { Host } from './host/host.ts';
+import type { Stata } from './stata.ts';
+
+export interface InterpretedStataOptions {
+  readonly clock: Clock;
+  /** The outside world; default: one in memory. */
+  readonly host?: Host;
+  /** Answers command lines in place of the commands that are built in. */
+  readonly answer?: Answer;
+  /** Whether commands are shown before what they say, as a log does; default: true. */
+  readonly isEchoed?: boolean;
+  /** Is told of everything said, at the moment that it is said. */
+  readonly record?: (emission: Emission) => void;
+}
+
+/**
+ * A Stata that runs the code it is given, in the subset of the language that the README names. What it
+ * remembers (macros, data, logs, …) it keeps from run to run, until code says `exit`.
+ */
+export class InterpretedStata implements Stata {
+  readonly #options: InterpretedStataOptions;
+  #session: StataSession;
+
+  constructor(options: InterpretedStataOptions) {
+    this.#options = options;
+    this.#session = new StataSession(options);
+  }
+
+  async *run(
+    code: string,
+    { signal }: { readonly signal: AbortSignal },
+  ): AsyncGenerator<StataOutput, void, void> {
+    if (this.#session.hasExited) this.#session = new StataSession(this.#options);
+    const { isEchoed = true } = this.#options;
+    yield* this.#session.run(code, { signal, isEchoed });
+  }
+}

@@ -1,0 +1,37 @@
+import type { FileStore } from '../host/file-store.ts';
+import type { Copy } from '../output/screen.ts';
+
+/** A log that is open: it copies what is shown into a file, whole lines at a time. */
+export class LogFile implements Copy {
+  /** Empty for the one without a name. */
+  readonly name: string;
+  readonly path: string;
+  readonly type: 'text' | 'smcl';
+  isOn = true;
+  readonly #files: FileStore;
+  #unwritten = '';
+
+  constructor(options: {
+    readonly name: string;
+    readonly path: string;
+    readonly type: 'text' | 'smcl';
+    readonly files: FileStore;
+  }) {
+    this.name = options.name;
+    this.path = options.path;
+    this.type = options.type;
+    this.#files = options.files;
+  }
+
+  write(text: string, smcl: string): void {
+    if (this.isOn) this.#unwritten += this.type === 'text' ? text : smcl;
+  }
+
+  /** Puts all whole lines on the disk, as Stata does; the rest too, if it is told to. */
+  flush({ all = false } = {}): void {
+    const end = all ? this.#unwritten.length : this.#unwritten.lastIndexOf('\n') + 1;
+    if (end === 0) return;
+    this.#files.append(this.path, this.#unwritten.slice(0, end));
+    this.#unwritten = this.#unwritten.slice(end);
+  }
+}

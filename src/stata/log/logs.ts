@@ -1,0 +1,87 @@
+import { dayMonthYear, hoursMinutesSeconds } from '../format/calendar.ts';
+import type { FileStore } from '../host/file-store.ts';
+import type { Screen } from '../output/screen.ts';
+import { escapeSmcl } from '../output/smcl.ts';
+import { LogFile } from './log-file.ts';
+
+const SMCL_HEAD = '{smcl}\n{com}{sf}{ul off}';
+const SMCL_TAIL = '{smcl}\n{txt}{sf}{ul off}';
+
+/** The logs that are open, by name; the one without a name is ''. */
+export class Logs {
+  readonly #open = new Map<string, LogFile>();
+  readonly #screen: Screen;
+  readonly #files: FileStore;
+  readonly #localTime: () => Date;
+
+  constructor(options: {
+    readonly screen: Screen;
+    readonly files: FileStore;
+    readonly localTime: () => Date;
+  }) {
+    this.#screen = options.screen;
+    this.#files = options.files;
+    this.#localTime = options.localTime;
+  }
+
+  list(): readonly LogFile[] {
+    return [...this.#open.values()];
+  }
+
+  get(name: string): LogFile | undefined {
+    return this.#open.get(name);
+  }
+
+  /** Opens a log and says so, in all logs that are open. */
+  open(options: {
+    readonly name: string;
+    readonly path: string;
+    readonly type: 'text' | 'smcl';
+    readonly append: boolean;
+  }): void {
+    if (!options.append) this.#files.write(options.path, '');
+    const log = new LogFile({ ...options, files: this.#files });
+    if (log.type === 'smcl') log.write('', SMCL_HEAD);
+    this.#open.set(log.name, log);
+    this.#screen.copies.add(log);
+    this.#screen.sayMarkup('{txt}{.-}\n');
+    this.sayHead(log, 'opened on');
+  }
+
+  /** Says that a log is closed, and closes it. */
+  close(log: LogFile): void {
+    this.sayHead(log, 'closed on');
+    this.#screen.sayMarkup('{txt}{.-}\n');
+    this.abandon(log);
+  }
+
+  /** Closes a log in silence. */
+  abandon(log: LogFile): void {
+    if (log.type === 'smcl') log.write('', SMCL_TAIL);
+    log.flush({ all: true });
+    this.#screen.copies.delete(log);
+    this.#open.delete(log.name);
+  }
+
+  /** The lines that say which log it is, as they stand at its beginning and end. */
+  sayHead(log: LogFile, event: string, extra = ''): void {
+    const { name, path, type } = log;
+    const now = this.#localTime();
+    const time = `${dayMonthYear(now)}, ${hoursMinutesSeconds(now)}`;
+    const label = (text: string): string => `${text.padStart(10)}:  `;
+    const line = (text: string, value: string): string =>
+      `{txt}${label(text)}{res}${escapeSmcl(value)}\n`;
+    this.#screen.sayMarkup(
+      line('name', name === '' ? '<unnamed>' : name) +
+        line('log', path) +
+        line('log type', type) +
+        line(event, time) +
+        extra,
+    );
+  }
+
+  /** Puts on the disk what has been said. */
+  flush(options: { readonly all?: boolean } = {}): void {
+    for (const log of this.#open.values()) log.flush(options);
+  }
+}

@@ -1,0 +1,36 @@
+import { StataError } from '../error/stata-error.ts';
+
+/** How many macros of one kind there may be. */
+const MACROS_MAX = 10_000;
+
+/** The longest text of one macro, in characters. */
+const TEXT_MAX = 4_194_304;
+
+/** Macros by name, as a do-file or program has them for itself, or as all have them together. */
+export class MacroTable {
+  readonly #texts = new Map<string, string>();
+
+  /** A macro that isn't there is empty. */
+  get(name: string): string {
+    return this.#texts.get(name) ?? '';
+  }
+
+  /** An empty text is no macro. */
+  set(name: string, text: string): void {
+    if (text === '') {
+      this.#texts.delete(name);
+      return;
+    }
+    if (text.length > TEXT_MAX) throw new StataError(1004, 'too long: a macro has its limits');
+    if (this.#texts.size >= MACROS_MAX) throw new StataError(920, 'too many macros');
+    this.#texts.set(name, text);
+  }
+
+  names(): readonly string[] {
+    return [...this.#texts.keys()];
+  }
+
+  clear(): void {
+    this.#texts.clear();
+  }
+}

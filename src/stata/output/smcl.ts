@@ -1,0 +1,185 @@
+import type { Style } from './style.ts';
+
+/** A piece of rendered SMCL: text in one style. */
+export interface Rendered {
+  readonly text: string;
+  readonly style: Style;
+}
+
+const STYLES = new Map<string, Style>([
+  ['txt', 'text'],
+  ['text', 'text'],
+  ['res', 'result'],
+  ['result', 'result'],
+  ['err', 'error'],
+  ['error', 'error'],
+  ['inp', 'input'],
+  ['input', 'input'],
+  ['com', 'command'],
+  ['cmd', 'command'],
+]);
+
+/** Directives that only change how letters look, or what happens when they are clicked on. */
+const LOOKS =
+  /^(?:smcl|bf|it|sf|ul|rm|hi|ul on|ul off|p_end|p[^:]*|reset|marker [^:]*|.*_on|.*_off|opt|cmd|txt|res|err|inp|com|text|result|error|input|title|help[^:]*|helpb[^:]*|search[^:]*|browse[^:]*|stata[^:]*|view[^:]*|net[^:]*|manhelp[^:]*|mansection[^:]*|hilite|bind|pstd|phang|pmore)$/;
+
+const CHARACTERS: Readonly<Record<string, string>> = {
+  '-(': '{',
+  ')-': '}',
+  S: '$',
+  "'g": '`',
+  '|': '|',
+  '-': '-',
+  TLC: '+',
+  TRC: '+',
+  BLC: '+',
+  BRC: '+',
+  TT: '+',
+  BT: '+',
+  LT: '+',
+  RT: '+',
+  '+': '+',
+};
+
+/** Plain text, so that SMCL shows it as it is. */
+export function escapeSmcl(text: string): string {
+  return text.replace(/[{}]/g, (brace) => (brace === '{' ? '{c -(}' : '{c )-}'));
+}
+
+/**
+ * SMCL as a terminal of plain characters shows it. What isn't known is shown as it is written.
+ *
+ * @param options.width - how many columns a line has, for rules and alignment
+ * @param options.column - how many of them are taken before this text
+ */
+export function renderSmcl(
+  source: string,
+  options: { readonly width: number; readonly column: number; readonly style: Style },
+): readonly Rendered[] {
+  const renderer = new Renderer(options);
+  renderer.render(source);
+  return renderer.pieces;
+}
+
+class Renderer {
+  readonly pieces: Rendered[] = [];
+  readonly #width: number;
+  #column: number;
+  #style: Style;
+
+  constructor(options: { readonly width: number; readonly column: number; readonly style: Style }) {
+    this.#width = options.width;
+    this.#column = options.column;
+    this.#style = options.style;
+  }
+
+  render(source: string): void {
+    let at = 0;
+    while (at < source.length) {
+      const open = source.indexOf('{', at);
+      const end = open === -1 ? undefined : closingBrace(source, open);
+      if (end === undefined) {
+        this.#put(source.slice(at));
+        return;
+      }
+      this.#put(source.slice(at, open));
+      this.#directive(source.slice(open + 1, end), source.slice(open, end + 1));
+      at = end + 1;
+    }
+  }
+
+  #put(text: string): void {
+    if (text === '') return;
+    this.pieces.push({ text, style: this.#style });
+    const newline = text.lastIndexOf('\n');
+    this.#column =
+      newline === -1 ? this.#column + [...text].length : [...text.slice(newline + 1)].length;
+  }
+
+  #directive(inside: string, source: string): void {
+    const colon = inside.indexOf(':');
+    const name = (colon === -1 ? inside : inside.slice(0, colon)).trim();
+    const text = colon === -1 ? undefined : inside.slice(colon + 1);
+    if (!this.#layout(name, text) && !this.#look(name, text)) this.#put(source);
+  }
+
+  /** Directives that put something on the screen, or move along it. */
+  #layout(name: string, text: string | undefined): boolean {
+    const [word = '', argument = ''] = name.split(/\s+/, 2);
+    const count = Math.min(Number(argument) || 0, 1000);
+    switch (word) {
+      case '.-':
+        this.#put('-'.repeat(Math.max(0, this.#width - this.#column)));
+        return true;
+      case 'hline':
+        this.#put('-'.repeat(count || Math.max(0, this.#width - this.#column)));
+        return true;
+      case 'space':
+        this.#put(' '.repeat(count));
+        return true;
+      case 'col':
+        this.#put(' '.repeat(Math.max(0, count - 1 - this.#column)));
+        return true;
+      case 'break':
+        this.#put('\n');
+        return true;
+      case 'c':
+      case 'char':
+        this.#put(CHARACTERS[argument] ?? (count > 0 ? String.fromCodePoint(count) : ''));
+        return true;
+      case 'dup':
+        for (let times = 0; times < count; times += 1) this.render(text ?? '');
+        return true;
+      case 'ralign':
+      case 'lalign':
+      case 'center':
+      case 'centre':
+      case 'right':
+        this.#aligned(word, count, text ?? '');
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  #aligned(word: string, count: number, source: string): void {
+    const width = count || this.#width;
+    const inner = renderSmcl(source, { width: this.#width, column: 0, style: this.#style });
+    const length = inner.reduce((sum, { text }) => sum + [...text].length, 0);
+    const free = Math.max(0, width - length - (word === 'right' ? this.#column : 0));
+    const before = word === 'lalign' ? 0 : word.startsWith('cent') ? Math.floor(free / 2) : free;
+    this.#put(' '.repeat(before));
+    this.render(source);
+    if (count > 0) this.#put(' '.repeat(free - before));
+  }
+
+  #look(name: string, text: string | undefined): boolean {
+    const [word = ''] = name.split(/\s+/, 1);
+    const style = STYLES.get(name);
+    if (style === undefined && !LOOKS.test(name) && !(word === 'opt' && text === undefined)) {
+      return false;
+    }
+    const before = this.#style;
+    if (style !== undefined) this.#style = style;
+    if (text !== undefined) {
+      this.render(text);
+      this.#style = before;
+    } else if (word === 'opt' || word === 'help' || word === 'helpb') {
+      this.#put(name.slice(word.length).trim());
+    }
+    return true;
+  }
+}
+
+function closingBrace(source: string, open: number): number | undefined {
+  let depth = 0;
+  for (let at = open; at < source.length; at += 1) {
+    const isCharacter = source.startsWith('{c -(}', at) || source.startsWith('{c )-}', at);
+    if (isCharacter && at === open) return at + 5;
+    if (isCharacter) at += 5;
+    else if (source[at] === '{') depth += 1;
+    else if (source[at] === '}') depth -= 1;
+    if (depth === 0) return at;
+  }
+  return undefined;
+}

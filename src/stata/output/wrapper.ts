@@ -1,0 +1,33 @@
+/** What begins the next line when a line is full. */
+const CONTINUATION = '> ';
+
+/** Breaks lines at a width, wherever that falls, however the text comes. */
+export class Wrapper {
+  /** How many columns of the current line are taken. */
+  column = 0;
+
+  /** The text with the breaks that it needs, after what has come before. */
+  wrap(text: string, width: number): string {
+    let result = '';
+    for (const line of text.split(/(\n)/)) {
+      if (line === '\n') {
+        this.column = 0;
+        result += line;
+      } else if (line !== '') result += this.#wrapLine(line, width);
+    }
+    return result;
+  }
+
+  #wrapLine(line: string, width: number): string {
+    let characters = [...line];
+    let result = '';
+    while (this.column + characters.length > width) {
+      const room = Math.max(0, width - this.column);
+      result += `${characters.slice(0, room).join('')}\n${CONTINUATION}`;
+      characters = characters.slice(room);
+      this.column = CONTINUATION.length;
+    }
+    this.column += characters.length;
+    return result + characters.join('');
+  }
+}

@@ -1,0 +1,100 @@
+import type { Work } from '../engine/effect.ts';
+import { StataError } from '../error/stata-error.ts';
+import type { LineSource } from '../source/line-source.ts';
+import { linesOfText } from '../source/line-source.ts';
+import { type Statement, StatementReader } from '../source/statement-reader.ts';
+import { blockKindOf, headOf, isProgramHead } from './block-head.ts';
+import type { Node } from './node.ts';
+
+/** How deep blocks may be nested. */
+const DEPTH_MAX = 250;
+
+/** Gives the next statement; undefined at the end. */
+export type NextStatement = () => Work<Statement | undefined>;
+
+/** The rest of a block whose opening statement has been read, up to its closing brace. */
+export function* parseBody(next: NextStatement, depth = 1): Work<readonly Node[]> {
+  if (depth > DEPTH_MAX)
+    throw new StataError(1000, 'system limit exceeded: blocks nested too deep');
+  const nodes: Node[] = [];
+  for (;;) {
+    const statement = yield* next();
+    if (statement === undefined) throw new StataError(612, 'unexpected end of file');
+    if (statement.kind !== 'command') continue;
+    if (isClosingBrace(statement.text)) return nodes;
+    nodes.push(yield* parseNode(statement.text, next, depth));
+  }
+}
+
+/** The statements of a program's body, up to `end`, which isn't one of them. */
+export function* parseProgramBody(next: NextStatement): Work<readonly string[]> {
+  const body: string[] = [];
+  for (;;) {
+    const statement = yield* next();
+    if (statement === undefined) throw new StataError(612, 'unexpected end of file');
+    if (statement.kind !== 'command') continue;
+    if (statement.text === 'end') return body;
+    body.push(statement.text);
+  }
+}
+
+/**
+ * Parses the text of a whole do-file.
+ *
+ * @throws StataError r(612) when a block isn't closed, r(198) when something stands beside a brace
+ */
+export function parseProgram(text: string): readonly Node[] {
+  return parseStatements(linesOfText(text));
+}
+
+/** Parses lines of do-file code. */
+export function parseStatements(lines: readonly string[]): readonly Node[] {
+  const reader = new StatementReader(sourceOf(lines));
+  return settle(parseAll(() => reader.next('', false)));
+}
+
+function* parseAll(next: NextStatement): Work<readonly Node[]> {
+  const nodes: Node[] = [];
+  for (;;) {
+    const statement = yield* next();
+    if (statement === undefined) return nodes;
+    if (statement.kind !== 'command') continue;
+    if (isClosingBrace(statement.text)) throw new StataError(199, 'unmatched close brace');
+    nodes.push(yield* parseNode(statement.text, next, 0));
+  }
+}
+
+function* parseNode(text: string, next: NextStatement, depth: number): Work<Node> {
+  if (blockKindOf(text) !== undefined) {
+    return { kind: 'block', head: headOf(text), body: yield* parseBody(next, depth + 1) };
+  }
+  if (isProgramHead(text)) {
+    return { kind: 'program', head: text, body: yield* parseProgramBody(next) };
+  }
+  return { kind: 'command', text };
+}
+
+/** @throws StataError r(198) when code follows on the same line */
+export function isClosingBrace(text: string): boolean {
+  if (!text.startsWith('}')) return false;
+  if (text === '}') return true;
+  throw new StataError(198, 'program error:  code follows on the same line as close brace');
+}
+
+function sourceOf(lines: readonly string[]): LineSource {
+  let at = 0;
+  return {
+    // biome-ignore lint/correctness/useYield: lines that are there already need nothing of the world
+    *next() {
+      at += 1;
+      return lines[at - 1];
+    },
+  };
+}
+
+/** What work comes to that asks nothing of the world. */
+function settle<Result>(work: Work<Result>): Result {
+  const { done, value } = work.next();
+  if (done) return value;
+  throw new Error(`a text was to be parsed, and asked for a ${value.kind}`);
+}

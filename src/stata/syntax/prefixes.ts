@@ -1,0 +1,31 @@
+/** What may stand before a command, and change how it runs. */
+export type Prefix =
+  | { readonly kind: 'capture' }
+  | { readonly kind: 'quietly' }
+  | { readonly kind: 'noisily' }
+  | { readonly kind: 'version'; readonly version: string };
+
+const PREFIX =
+  /^(?:(?<capture>cap(?:t(?:u(?:r(?:e)?)?)?)?)|(?<quietly>qui(?:e(?:t(?:l(?:y)?)?)?)?)|(?<noisily>n(?:o(?:i(?:s(?:i(?:l(?:y)?)?)?)?)?)?)|(?:vers(?:i(?:o(?:n)?)?)?\s+(?<version>[\d.]+)\s*(?=:)))(?![\w.])\s*:?\s*/;
+
+/** A command line taken apart: the prefixes, in order, and the command. */
+export interface Prefixed {
+  readonly prefixes: readonly Prefix[];
+  readonly command: string;
+}
+
+/** Splits the prefixes from a command line. A line of prefixes only has an empty command. */
+export function splitPrefixes(line: string): Prefixed {
+  const prefixes: Prefix[] = [];
+  let command = line.trimStart();
+  for (;;) {
+    const match = PREFIX.exec(command);
+    if (match === null) return { prefixes, command };
+    const { groups = {} } = match;
+    if (groups.capture !== undefined) prefixes.push({ kind: 'capture' });
+    else if (groups.quietly !== undefined) prefixes.push({ kind: 'quietly' });
+    else if (groups.noisily !== undefined) prefixes.push({ kind: 'noisily' });
+    else prefixes.push({ kind: 'version', version: groups.version ?? '' });
+    command = command.slice(match[0].length);
+  }
+}
