@@ -2,7 +2,7 @@ import { test as base } from 'vitest';
 import { VirtualClock } from '../clock/virtual-clock.ts';
 import { findScenario } from '../scenario/built-in-scenarios.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { ScriptedStata } from '../stata/scripted-stata.ts';
+import { createStata } from '../stata/create-stata.ts';
 import type { Stata } from '../stata/stata.ts';
 import { Timeline } from '../timeline/timeline.ts';
 import { InProcessServer, type ManagerUnderTest } from './in-process-server.ts';
@@ -39,7 +39,7 @@ export const test = base
   .extend('timeline', () => new Timeline())
   .extend('stata', async ({ scenario, clock, timeline }): Promise<Stata> => {
     const scenarioToPlay = await load(scenario);
-    return new ScriptedStata({ scenario: scenarioToPlay, clock, record: timeline.append });
+    return createStata({ scenario: scenarioToPlay, clock, record: timeline.append });
   })
   .extend('server', async ({ scenario, manager, clock, timeline }, { onCleanup }) => {
     const scenarioToPlay = await load(scenario);

@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock/clock.ts';
-import type { Crash } from '../../timeline/crash.ts';
+import { CRASHED, type Crash } from '../../timeline/crash.ts';
 import type { Emission, StataOutput } from '../../timeline/emission.ts';
 import { StataError } from '../error/stata-error.ts';
 import type { Host } from '../host/host.ts';
@@ -183,7 +183,10 @@ export class StataSession {
         if (!error.isShown) this.screen.sayError(error.message, error.returnCode);
       } else if (error instanceof Jump) {
         this.#hasExited ||= error.to === 'out-of-stata';
-        if (error.crash !== undefined) outcome.crash = error.crash;
+        if (error.crash !== undefined) {
+          outcome.crash = error.crash;
+          outcome.returnCode = CRASHED;
+        }
       } else throw error;
     } finally {
       this.screen.voice = 'all';
