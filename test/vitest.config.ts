@@ -12,7 +12,7 @@ export default defineConfig({
         test: {
           name: 'virtual',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/interop/**', 'test/real/**'],
+          exclude: ['test/browser/**', 'test/interop/**', 'test/real/**'],
           sequence: { groupOrder: 0 },
         },
       },

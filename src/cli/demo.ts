@@ -1,11 +1,13 @@
 import { Command } from 'commander';
 import { RealClock } from '../clock/real-clock.ts';
-import { judgeDelivery } from '../contract/delivery.ts';
-import { heardEvents } from '../contract/heard-event.ts';
+import { dueTimes } from '../contract/due-times.ts';
 import { MANAGERS, type ManagerName } from '../manager/managers.ts';
 import { seconds } from '../report/event-table.ts';
-import { type Report, reportRun } from '../report/run-report.ts';
+import { judgeRun } from '../report/judge-run.ts';
+import { formatRunPicture } from '../report/run-picture.ts';
+import type { Report } from '../report/run-report.ts';
 import { formatSummary } from '../report/summary.ts';
+import { toleranceFor } from '../report/tolerance.ts';
 import { wrap } from '../report/wrap.ts';
 import { findScenario } from '../scenario/built-in-scenarios.ts';
 import type { ReaderName, Scenario } from '../scenario/scenario.ts';
@@ -15,9 +17,8 @@ import { calledAtMs } from '../timeline/called-at.ts';
 import { LiveLanes } from './live-lanes.ts';
 import { managersOption, portOption, readerOption, speedOption } from './options.ts';
 import type { Terminal } from './terminal.ts';
+import { writeOutput } from './write-output.ts';
 
-/** How much later than due an event may be heard and still be in time, in real milliseconds. */
-const TOLERANCE_REAL_MS = 100;
 const STATUS_EVERY_MS = 100;
 
 interface DemoOptions {
@@ -26,6 +27,7 @@ interface DemoOptions {
   readonly speed: number;
   readonly port: number;
   readonly virtual?: true;
+  readonly svg?: string;
   readonly json?: true;
 }
 
@@ -50,15 +52,17 @@ export function demoCommand(terminal: Terminal, signal: AbortSignal): Command {
     .addOption(speedOption())
     .option('--virtual', 'in virtual time: exact, and over at once')
     .addOption(portOption(0))
+    .option('--svg <file>', 'draw what was said and heard into a file')
     .option('--json', 'print one JSON object and nothing else')
     .action(async (nameOrPath: string, options: DemoOptions) => {
       const scenario = await findScenario(nameOrPath);
       const reader = options.reader ?? scenario.reader;
-      const ideal = await run({ scenario, reader, manager: 'streaming' });
-      const dueMs = heardEvents(ideal.timeline).map(({ atMs }) => atMs);
+      const dueMs = await dueTimes(scenario, reader);
       const demo: Demo = { scenario, reader, options, terminal, signal, dueMs };
-      if (options.json) printJson(demo, await playSilently(demo));
-      else printSummaries(demo, await playLive(demo));
+      const runs = await (options.json ? playSilently(demo) : playLive(demo));
+      if (options.json) printJson(demo, runs);
+      else printSummaries(demo, runs);
+      if (options.svg !== undefined) await draw(demo, runs, options.svg);
     });
 }
 
@@ -148,9 +152,15 @@ function printJson(demo: Demo, runs: readonly Run[]): void {
   demo.terminal.write(`${JSON.stringify(report, null, 2)}\n`);
 }
 
-function judge({ options, dueMs }: Demo, { manager, reader, timeline }: Omit<Run, 'scenario'>) {
-  const heard = heardEvents(timeline);
-  const toleranceMs = options.virtual ? 0 : TOLERANCE_REAL_MS * options.speed;
-  const finding = judgeDelivery(heard, { dueMs, toleranceMs });
-  return { finding, report: reportRun(heard, { manager, reader, delivery: finding.delivery }) };
+async function draw(demo: Demo, runs: readonly Run[], file: string): Promise<void> {
+  const { scenario, options, terminal } = demo;
+  const shown = runs.map((each) => ({ ...each, report: judge(demo, each).report }));
+  const toleranceMs = toleranceFor(options.virtual ? 'virtual' : options.speed);
+  const picture = formatRunPicture(shown, { scenario: scenario.name, toleranceMs });
+  await writeOutput(file, picture);
+  if (!options.json) terminal.write(`\nDrawn into ${file}.\n`);
+}
+
+function judge({ options, dueMs }: Demo, each: Omit<Run, 'scenario'>) {
+  return judgeRun(each, { dueMs, speed: options.virtual ? 'virtual' : options.speed });
 }

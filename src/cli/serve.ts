@@ -12,6 +12,7 @@ import { PROFILES } from '../server/profiles.ts';
 import { openConformanceHttpServer } from '../testbed/conformance-http-server.ts';
 import { openStataHttpServer, type StataHttpServerOptions } from '../testbed/stata-http-server.ts';
 import { TraceFile } from '../timeline/trace-file.ts';
+import { createWebSite } from '../web/web-site.ts';
 import {
   keepAliveOption,
   managerOption,
@@ -106,7 +107,10 @@ async function serveStata(
   }
   const reader = options.reader ?? scenario.reader;
   const trace = options.trace === undefined ? undefined : stack.use(await openTrace(options.trace));
+  const record: NonNullable<StataHttpServerOptions['record']> = (emission, of) =>
+    trace?.append(emission, { manager: of });
   const server = await openStataHttpServer({
+    site: await createWebSite({ record }),
     scenario,
     reader,
     clock: new RealClock({ speed }),
@@ -116,13 +120,14 @@ async function serveStata(
     managers: [manager, ...namesOf(MANAGERS).filter((name) => name !== manager)],
     statas: { root, sessionsMax: options.maxSessions },
     sessions: { sessionsMax: options.maxSessions, keepAliveMs: 1000 * options.keepAlive },
-    record: (emission, of) => trace?.append(emission, { manager: of }),
+    record,
     ...(token === undefined ? {} : { token }),
     ...(options.log ? { log: logTo({ write: complain }) } : {}),
   });
   return {
     server,
     about:
+      `The page: ${server.url}/\n` +
       `Stata plays ${scenario.name}; the manager is ${manager}, the reader ` +
       `${isOwn ? reader : `${profile}’s own`}.\n` +
       `The surface is that of ${PROFILES[profile].about}.\n` +

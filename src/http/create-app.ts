@@ -8,6 +8,7 @@ import { mcpEndpoint } from './mcp-endpoint.ts';
 import { passTo } from './pass-to.ts';
 import { type RequestRecord, requestLog } from './request-log.ts';
 import { sendError } from './send-error.ts';
+import type { Site } from './site.ts';
 import type { StataApi } from './stata-api.ts';
 
 const BODY_LIMIT_BYTES = 4 * 1024 * 1024;
@@ -19,6 +20,8 @@ export interface AppOptions {
   readonly managers?: Readonly<Record<string, SessionManager>>;
   /** Answers what is asked without MCP, and null to what it doesn't know. None by default. */
   readonly api?: StataApi;
+  /** Pages for people, and what they talk to. None by default. */
+  readonly site?: Site;
   /** What `GET /health` says; asked anew for each request. */
   readonly health: () => Readonly<Record<string, unknown>>;
   /** Host names to answer to beside the loopback ones. None by default. */
@@ -48,6 +51,9 @@ export function createApp(options: AppOptions): Express {
 
   if (options.log !== undefined) app.use(requestLog(options.log.clock, options.log.onRequest));
   app.use(localOnly(options.allowedHosts));
+  for (const [path, page] of Object.entries(options.site?.pages ?? {})) {
+    app.get(path, passTo(page));
+  }
   if (options.token !== undefined) app.use(bearerToken(options.token));
   const managers = { '/mcp-streamable': options.manager, ...options.managers };
   for (const [path, manager] of Object.entries(managers)) {
@@ -56,9 +62,9 @@ export function createApp(options: AppOptions): Express {
   app.get('/health', (_req, res) => {
     res.json(options.health());
   });
-  if (options.api !== undefined) {
-    const body = express.raw({ type: () => true, limit: bodyLimitBytes, inflate: false });
-    app.use(body, passTo(options.api));
+  const body = express.raw({ type: () => true, limit: bodyLimitBytes, inflate: false });
+  for (const api of [options.api, options.site?.api]) {
+    if (api !== undefined) app.use(body, passTo(api)); // What has been read isn't read again.
   }
   app.use((req, res) => {
     sendError(res, 404, `there is no ${req.method} ${req.path}`);

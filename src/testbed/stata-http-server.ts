@@ -11,7 +11,7 @@ import { type McpHttpServer, serveApp } from './serve-app.ts';
 
 export interface StataHttpServerOptions
   extends Omit<EndpointOptions, 'manager' | 'record' | 'onCall'>,
-    Pick<AppOptions, 'token'> {
+    Pick<AppOptions, 'token' | 'site'> {
   /**
    * Each answers at `/managers/<name>/mcp`, with Statas of its own; the first at `/mcp-streamable`
    * too, and the endpoints without MCP share its Statas. Legacy HTTP+SSE is at
@@ -42,7 +42,7 @@ export interface StataHttpServer extends McpHttpServer {
 export async function openStataHttpServer(
   options: StataHttpServerOptions,
 ): Promise<StataHttpServer> {
-  const { managers, record = () => {}, port = 0, log, token, ...shared } = options;
+  const { managers, record = () => {}, port = 0, log, token, site, ...shared } = options;
   const [first, ...others] = managers;
   const { clock } = shared;
   const profile = PROFILES[shared.profile ?? 'fake-stata'];
@@ -73,6 +73,7 @@ export async function openStataHttpServer(
     api: createStataApi({ sessions, profile, clock }),
     health: () => ({ status: 'ok', ...profile.health, stata_available: true }),
     ...(token === undefined ? {} : { token }),
+    ...(site === undefined ? {} : { site }),
     ...(log === undefined ? {} : { log: { clock, onRequest: log.onRequest } }),
   });
   const server = await serveApp(starting, { app, port });

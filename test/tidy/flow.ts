@@ -29,4 +29,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   yaml: ['scenario'],
   msw: ['kit'],
   vitest: ['kit'],
+  preact: ['web'],
+  vite: ['web'],
+  'd3-scale': ['report'],
 };

@@ -15,7 +15,7 @@ export interface Import {
 
 /** Every import and re-export in `src/`, those of types included. */
 export async function importsOfSrc(): Promise<readonly Import[]> {
-  const files = (await readdir(SRC, { recursive: true })).filter((file) => file.endsWith('.ts'));
+  const files = (await readdir(SRC, { recursive: true })).filter((file) => /\.tsx?$/.test(file));
   const lists = await Promise.all(
     files.map(async (from) => importsIn(from, await readFile(join(SRC, from), 'utf8'))),
   );

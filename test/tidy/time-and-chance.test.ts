@@ -12,7 +12,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 };
 
 it('Only src/clock/ knows the time, and nothing is left to chance', async () => {
-  const files = (await readdir(SRC, { recursive: true })).filter((file) => file.endsWith('.ts'));
+  const files = (await readdir(SRC, { recursive: true })).filter((file) => /\.tsx?$/.test(file));
   const found: Record<string, readonly string[]> = {};
   for (const file of files) {
     if (file.startsWith('clock/')) continue;

@@ -1,0 +1,232 @@
+import type { LanesLayout, PlacedLane, PlacedMark, Segment } from './lanes-layout.ts';
+import { colour } from './picture-style.ts';
+import { type SvgElement, svg } from './svg-element.ts';
+
+export interface LanesPictureProps {
+  readonly layout: LanesLayout;
+  /** The mark that somebody looks at. */
+  readonly activeKey: string | null;
+  /** The mark that Tab goes to; null when nothing can be focused, as in a file. */
+  readonly tabKey: string | null;
+}
+
+const RADIUS = 4;
+
+/** Everything in the picture but its frame: for an `<svg>` of the layout's size. */
+export function LanesPicture({ layout, activeKey, tabKey }: LanesPictureProps): SvgElement {
+  const { ticks, lanes, height } = layout;
+  return svg(
+    'g',
+    {},
+    lanes.map((lane) => laneGround(lane, layout)),
+    ticks.map(({ x, text }) =>
+      svg(
+        'g',
+        { key: text },
+        svg('line', { x1: x, x2: x, y1: 22, y2: height, stroke: colour('rule') }),
+        svg(
+          'text',
+          { x, y: 15, 'text-anchor': 'middle', fill: colour('faint'), 'font-size': 12 },
+          text,
+        ),
+      ),
+    ),
+    lanes.map((lane) => laneContent(lane, { activeKey, tabKey })),
+  );
+}
+
+function laneGround(
+  { name, isSaid, top, height, notes }: PlacedLane,
+  layout: LanesLayout,
+): SvgElement {
+  const { width, isNarrow, right } = layout;
+  const nameY = isNarrow ? top + 18 : top + height / 2 - 2;
+  const [first = '', ...others] = notes;
+  const note = isNarrow
+    ? [
+        svg(
+          'text',
+          { x: 14, y: top + 36, fill: colour('faint'), 'font-size': 12 },
+          notes.join(' · '),
+        ),
+      ]
+    : [
+        svg(
+          'text',
+          {
+            x: right + 18,
+            y: top + height / 2 - (others.length > 0 ? 10 : -4),
+            fill: colour('ink'),
+            'font-size': 14,
+            'font-weight': 600,
+          },
+          first,
+        ),
+        ...others.map((text, index) =>
+          svg(
+            'text',
+            {
+              x: right + 18,
+              y: top + height / 2 + 9 + index * 17,
+              fill: colour('faint'),
+              'font-size': 12,
+            },
+            text,
+          ),
+        ),
+      ];
+  return svg(
+    'g',
+    { key: `ground ${name}` },
+    svg('rect', { x: 0, y: top, width, height, rx: 8, fill: colour('lane') }),
+    svg(
+      'text',
+      { x: 14, y: nameY, fill: colour('ink'), 'font-size': 14, 'font-weight': 600 },
+      name,
+    ),
+    isNarrow
+      ? null
+      : svg(
+          'text',
+          { x: 14, y: nameY + 18, fill: colour('faint'), 'font-size': 12 },
+          isSaid ? 'and when' : 'and what a client hears',
+        ),
+    note,
+  );
+}
+
+function laneContent(
+  lane: PlacedLane,
+  { activeKey, tabKey }: Pick<LanesPictureProps, 'activeKey' | 'tabKey'>,
+): SvgElement {
+  const { name, saidXs, saidY, baseY, threads, marks } = lane;
+  const active = marks.find(({ key }) => key === activeKey);
+  const path = (isLate: boolean): SvgElement =>
+    svg('path', {
+      d: pathOf(
+        threads.filter((each) => each.isLate === isLate),
+        saidY,
+        baseY,
+      ),
+      fill: 'none',
+      stroke: colour(isLate ? 'late' : 'prompt'),
+      'stroke-width': 1.25,
+      'stroke-opacity': threads.length > 60 ? 0.35 : 0.7,
+    });
+  return svg(
+    'g',
+    { key: name, role: 'group', 'aria-label': name },
+    svg(
+      'g',
+      { 'aria-hidden': 'true' },
+      saidXs.length === 0
+        ? null
+        : svg('path', {
+            d: saidXs.map((x) => `M${x} ${saidY - 6}v8`).join(''),
+            stroke: colour('said'),
+            'stroke-width': 2,
+          }),
+      path(false),
+      path(true),
+      active === undefined
+        ? null
+        : svg('path', {
+            d: pathOf(active.threads, saidY, baseY),
+            fill: 'none',
+            stroke: colour('ink'),
+            'stroke-width': 2,
+          }),
+    ),
+    marks.map((mark) => markShape(mark, { isActive: mark.key === activeKey, tabKey })),
+  );
+}
+
+function pathOf(segments: readonly Segment[], fromY: number, toY: number): string {
+  return segments.map(({ fromX, toX }) => `M${fromX} ${fromY}L${toX} ${toY}`).join('');
+}
+
+function markShape(
+  mark: PlacedMark,
+  { isActive, tabKey }: { readonly isActive: boolean; readonly tabKey: string | null },
+): SvgElement {
+  const { key, kind, labels } = mark;
+  const label = labels.join('; ');
+  const focus = tabKey === null ? {} : { tabindex: key === tabKey ? 0 : -1 };
+  return svg(
+    'g',
+    { key, 'data-mark': key, 'data-kind': kind, role: 'img', 'aria-label': label, ...focus },
+    tabKey === null ? svg('title', {}, label) : null,
+    isActive
+      ? svg('circle', {
+          cx: mark.x,
+          cy: mark.y,
+          r: 9,
+          fill: 'none',
+          stroke: colour('ink'),
+          'stroke-width': 2,
+        })
+      : null,
+    mark.count > 1 ? pileShape(mark) : singleShape(mark),
+  );
+}
+
+function pileShape({ x, y, tone, kind, count }: PlacedMark): SvgElement[] {
+  const height = Math.min(46, 18 + 8 * Math.log2(count / 4));
+  const fill = colour(kind === 'said' ? 'said' : tone);
+  return [
+    svg('rect', { x: x - 4, y: y + 4 - height, width: 8, height, rx: 3, fill }),
+    svg(
+      'text',
+      { class: 'count', x: x + 8, y: y + 4, fill: colour('ink'), 'font-size': 12 },
+      `×${count}`,
+    ),
+  ];
+}
+
+function singleShape({ x, y, kind, tone }: PlacedMark): SvgElement {
+  switch (kind) {
+    case 'said':
+      return svg('circle', { cx: x, cy: y, r: RADIUS, fill: colour('said') });
+    case 'ended':
+      return svg('rect', { x: x - 1.5, y: y - 9, width: 3, height: 18, fill: colour('said') });
+    case 'failed':
+    case 'broken':
+      return svg('path', {
+        d: `M${x - 4} ${y - 4}l8 8m0 -8l-8 8`,
+        stroke: colour('late'),
+        'stroke-width': 2.5,
+      });
+    case 'headers':
+      return svg('path', {
+        d: `M${x} ${y - 4.5}l4.5 8h-9z`,
+        fill: colour('lane'),
+        stroke: colour('plain'),
+        'stroke-width': 1.5,
+      });
+    case 'first-byte':
+      return svg('rect', {
+        x: x - 3.5,
+        y: y - 3.5,
+        width: 7,
+        height: 7,
+        fill: colour('lane'),
+        stroke: colour('plain'),
+        'stroke-width': 1.5,
+      });
+    case 'comment':
+      return svg('path', { d: `M${x} ${y - 4}v8`, stroke: colour('plain'), 'stroke-width': 1.5 });
+    case 'heard':
+      return tone === 'late'
+        ? svg('path', { d: `M${x} ${y - 5.5}l5.5 5.5l-5.5 5.5l-5.5 -5.5z`, fill: colour('late') })
+        : svg('circle', { cx: x, cy: y, r: RADIUS, fill: colour(tone) });
+    case 'result':
+      return svg('circle', {
+        cx: x,
+        cy: y,
+        r: RADIUS - 0.25,
+        fill: colour('lane'),
+        stroke: colour(tone === 'late' ? 'late' : 'ink'),
+        'stroke-width': 2.5,
+      });
+  }
+}

@@ -1,0 +1,193 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { Tracking } from '../../contract/tracking.ts';
+import type { ManagerName } from '../../manager/managers.ts';
+import type { PictureLane } from '../../report/lanes-layout.ts';
+import { marksOf } from '../../report/marks.ts';
+import { waitingIn } from '../../report/threads.ts';
+import { toleranceFor } from '../../report/tolerance.ts';
+import type { About, DesignMessage, RunMessage, ScenarioCheck } from '../page-message.ts';
+import { Controls } from './controls.tsx';
+import { EventsTable } from './events-table.tsx';
+import { laneNotes } from './lane-notes.ts';
+import { LanesView } from './lanes-view.tsx';
+import { Legend } from './legend.tsx';
+import { Player } from './player.tsx';
+import { Recording } from './recording.ts';
+import { ScatterView } from './scatter-view.tsx';
+import { ScenarioEditor } from './scenario-editor.tsx';
+import { listenTo } from './server.ts';
+import { formatSettings, parseSettings, type Settings } from './settings.ts';
+import { SourcesView } from './sources-view.tsx';
+import { usePlayback } from './use-playback.ts';
+
+const DEFAULT_END_MS = 12_000;
+
+export interface SeeViewProps {
+  readonly about: About;
+  /** What the link says that is to be run. */
+  readonly words: string;
+  readonly onError: (error: unknown) => void;
+}
+
+/** What was said and what was heard, side by side, while it happens. */
+export function SeeView({ about, words, onError }: SeeViewProps) {
+  const [settings, setSettings] = useState(() => parseSettings(words, about));
+  const [check, setCheck] = useState<ScenarioCheck | null>(null);
+  const [status, setStatus] = useState('');
+  const [tracking, setTracking] = useState<ReadonlyMap<ManagerName, Tracking>>(new Map());
+  const [recording, setRecording] = useState<Recording | null>(null);
+  const playback = usePlayback(recording);
+  const running = useRef<AbortController | null>(null);
+  const learnTracking = (manager: ManagerName, found: Tracking): void =>
+    setTracking((before) => new Map([...before, [manager, found]]));
+
+  const change = (changes: Partial<Settings>): void => {
+    const next = { ...settings, ...changes };
+    setSettings(next);
+    history.replaceState(null, '', `#see?${formatSettings(next)}`);
+  };
+
+  const run = async (): Promise<void> => {
+    running.current?.abort();
+    running.current = new AbortController();
+    const { signal } = running.current;
+    const recorded: Recording[] = [];
+    const onMessage = (message: RunMessage): void => {
+      if (message.kind === 'began') {
+        const begun = new Recording(message);
+        recorded.push(begun);
+        setRecording(begun);
+        setStatus(`${message.scenario} runs${paceWords(message.pace)}.`);
+      }
+      recorded[0]?.add(message);
+      if (message.kind === 'failed') setStatus(`The run broke: ${message.message}`);
+      if (message.kind === 'over') setStatus('The run is over.');
+    };
+    try {
+      await listenTo('/api/run', orderOf(settings), { onMessage, signal });
+      await track(settings.managers, signal, learnTracking);
+    } catch (error) {
+      recorded[0]?.end();
+      if (signal.aborted) return;
+      setStatus(`The run broke off: ${error instanceof Error ? error.message : error}`);
+      onError(error);
+    }
+  };
+  useEffect(() => {
+    if (new URLSearchParams(words).has('run')) void run();
+    return () => running.current?.abort();
+  }, []);
+
+  const count = recording?.countUntil(playback.atMs) ?? 0;
+  const isOver = recording?.isOver === true;
+  const lanes = useMemo(
+    () => lanesOf({ recording, settings, tracking, atMs: playback.atMs }),
+    [recording, settings.managers, tracking, count, isOver],
+  );
+  const waiting = useMemo(
+    () => new Map(lanes.map(({ name, events }) => [name, waitingIn(marksOf(events))])),
+    [lanes],
+  );
+  const endMs = recording?.endMs ?? endOf(check) ?? DEFAULT_END_MS;
+  const scenario = about.scenarios.find(({ name }) => name === settings.scenario);
+  const isWrong = settings.text !== null && check?.kind === 'wrong';
+  return (
+    <>
+      <section aria-labelledby="see">
+        <h1 id="see">When is it heard?</h1>
+        <p class="lead">
+          Stata says something. An MCP server tells its client of it. In between stands a session
+          manager, which may hand each event on, or keep them all until the end. Choose, run, and
+          watch the slant: a thread leads from each thing said to the moment it was heard.
+        </p>
+        <Controls
+          about={about}
+          settings={settings}
+          canRun={!isWrong && settings.managers.length > 0}
+          onChange={change}
+          onRun={run}
+          hasRun={recording !== null}
+        />
+        <p class="about">{settings.text === null ? scenario?.about : 'Your own text, below.'}</p>
+        <Player recording={recording} playback={playback} status={status} />
+        <LanesView
+          lanes={lanes}
+          endMs={endMs}
+          toleranceMs={Math.max(20, toleranceFor(recording?.pace ?? 'virtual'))}
+          nowMs={recording === null ? null : playback.atMs}
+          label={`${recording?.scenario ?? settings.scenario}: what was said, and what was heard behind ${settings.managers.join(', ')}. Arrow keys go from event to event.`}
+        />
+        <Legend />
+        <div class="verdicts" role="status">
+          {recording?.lanes.map((lane) => {
+            const judged = isOver ? recording.judgedOf(lane) : null;
+            return judged === null ? null : (
+              <p key={lane}>
+                <strong>{lane}</strong> {judged.sentence}
+              </p>
+            );
+          })}
+        </div>
+        <EventsTable lanes={lanes} />
+      </section>
+      <section aria-labelledby="script">
+        <h2 id="script">The script</h2>
+        <ScenarioEditor
+          text={settings.text ?? scenario?.text ?? ''}
+          onText={(text) => change({ text: text === scenario?.text ? null : text })}
+          onCheck={setCheck}
+          onError={onError}
+        />
+      </section>
+      <SourcesView waiting={waiting} onError={onError} />
+      <ScatterView managers={settings.managers} onError={onError} onTracking={learnTracking} />
+    </>
+  );
+}
+
+/** Learns how each manager's first event follows the script, in virtual time, which takes no time. */
+async function track(
+  managers: readonly ManagerName[],
+  signal: AbortSignal,
+  onTracking: (manager: ManagerName, tracking: Tracking) => void,
+): Promise<void> {
+  const onMessage = (message: DesignMessage): void => {
+    if (message.kind === 'tracking') onTracking(message.lane, message.tracking);
+  };
+  await listenTo('/api/design', { managers, seed: 1 }, { onMessage, signal });
+}
+
+interface Shown {
+  readonly recording: Recording | null;
+  readonly settings: Settings;
+  readonly tracking: ReadonlyMap<ManagerName, Tracking>;
+  readonly atMs: number;
+}
+
+function lanesOf({ recording, settings, tracking, atMs }: Shown): readonly PictureLane[] {
+  return (recording?.lanes ?? settings.managers).map((name) => {
+    const events = recording?.eventsOf(name, atMs) ?? [];
+    const isDone = recording?.isOver === true && atMs >= recording.endMs;
+    const judged = isDone ? recording.judgedOf(name) : null;
+    return { name, events, notes: laneNotes(events, judged, tracking.get(name)) };
+  });
+}
+
+function orderOf({ scenario, text, reader, managers, pace }: Settings): object {
+  return {
+    ...(text === null ? { scenario } : { text }),
+    ...(reader === null ? {} : { reader }),
+    managers,
+    pace,
+  };
+}
+
+function endOf(check: ScenarioCheck | null): number | null {
+  if (check?.kind !== 'right' || check.plan === null) return null;
+  return check.plan.endMs === 0 ? null : check.plan.endMs;
+}
+
+function paceWords(pace: Settings['pace']): string {
+  if (pace === 'virtual') return ' in virtual time';
+  return pace === 1 ? '' : `, ${pace} times as fast as it would`;
+}

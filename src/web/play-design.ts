@@ -1,0 +1,59 @@
+import { heardEvents } from '../contract/heard-event.ts';
+import { fitTracking, type Trial } from '../contract/tracking.ts';
+import type { ManagerName } from '../manager/managers.ts';
+import { createDraw } from '../scenario/draw.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { run } from '../testbed/run.ts';
+import type { DesignMessage } from './page-message.ts';
+
+const TRIALS = 24;
+const FIRST = { baseMs: 2500, jitterMs: 2000 };
+const TOTAL = { baseMs: 9000, jitterMs: 4000 };
+
+/**
+ * The randomised design in virtual time: `first` and `total` are drawn independently, and every
+ * manager gets the same trials.
+ *
+ * @param seed - what they are drawn from
+ */
+export async function* playDesign(
+  managers: readonly ManagerName[],
+  { seed, signal }: { readonly seed: number; readonly signal: AbortSignal },
+): AsyncGenerator<DesignMessage, void, void> {
+  const draw = createDraw(seed);
+  const trials = new Map(managers.map((manager): [ManagerName, Trial[]] => [manager, []]));
+  for (let count = 0; count < TRIALS; count += 1) {
+    const [firstMs, totalMs] = [draw(FIRST), draw(TOTAL)];
+    for (const [manager, list] of trials) {
+      const latencyMs = await firstEventLatency(manager, trialScenario(firstMs, totalMs), signal);
+      const trial = { firstMs, totalMs, latencyMs };
+      list.push(trial);
+      yield { kind: 'trial', lane: manager, trial };
+    }
+  }
+  for (const [lane, list] of trials) yield { kind: 'tracking', lane, tracking: fitTracking(list) };
+  yield { kind: 'over' };
+}
+
+async function firstEventLatency(
+  manager: ManagerName,
+  scenario: Scenario,
+  signal: AbortSignal,
+): Promise<number> {
+  const { timeline } = await run({ scenario, manager, signal });
+  return heardEvents(timeline)[0]?.atMs ?? Number.NaN;
+}
+
+function trialScenario(firstMs: number, totalMs: number): Scenario {
+  return {
+    name: 'trial',
+    about: 'One line when it is due, and silence until the end.',
+    seed: 1,
+    reader: 'direct',
+    script: [
+      { kind: 'wait', ms: firstMs },
+      { kind: 'output', text: 'the first line\n' },
+      { kind: 'wait', ms: totalMs - firstMs },
+    ],
+  };
+}

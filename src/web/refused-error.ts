@@ -1,0 +1,11 @@
+/** A request that can't be done as it was made. The message says what would be allowed. */
+export class RefusedError extends Error {
+  override readonly name = 'RefusedError';
+  /** The HTTP status that says so: 400, or 429 when there is too much at once. */
+  readonly status: 400 | 429;
+
+  constructor(message: string, status: 400 | 429 = 400) {
+    super(message);
+    this.status = status;
+  }
+}

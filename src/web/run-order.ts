@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import type { ManagerName } from '../manager/managers.ts';
+import { findScenario } from '../scenario/built-in-scenarios.ts';
+import { parseScenario } from '../scenario/parse-scenario.ts';
+import { READER_NAMES, type ReaderName, type Scenario } from '../scenario/scenario.ts';
+import { schedule } from '../scenario/schedule.ts';
+import { isManagerName } from './manager-names.ts';
+import type { Pace } from './page-message.ts';
+import { RefusedError } from './refused-error.ts';
+
+/** The most that one run may say: each utterance is a mark in every lane. */
+const UTTERANCES_MAX = 20_000;
+/** The longest that a run may take, in real milliseconds. */
+const REAL_MS_MAX = 600_000;
+const SPEED_MAX = 1000;
+const WITHOUT_SCRIPT =
+  'the page plays scenarios that have a script; this one answers commands, and there are none here';
+
+/** A run that somebody has asked for, and may have. */
+export interface RunOrder {
+  readonly scenario: Scenario;
+  readonly reader: ReaderName;
+  readonly managers: readonly [ManagerName, ...ManagerName[]];
+  readonly pace: Pace;
+}
+
+const managerName = z.string().refine(isManagerName, { error: 'there is no such manager' });
+
+/** One or more managers, none twice. */
+export const managersSchema = z
+  .tuple([managerName], managerName)
+  .refine((names) => new Set(names).size === names.length, { error: 'each manager once' });
+
+const orderSchema = z
+  .strictObject({
+    /** The name of one that comes with the package; never a path. */
+    scenario: z
+      .string()
+      .regex(/^[a-z\d-]+$/)
+      .optional(),
+    /** The text of another. */
+    text: z.string().optional(),
+    reader: z.enum(READER_NAMES).optional(),
+    managers: managersSchema,
+    pace: z.union([z.number().positive().max(SPEED_MAX), z.literal('virtual')]),
+  })
+  .refine(({ scenario, text }) => (scenario === undefined) !== (text === undefined), {
+    error: 'give either the name of a scenario or its text',
+  });
+
+/**
+ * Reads a request for a run.
+ *
+ * @throws RefusedError, ScenarioError or ScenarioFileError, each of which says what is wrong
+ */
+export async function parseRunOrder(body: unknown): Promise<RunOrder> {
+  const { scenario: name, text, reader, managers, pace } = parseBody(orderSchema, body);
+  const scenario =
+    text === undefined ? await findScenario(name ?? '') : parseScenario(text, 'scenario');
+  if (!('script' in scenario)) throw new RefusedError(WITHOUT_SCRIPT);
+  const { emissions, endsAtMs } = schedule(scenario);
+  if (endsAtMs === Number.POSITIVE_INFINITY) throw new RefusedError('a run that hangs has no end');
+  if (emissions.length > UTTERANCES_MAX) {
+    throw new RefusedError(
+      `the page plays scenarios that say at most ${UTTERANCES_MAX} things; this one says ${emissions.length}`,
+    );
+  }
+  if (pace !== 'virtual' && endsAtMs / pace > REAL_MS_MAX) {
+    throw new RefusedError(
+      `the run would take ${Math.round(endsAtMs / pace / 1000)} s, and ${REAL_MS_MAX / 1000} s are allowed: choose a higher speed or virtual time`,
+    );
+  }
+  return { scenario, reader: reader ?? scenario.reader, managers, pace };
+}
+
+/** @throws RefusedError when the body isn't as the schema has it */
+export function parseBody<T>(schema: z.ZodType<T>, body: unknown): T {
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  throw new RefusedError(z.prettifyError(parsed.error));
+}

@@ -1,0 +1,166 @@
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { eventStream } from '../http/event-stream.ts';
+import { followRoute, type Route } from '../http/route.ts';
+import type { Site } from '../http/site.ts';
+import { MANAGERS, type ManagerName } from '../manager/managers.ts';
+import { listScenarios } from '../scenario/built-in-scenarios.ts';
+import { loadScenario } from '../scenario/load-scenario.ts';
+import { parseScenario } from '../scenario/parse-scenario.ts';
+import { ScenarioError } from '../scenario/scenario-error.ts';
+import { ScenarioFileError } from '../scenario/scenario-file-error.ts';
+import { schedule } from '../scenario/schedule.ts';
+import { VERSION } from '../server/version.ts';
+import type { Emission } from '../timeline/emission.ts';
+import { managerNames } from './manager-names.ts';
+import { managerSource } from './manager-source.ts';
+import { pageFiles } from './page-files.ts';
+import type { About, Refusal, ScenarioCheck } from './page-message.ts';
+import { playDesign } from './play-design.ts';
+import { playRun } from './play-run.ts';
+import { RefusedError } from './refused-error.ts';
+import { managersSchema, parseBody, parseRunOrder } from './run-order.ts';
+import { SECURITY_HEADERS } from './security-headers.ts';
+
+/** How many runs and designs there may be at once. */
+const PLAYS_MAX = 4;
+
+export interface WebSiteOptions {
+  /** Is told of all that is said in the page's runs. By default nobody is. */
+  readonly record?: (emission: Emission, manager: ManagerName) => void;
+}
+
+/**
+ * The page and what it talks to. Nothing is kept between requests: a run is one request and its event
+ * stream, and ends when its page goes.
+ */
+export async function createWebSite({ record = () => {} }: WebSiteOptions = {}): Promise<Site> {
+  let plays = 0;
+  /** Streams what is played, as one of a few. */
+  const streamed = <Message extends object>(
+    request: Request,
+    play: (signal: AbortSignal) => AsyncGenerator<Message, void, void>,
+  ): Response => {
+    if (plays >= PLAYS_MAX) {
+      throw new RefusedError(`${PLAYS_MAX} runs are going on: wait for one to end`, 429);
+    }
+    plays += 1;
+    const over = Promise.withResolvers<void>();
+    over.promise.then(() => {
+      plays -= 1;
+    });
+    // A page that has gone before its stream was begun leaves a generator that never began.
+    request.signal.addEventListener('abort', () => over.resolve());
+    return eventStream(told(play, request.signal, over.resolve));
+  };
+  const routes: readonly Route[] = [
+    { method: 'GET', path: '/api/about', handle: async () => Response.json(await about()) },
+    {
+      method: 'GET',
+      path: '/api/source/:manager',
+      handle: async ({ params }) => {
+        const name = managerNames().find((each) => each === params.manager);
+        if (name === undefined) throw new RefusedError(`there is no manager ${params.manager}`);
+        return Response.json(await managerSource(name));
+      },
+    },
+    {
+      method: 'POST',
+      path: '/api/check',
+      handle: async ({ request }) => Response.json(check(await request.text())),
+    },
+    {
+      method: 'POST',
+      path: '/api/run',
+      handle: async ({ request }) => {
+        const order = await parseRunOrder(await jsonOf(request));
+        return streamed(request, (signal) => playRun(order, { record, signal }));
+      },
+    },
+    {
+      method: 'POST',
+      path: '/api/design',
+      handle: async ({ request }) => {
+        const { managers, seed } = parseBody(designSchema, await jsonOf(request));
+        return streamed(request, (signal) => playDesign(managers, { seed, signal }));
+      },
+    },
+  ];
+  return {
+    pages: await pageFiles(),
+    api: async (request) => {
+      const response = await followRoute(routes, request).catch(refusalOf);
+      for (const [name, value] of Object.entries(SECURITY_HEADERS)) {
+        response?.headers.set(name, value);
+      }
+      return response;
+    },
+  };
+}
+
+const designSchema = z.strictObject({
+  managers: managersSchema,
+  seed: z.int().min(0).max(0xffff_ffff),
+});
+
+/** Each message as the data of an event; what goes wrong is the last of them. */
+async function* told<Message extends object>(
+  play: (signal: AbortSignal) => AsyncGenerator<Message, void, void>,
+  signal: AbortSignal,
+  release: () => void,
+): AsyncGenerator<string, void, void> {
+  try {
+    for await (const message of play(signal)) yield JSON.stringify(message);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    if (!signal.aborted) yield JSON.stringify({ kind: 'failed', message });
+  } finally {
+    release();
+  }
+}
+
+async function about(): Promise<About> {
+  const scenarios = await Promise.all(
+    (await listScenarios()).map(async ({ name, file }) => {
+      const { about, reader } = await loadScenario(file);
+      return { name, about, reader, text: await readFile(file, 'utf8') };
+    }),
+  );
+  const managers = managerNames().map((name) => ({ name, about: MANAGERS[name].about }));
+  return { version: VERSION, scenarios, managers };
+}
+
+function check(text: string): ScenarioCheck {
+  try {
+    const scenario = parseScenario(text, 'scenario');
+    const { name, reader } = scenario;
+    if (!('script' in scenario)) return { kind: 'right', name, reader, plan: null };
+    const { emissions, endsAtMs } = schedule(scenario);
+    const endMs = Number.isFinite(endsAtMs) ? endsAtMs : null;
+    return { kind: 'right', name, reader, plan: { says: emissions.length, endMs } };
+  } catch (error) {
+    if (!(error instanceof ScenarioError)) throw error;
+    return { kind: 'wrong', problems: error.problems };
+  }
+}
+
+async function jsonOf(request: Request): Promise<unknown> {
+  try {
+    return await request.json();
+  } catch {
+    throw new RefusedError('the body must be JSON');
+  }
+}
+
+function refusalOf(error: unknown): Response {
+  if (error instanceof RefusedError) return refuse(error.status, { message: error.message });
+  if (error instanceof ScenarioFileError) return refuse(400, { message: error.message });
+  if (error instanceof ScenarioError) {
+    return refuse(400, { message: error.message, problems: error.problems });
+  }
+  throw error;
+}
+
+function refuse(status: number, refusal: Refusal): Response {
+  return Response.json(refusal, { status });
+}

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+/** The page in a real browser, by itself: `npm run test:browser`. */
+export default defineConfig({
+  test: {
+    name: 'browser',
+    include: ['test/browser/**/*.test.ts'],
+    fileParallelism: false,
+    // Says that a test hangs, never that a machine is slow.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+  },
+});
