@@ -13,14 +13,20 @@ export type {
   ServerDescription,
   StreamEvidence,
 } from './contract/evidence.ts';
+export { type FixedStimulusOptions, fixedStimulus } from './contract/fixed-stimulus.ts';
+export { type GatherOptions, gather } from './contract/gather.ts';
 export { type HeardEvent, heardEvents } from './contract/heard-event.ts';
+export { holdToContract } from './contract/hold-to-contract.ts';
+export { type InProcessTargetOptions, inProcessTarget } from './contract/in-process-target.ts';
 export { judge } from './contract/judge.ts';
 export type { ProtocolVersion } from './contract/protocol-version.ts';
 export type { Observed, Rule } from './contract/rule.ts';
 export type { RuleId } from './contract/rule-id.ts';
 export { RULES } from './contract/rules.ts';
 export type { Script, ScriptedOutput, Wish } from './contract/script.ts';
+export { type StataStimulusOptions, stataStimulus } from './contract/stata-stimulus.ts';
 export type { Abilities, PreparedCall, Stimulus } from './contract/stimulus.ts';
+export { streamProbeStimulus } from './contract/stream-probe-stimulus.ts';
 export type { Target } from './contract/target.ts';
 export { type Estimate, fitTracking, type Tracking, type Trial } from './contract/tracking.ts';
 export type { Finding, Outcome, Verdict } from './contract/verdict.ts';
@@ -75,6 +81,8 @@ export type { Notice, Reader, RunResult, StataRun } from './server/reader.ts';
 export { READERS } from './server/readers.ts';
 export { createStataServer, type StataServerOptions } from './server/stata-server.ts';
 export { StataSessions, type StataSessionsOptions } from './server/stata-sessions.ts';
+export { registerStreamProbe, type StreamProbeOptions } from './server/stream-probe.ts';
+export { createStreamProbeServer } from './server/stream-probe-server.ts';
 export type { Command, CommandCall } from './stata/command/command.ts';
 export type { Context } from './stata/command/context.ts';
 export { type CreateStataOptions, createStata } from './stata/create-stata.ts';
@@ -96,6 +104,11 @@ export { InterpretedStata, type InterpretedStataOptions } from './stata/interpre
 export { ScriptedStata } from './stata/scripted-stata.ts';
 export type { Stata } from './stata/stata.ts';
 export { createEndpoint, type Endpoint, type EndpointOptions } from './testbed/endpoint.ts';
+export {
+  createManagedEndpoint,
+  type ManagedEndpoint,
+  type ManagedEndpointOptions,
+} from './testbed/managed-endpoint.ts';
 export { type Run, type RunOptions, run } from './testbed/run.ts';
 export {
   openStataHttpServer,

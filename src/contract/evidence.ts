@@ -3,7 +3,7 @@ import type { Script } from './script.ts';
 import type { Finding } from './verdict.ts';
 
 /** The experiments, in the order in which they are made. */
-const EXPERIMENT_IDS = [
+export const EXPERIMENT_IDS = [
   'handshake',
   'statuses',
   'noise',
@@ -138,6 +138,5 @@ export type Question =
   | 'cancel of nothing'
   | 'cancel of a finished call'
   | 'malformed cancel'
-  | 'set level error'
-  | 'set level debug'
+  | 'set level emergency'
   | 'set level nonsense';

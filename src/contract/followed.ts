@@ -25,13 +25,14 @@ export const LIMITS = {
 } as const satisfies Record<string, Interval>;
 
 /** Fits the law to calls of a randomised design. */
-export function followedIn(calls: readonly CallEvidence[]): Followed {
+export function followedIn(calls: readonly CallEvidence[], granularityMs: number): Followed {
   const trials = calls.flatMap(trialOf);
   const silent = calls.length - trials.length;
   if (silent > 0) return { kind: 'silent', calls: calls.length, silent };
   try {
     const tracking = fitTracking(trials);
-    return { kind: 'fitted', tracking, trials, place: placeOf(tracking) };
+    const place = granularityMs > 0 ? placeByPromise(trials, granularityMs) : placeOf(tracking);
+    return { kind: 'fitted', tracking, trials, place };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return { kind: 'no-design', why: error.message };
@@ -45,6 +46,24 @@ function trialOf(call: CallEvidence): readonly Trial[] {
   if (first === undefined || latencyMs === undefined) return [];
   const trial = { firstMs: first.dueMs, totalMs: call.script.endsAtMs, latencyMs };
   return [second === undefined ? trial : { ...trial, gapMs: second.dueMs - first.dueMs }];
+}
+
+/** How much later than promised still counts as promised, in milliseconds. */
+const PROMISE_SLACK_MS = 100;
+
+/**
+ * A server that may be late by so much isn't noisy but late, by anything up to that. So each trial
+ * is held to the promise itself; those that end too soon after the first output tell nothing.
+ */
+function placeByPromise(
+  trials: readonly Trial[],
+  granularityMs: number,
+): 'within' | 'beyond' | 'unclear' {
+  const limitMs = granularityMs + PROMISE_SLACK_MS;
+  const telling = trials.filter(({ firstMs, totalMs }) => totalMs - firstMs > limitMs);
+  const late = telling.filter(({ firstMs, latencyMs }) => latencyMs - firstMs > limitMs);
+  if (telling.length < trials.length / 2) return 'unclear';
+  return late.length === 0 ? 'within' : 'beyond';
 }
 
 function placeOf({ b, c, d, degreesOfFreedom }: Tracking): 'within' | 'beyond' | 'unclear' {

@@ -34,6 +34,9 @@ function findingOf(rule: Rule, evidence: Evidence): Finding {
     const experiment = evidence.experiments[id];
     if (experiment === undefined) return cannotTell(`the experiment "${id}" was not made`);
     if (experiment.notMade !== null) return experiment.notMade;
+    if (isEmpty(id, experiment)) {
+      return cannotTell(`the experiment "${id}" brought nothing to light`);
+    }
     made[id] = experiment;
   }
   const finding = rule.judge({ evidence, experiment: (id) => made[id] ?? NOTHING });
@@ -43,6 +46,12 @@ function findingOf(rule: Rule, evidence: Evidence): Finding {
   return cannotTell(
     `in the experiment "${impossible}" something was heard before it was due: the tool doesn't keep to its script`,
   );
+}
+
+/** Two experiments make exchanges; all others are about calls, and an exchange proves nothing there. */
+function isEmpty(id: ExperimentId, { calls, exchanges }: ExperimentEvidence): boolean {
+  const made = id === 'handshake' || id === 'statuses' ? exchanges : calls;
+  return made.length === 0;
 }
 
 /** What a rule sees of an experiment that it doesn't name among its needs. */

@@ -6,3 +6,6 @@ export type ProtocolVersion = (typeof PROTOCOL_VERSIONS)[number];
 export function isProtocolVersion(version: string): version is ProtocolVersion {
   return PROTOCOL_VERSIONS.some((each) => each === version);
 }
+
+/** With sessions and a GET stream; a disconnect is no cancellation. */
+export const WITH_SESSIONS = ['2025-03-26', '2025-06-18', '2025-11-25'] as const;

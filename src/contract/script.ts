@@ -33,6 +33,8 @@ export interface Script {
   /** When the run is over, in milliseconds after the call. */
   readonly endsAtMs: number;
   readonly payloadBytes: number;
+  /** Letters beyond ASCII that stand in every output; empty when there are none. */
+  readonly letters: string;
   /** Whether the run ends with a failure. */
   readonly fails: boolean;
 }

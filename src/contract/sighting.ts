@@ -25,7 +25,7 @@ export function sightingsOf(call: CallEvidence): readonly Sighting[] {
     marker,
     dueMs,
     heardMs: events
-      .filter(({ text }) => text.includes(marker))
+      .filter((event) => isMarked(event, marker))
       .map(({ atMs }) => atMs - call.sentAtMs),
   }));
 }
@@ -39,21 +39,59 @@ export function firstHeardOf({ heardMs }: Sighting): number | undefined {
 function channelOf({ arrivals, script }: CallEvidence): Channel {
   const heardIn = (channel: Channel): number => {
     const events = saidIn(arrivals, channel);
-    return script.outputs.filter(({ marker }) => events.some(({ text }) => text.includes(marker)))
+    return script.outputs.filter(({ marker }) => events.some((event) => isMarked(event, marker)))
       .length;
   };
   return heardIn('progress') > heardIn('message') ? 'progress' : 'message';
 }
 
-/** Whether any marker of a call occurs in something that was heard elsewhere. */
-export function isHeardIn(arrivals: readonly Arrival[], { script }: CallEvidence): boolean {
-  return arrivals.some(
-    (arrival) =>
-      'text' in arrival && script.outputs.some(({ marker }) => arrival.text.includes(marker)),
+/** The texts in which a call's outputs were heard. */
+export function saidTexts(call: CallEvidence): readonly string[] {
+  return outputsHeard(call).map(({ text }) => text);
+}
+
+/** The outputs, as their places in the script, in the order in which they were heard. */
+export function orderOf(call: CallEvidence): readonly number[] {
+  return outputsHeard(call).map((event) =>
+    call.script.outputs.findIndex(({ marker }) => isMarked(event, marker)),
   );
 }
 
+function outputsHeard(call: CallEvidence): readonly SaidArrival[] {
+  return saidIn(call.arrivals, channelOf(call)).filter((event) =>
+    call.script.outputs.some(({ marker }) => isMarked(event, marker)),
+  );
+}
+
+/** Whether any marker of a call occurs in something that was heard elsewhere, whatever it was. */
+export function isHeardIn(arrivals: readonly Arrival[], { script }: CallEvidence): boolean {
+  return arrivals.some(
+    (arrival) =>
+      arrival.kind === 'sse-event' &&
+      script.outputs.some(({ marker }) => !isNumber(marker) && arrival.data.includes(marker)),
+  );
+}
+
+/** Whether anything that could be told from anything else was heard of some calls, on any stream. */
+export function isAnyHeard(calls: readonly CallEvidence[]): boolean {
+  return calls.some((call) =>
+    [call, ...call.elsewhere].some(({ arrivals }) => isHeardIn(arrivals, call)),
+  );
+}
+
+export const NOTHING_HEARD = 'nothing was heard that could be told from what other calls say';
+
 type SaidArrival = Extract<Arrival, { readonly kind: Channel }>;
+
+/** A marker such as `#3` stands for the third progress, of a tool whose texts nobody can choose. */
+function isMarked(arrival: SaidArrival, marker: string): boolean {
+  if (!isNumber(marker)) return arrival.text.includes(marker);
+  return arrival.kind === 'progress' && arrival.progress === Number(marker.slice(1));
+}
+
+function isNumber(marker: string): boolean {
+  return marker.startsWith('#');
+}
 
 /** What came on the response before its result. */
 function saidIn(arrivals: readonly Arrival[], channel: Channel): readonly SaidArrival[] {

@@ -3,19 +3,44 @@ import type { CallEvidence } from './evidence.ts';
 import { isHeardIn, sightingsOf } from './sighting.ts';
 import { cannotTell, type Finding, fail } from './verdict.ts';
 
-type AnswerArrival = Extract<Arrival, { readonly kind: 'result' | 'rpc-error' }>;
+export type AnswerArrival = Extract<Arrival, { readonly kind: 'result' | 'rpc-error' }>;
 
 /** Everything that answered a call on its own stream: one, if all is well. */
-function answersOf({ arrivals }: CallEvidence): readonly AnswerArrival[] {
+export function answersOf({ arrivals }: CallEvidence): readonly AnswerArrival[] {
   return arrivals.filter(
     (arrival): arrival is AnswerArrival =>
       arrival.kind === 'result' || arrival.kind === 'rpc-error',
   );
 }
 
+/** When a call was answered, in milliseconds after it; undefined if it never was. */
+export function answeredMs(call: CallEvidence): number | undefined {
+  const [answer] = answersOf(call);
+  return answer === undefined ? undefined : answer.atMs - call.sentAtMs;
+}
+
 /** Whether a call came to an error, of either kind. */
-function isAnsweredWithError(call: CallEvidence): boolean {
+export function isAnsweredWithError(call: CallEvidence): boolean {
   return answersOf(call).some((answer) => answer.kind === 'rpc-error' || answer.isError);
+}
+
+/** When the call's own stream was over, in milliseconds after the call; undefined if it never was. */
+export function closedMs(call: CallEvidence): number | undefined {
+  const closed = call.arrivals.find(({ kind }) => kind === 'closed');
+  return closed === undefined || isGivenUp(call) ? undefined : closed.atMs - call.sentAtMs;
+}
+
+/** Whether a call was waited for in vain. */
+export function isHung(call: CallEvidence): boolean {
+  return isGivenUp(call) && answersOf(call).length === 0;
+}
+
+/** Why the client hung up when its patience was at its end. */
+export const GAVE_UP = 'gave up waiting';
+
+/** Whether the client waited in vain for the stream's end. */
+function isGivenUp({ arrivals }: CallEvidence): boolean {
+  return arrivals.some((arrival) => arrival.kind === 'closed' && arrival.reason === GAVE_UP);
 }
 
 /** Whether anything that the script has was heard on the call's own stream before its result. */

@@ -36,3 +36,11 @@ export function cannotTell(evidence: string): Finding {
 export function notApplicable(evidence: string): Finding {
   return { outcome: 'not-applicable', evidence };
 }
+
+/** The worst of several findings, with the evidence of all. */
+export function worstOf(findings: readonly Finding[]): Finding {
+  const order = ['fail', 'cannot-tell', 'pass', 'not-applicable'] as const;
+  const outcome = order.find((each) => findings.some((finding) => finding.outcome === each));
+  const evidence = findings.map((finding) => finding.evidence).join('; ');
+  return outcome === undefined ? cannotTell('no call was made') : { outcome, evidence };
+}

@@ -101,7 +101,8 @@ export class SessionTransport extends WebStandardStreamableHTTPServerTransport {
     const stream = new OutgoingStream(this.#options);
     for (const id of ids) {
       this.#cancelled.delete(id);
-      this.#answering.set(id, stream);
+      // In JSON mode nobody ever reads the stream, so nothing must wait for room in it.
+      if (!this.#options.enableJsonResponse) this.#answering.set(id, stream);
     }
     const answer = super.handleRequest(readable, { ...options, parsedBody });
     const response = await Promise.race([answer, this.#cancellationOf(ids)]);

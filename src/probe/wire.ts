@@ -1,6 +1,6 @@
 /** One HTTP request, with nothing left to be added. */
 export interface WireRequest {
-  readonly method: 'POST' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'DELETE';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;

@@ -1,24 +1,18 @@
 import type { Clock } from '../clock/clock.ts';
 import { createApp } from '../http/create-app.ts';
-import { MANAGERS, type ManagerDesign, type ManagerName } from '../manager/managers.ts';
+import type { ManagerName } from '../manager/managers.ts';
 import type { SessionManager } from '../manager/session-manager.ts';
-import { Sessions } from '../manager/sessions.ts';
 import { createConformanceServer } from '../server/conformance-server.ts';
+import { createManagedEndpoint, type ManagedEndpoint } from './managed-endpoint.ts';
 import { type McpHttpServer, serveApp } from './serve-app.ts';
 
-export interface ConformanceEndpoint extends AsyncDisposable {
-  readonly handle: SessionManager;
-}
-
 /** What the official conformance suite asks a server for, behind a manager, in this process. */
-export function createConformanceEndpoint(name: ManagerName, clock: Clock): ConformanceEndpoint {
-  const { responseMode, wrap }: ManagerDesign = MANAGERS[name];
-  const createServer = () => createConformanceServer({ clock });
-  const sessions = new Sessions({ clock, createServer, responseMode });
-  return {
-    handle: wrap(sessions.handle, { clock }),
-    [Symbol.asyncDispose]: () => sessions.close(),
-  };
+export function createConformanceEndpoint(manager: ManagerName, clock: Clock): ManagedEndpoint {
+  return createManagedEndpoint({
+    manager,
+    clock,
+    createServer: () => createConformanceServer({ clock }),
+  });
 }
 
 export interface ConformanceHttpServerOptions {

@@ -1,0 +1,22 @@
+import type { Bench } from './bench.ts';
+import type { ExperimentEvidence, ExperimentId } from './evidence.ts';
+import type { Abilities } from './stimulus.ts';
+
+/** A way to make a server show whether it keeps some rules. */
+export interface Experiment {
+  readonly id: ExperimentId;
+  /** What is done, as a clause. */
+  readonly about: string;
+  /** What the stimulus must be able to do; without it the experiment is left out. */
+  readonly takes: readonly (keyof Abilities)[];
+  /**
+   * How it goes with others: `alone` when others would falsify its times; `beside` when it may run
+   * while others do.
+   */
+  readonly runs: 'alone' | 'beside';
+  /** A fault repeats itself, noise doesn't: what fails is made once more, and that time counts. */
+  readonly repeats: boolean;
+  /** How long it takes at most with a healthy server, in milliseconds. */
+  readonly lastsMs: (bench: Bench) => number;
+  readonly make: (bench: Bench) => Promise<ExperimentEvidence>;
+}

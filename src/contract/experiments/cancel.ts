@@ -1,0 +1,33 @@
+import type { Experiment } from '../experiment.ts';
+
+/** The call would go on for as long as this after it was cancelled, in milliseconds. */
+const LEFT_MS = 3000;
+/** When it is cancelled, in milliseconds after its first output. */
+const AFTER_MS = 100;
+
+/** A call that is cancelled in its midst, and one that is cancelled when it is over. */
+export const cancel: Experiment = {
+  id: 'cancel',
+  about: 'cancels a call in its midst, and another one when it is over',
+  takes: [],
+  runs: 'beside',
+  repeats: true,
+  lastsMs: () => LEFT_MS + 1000,
+  make: async (bench) => {
+    const { clock } = bench.target;
+    const conversation = await bench.converse();
+    const wish = { firstMs: 100, gapMs: 250, steps: LEFT_MS / 250, silentMs: 0 };
+    const call = bench.start(conversation, wish, { label: 'cancelled', patienceMs: 500 });
+    await bench.spoken(call, 1000);
+    await clock.sleep(AFTER_MS);
+    await call.cancel();
+    await call.over;
+    const finished = await bench.call(conversation, {}, { label: 'finished' });
+    const late = { requestId: finished.requestId };
+    const exchanges = [
+      await conversation.tell('cancel of a finished call', 'notifications/cancelled', late),
+      await conversation.ask('ping after', 'ping'),
+    ];
+    return { calls: [call.evidence(), finished], exchanges, notMade: null };
+  },
+};

@@ -1,0 +1,33 @@
+import type { CallEvidence } from '../evidence.ts';
+import type { Experiment } from '../experiment.ts';
+
+const DROPS = 6;
+const WISH = { firstMs: 50, gapMs: 100, steps: 8, silentMs: 0 } as const;
+
+/** Clients that go away in the midst of a call, and one that comes after them. */
+export const disconnect: Experiment = {
+  id: 'disconnect',
+  about: 'hangs up in the midst of several calls, and then makes another one',
+  takes: [],
+  runs: 'beside',
+  repeats: true,
+  lastsMs: () => 4000,
+  make: async (bench) => {
+    const { clock } = bench.target;
+    const calls: CallEvidence[] = [];
+    for (let drop = 0; drop < DROPS; drop += 1) {
+      const conversation = await bench.converse();
+      const call = bench.start(conversation, WISH, { label: 'dropped' });
+      await bench.spoken(call, 500);
+      call.hangUp();
+      await call.over;
+      calls.push(call.evidence());
+    }
+    // As long as the runs would have gone on.
+    await clock.sleep(1000);
+    const conversation = await bench.converse();
+    const after = { firstMs: 200, gapMs: 100, steps: 2, silentMs: 100 };
+    calls.push(await bench.call(conversation, after, { label: 'after' }));
+    return { calls, exchanges: [await conversation.ask('ping after', 'ping')], notMade: null };
+  },
+};

@@ -1,0 +1,22 @@
+import type { CallEvidence } from '../evidence.ts';
+import type { Experiment } from '../experiment.ts';
+
+/** A tool that fails: before it has said anything, and after. */
+export const failure: Experiment = {
+  id: 'failure',
+  about: 'lets the tool fail, before its first output and after it',
+  takes: ['fails'],
+  runs: 'beside',
+  repeats: true,
+  lastsMs: () => 1500,
+  make: async (bench) => {
+    const conversation = await bench.converse();
+    const calls: CallEvidence[] = [];
+    const wish = { firstMs: 200, gapMs: 200, steps: 3 };
+    const before = { ...wish, failAt: 0 };
+    calls.push(await bench.call(conversation, before, { label: 'before the first output' }));
+    const after = { ...wish, failAt: 2 };
+    calls.push(await bench.call(conversation, after, { label: 'after two outputs' }));
+    return { calls, exchanges: [await conversation.ask('ping after', 'ping')], notMade: null };
+  },
+};

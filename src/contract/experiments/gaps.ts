@@ -1,0 +1,38 @@
+import type { CallEvidence } from '../evidence.ts';
+import type { Experiment } from '../experiment.ts';
+
+/** Wide enough apart for a merged event to show, however noisy the machine is. */
+const GAPS_MS = [150, 250, 400] as const;
+const STEPS = 7;
+const SILENT_MS = 300;
+/** What comes after the result, and whether anything does, is looked at here. */
+const LINGER_MS = 1200;
+
+/** Several outputs in even distances, and a silence after the last one. */
+export const gaps: Experiment = {
+  id: 'gaps',
+  about: 'lets the tool speak several times, at three paces',
+  takes: [],
+  runs: 'alone',
+  repeats: true,
+  lastsMs: () => GAPS_MS.reduce((sum, gapMs) => sum + STEPS * gapMs + SILENT_MS, 0),
+  make: async (bench) => {
+    const conversation = await bench.converse();
+    const calls: CallEvidence[] = [];
+    for (const gapMs of GAPS_MS) {
+      const wish = { firstMs: gapMs, gapMs, steps: STEPS, silentMs: SILENT_MS };
+      const options = { label: `every ${gapMs} ms`, lingerMs: LINGER_MS };
+      calls.push(await bench.call(conversation, wish, options));
+    }
+    // One without a token: progress may be told only to those who asked for it.
+    const wish = { firstMs: 50, gapMs: 50, steps: 3, silentMs: 50 };
+    calls.push(
+      await bench.call(conversation, wish, {
+        label: 'no token',
+        progress: false,
+        lingerMs: LINGER_MS,
+      }),
+    );
+    return { calls, exchanges: [], notMade: null };
+  },
+};

@@ -1,0 +1,22 @@
+import type { Experiment } from '../experiment.ts';
+
+/** Two sessions are begun, since what one of them has must not be what the other one has. */
+export const handshake: Experiment = {
+  id: 'handshake',
+  about: 'begins two sessions',
+  takes: [],
+  runs: 'alone',
+  repeats: false,
+  lastsMs: () => 500,
+  make: async (bench) => {
+    const first = await bench.open();
+    const second = await bench.open();
+    const [again, ...others] = second.exchanges;
+    const exchanges = [
+      ...first.exchanges,
+      ...(again === undefined ? [] : [{ ...again, asked: 'second initialize' as const }]),
+      ...others,
+    ];
+    return { calls: [], exchanges, notMade: null };
+  },
+};

@@ -1,0 +1,45 @@
+import type { StreamEvidence } from '../evidence.ts';
+import type { Experiment } from '../experiment.ts';
+import type { Listening } from '../listening.ts';
+
+const WISH = { firstMs: 150, gapMs: 100, steps: 4, silentMs: 100 } as const;
+
+/** How long a server may take to open a GET stream, in milliseconds. */
+const OPENING_MS = 100;
+
+/**
+ * Two sessions, each with a GET stream open and a call under way, one of them with two: what is said
+ * in one call must be heard on its own stream, and nowhere else.
+ */
+export const isolation: Experiment = {
+  id: 'isolation',
+  about: 'listens on every stream of two sessions while calls run in both',
+  takes: [],
+  runs: 'alone',
+  repeats: true,
+  lastsMs: () => 1000,
+  make: async (bench) => {
+    const { clock } = bench.target;
+    const [mine, theirs] = [await bench.converse(), await bench.converse()];
+    const openedAtMs = clock.now();
+    const streams = [mine, theirs].map((each) => each.listen());
+    await clock.sleep(OPENING_MS);
+    const heardOn = (listening: Listening | undefined, via: StreamEvidence['via']) =>
+      listening === undefined
+        ? []
+        : [{ via, openedAtMs, status: listening.status, arrivals: listening.arrivals }];
+    const running = [
+      { call: bench.start(mine, WISH, { label: 'mine' }), own: streams[0], other: streams[1] },
+      { call: bench.start(mine, WISH, { label: 'mine too' }), own: streams[0], other: streams[1] },
+      { call: bench.start(theirs, WISH, { label: 'theirs' }), own: streams[1], other: streams[0] },
+    ];
+    await Promise.all(running.map(({ call }) => call.over));
+    await clock.sleep(OPENING_MS);
+    for (const stream of streams) stream.hangUp();
+    await Promise.all(streams.map(({ over }) => over));
+    const calls = running.map(({ call, own, other }) =>
+      call.evidence([...heardOn(own, 'get'), ...heardOn(other, 'other-session')]),
+    );
+    return { calls, exchanges: [], notMade: null };
+  },
+};

@@ -1,0 +1,25 @@
+import type { CallEvidence } from '../evidence.ts';
+import type { Experiment } from '../experiment.ts';
+import { noiseOf } from '../noise-of.ts';
+import { isHung } from '../talk.ts';
+
+const CALLS = 16;
+
+/** How much latency scatters when nothing is waited for: what all other times are measured by. */
+export const noise: Experiment = {
+  id: 'noise',
+  about: 'calls the tool without any delay, to learn how noisy the machine is',
+  takes: [],
+  runs: 'alone',
+  repeats: false,
+  lastsMs: () => CALLS * 30,
+  make: async (bench) => {
+    const conversation = await bench.converse();
+    const calls: CallEvidence[] = [];
+    for (let index = 0; index < CALLS && !calls.some(isHung); index += 1) {
+      calls.push(await bench.call(conversation, {}, { label: 'no delay' }));
+    }
+    bench.noiseMs = noiseOf(calls);
+    return { calls, exchanges: [], notMade: null };
+  },
+};

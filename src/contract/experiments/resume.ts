@@ -1,0 +1,45 @@
+import { idsIn } from '../event-ids.ts';
+import type { Experiment } from '../experiment.ts';
+import { notApplicable } from '../verdict.ts';
+
+const WISH = { firstMs: 100, gapMs: 150, steps: 6, silentMs: 150 } as const;
+/** How long the client stays away, in milliseconds: two outputs and a half. */
+const AWAY_MS = 375;
+
+/** A client that is cut off after the first output, and comes back for the rest. */
+export const resume: Experiment = {
+  id: 'resume',
+  about: 'hangs up after the first output, and resumes the stream where it was cut',
+  takes: [],
+  runs: 'beside',
+  repeats: true,
+  lastsMs: () => 2500,
+  make: async (bench) => {
+    const { clock } = bench.target;
+    const conversation = await bench.converse();
+    const other = bench.start(conversation, WISH, { label: 'another of the session' });
+    const call = bench.start(conversation, WISH, { label: 'resumed' });
+    await bench.spoken(call, 500);
+    // The event that was heard, and whatever came with it.
+    await clock.sleep(20);
+    call.hangUp();
+    await call.over;
+    const lastEventId = idsIn(call.evidence().arrivals).at(-1);
+    if (lastEventId === undefined) {
+      other.hangUp();
+      await other.over;
+      const notMade = notApplicable(
+        'no event with an id was heard before the cut, so nothing can be resumed',
+      );
+      return { calls: [], exchanges: [], notMade };
+    }
+    await clock.sleep(AWAY_MS);
+    const openedAtMs = clock.now();
+    const resumed = conversation.listen(lastEventId);
+    await resumed.overWithin(3000);
+    await Promise.all([resumed.over, other.over]);
+    const { status, arrivals } = resumed;
+    const stream = { via: 'resumed', openedAtMs, status, arrivals } as const;
+    return { calls: [call.evidence([stream]), other.evidence()], exchanges: [], notMade: null };
+  },
+};

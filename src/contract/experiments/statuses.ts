@@ -1,0 +1,60 @@
+import { HandlerWire } from '../../probe/handler-wire.ts';
+import type { ExchangeEvidence } from '../evidence.ts';
+import type { Experiment } from '../experiment.ts';
+
+/** Everything that is answered with a status and nothing to wait for. */
+export const statuses: Experiment = {
+  id: 'statuses',
+  about: 'sends what is to be accepted, and what is to be refused',
+  takes: [],
+  runs: 'alone',
+  repeats: false,
+  lastsMs: () => 2000,
+  make: async (bench) => {
+    const { conversation: mine, server } = await bench.open();
+    const exchanges: ExchangeEvidence[] = [];
+    const note = (exchange: ExchangeEvidence): void => {
+      exchanges.push(exchange);
+    };
+    const ping = JSON.stringify({ jsonrpc: '2.0', id: 'ping', method: 'ping' });
+    const bent = { body: ping, patienceMs: 2000 };
+
+    note(await mine.ask('ping', 'ping'));
+    note(await mine.tell('notification', 'notifications/roots/list_changed'));
+    note(await mine.exchange('not JSON', { body: '{"jsonrpc": "2.0", "method"' }));
+    note(await mine.ask('unknown method', 'no/such/method', { patienceMs: 2000 }));
+    const unversioned = { ...bent, headers: { 'mcp-protocol-version': null } };
+    note(await mine.exchange('ping without a version', unversioned));
+    const misversioned = { ...bent, headers: { 'mcp-protocol-version': '1999-12-31' } };
+    note(await mine.exchange('ping of an unsupported version', misversioned));
+    // A function call has no origin that anybody could check.
+    if (!(bench.target.wire instanceof HandlerWire)) {
+      const foreign = { ...bent, headers: { origin: 'http://evil.example' } };
+      note(await mine.exchange('foreign origin', foreign));
+    }
+    note(await mine.exchange('get', { ...GET, headersOnly: true }));
+    if (server.protocolVersion === '2025-03-26') {
+      const pings = ['one', 'two'].map((id) => ({ jsonrpc: '2.0', id, method: 'ping' }));
+      note(await mine.exchange('batch', { body: JSON.stringify(pings), patienceMs: 2000 }));
+    }
+    note(await mine.tell('cancel of nothing', 'notifications/cancelled', { requestId: 987_654 }));
+    note(await mine.tell('malformed cancel', 'notifications/cancelled', { requestId: { no: 1 } }));
+    note(await mine.ask('ping after', 'ping'));
+
+    if (mine.sessionId !== null) {
+      const unknown = { ...bent, headers: { 'mcp-session-id': 'a-session-that-never-was' } };
+      note(await mine.exchange('ping of an unknown session', unknown));
+      const none = { ...bent, headers: { 'mcp-session-id': null } };
+      note(await mine.exchange('ping without a session', none));
+      note(await mine.end());
+      note(await mine.exchange('ping of an ended session', bent));
+    }
+    return { calls: [], exchanges, notMade: null };
+  },
+};
+
+const GET = {
+  method: 'GET',
+  headers: { accept: 'text/event-stream', 'content-type': null },
+  patienceMs: 2000,
+} as const;

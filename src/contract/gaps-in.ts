@@ -1,0 +1,53 @@
+import type { CallEvidence, ExperimentEvidence } from './evidence.ts';
+import { noiseOf } from './noise-of.ts';
+import { firstHeardOf, sightingsOf } from './sighting.ts';
+
+/** How long after the output before it an output was due, and was heard. In milliseconds. */
+export interface Gap {
+  readonly dueMs: number;
+  readonly heardMs: number;
+}
+
+/** The gaps between outputs that follow each other and were both heard. */
+export function gapsIn(call: CallEvidence): readonly Gap[] {
+  const sightings = sightingsOf(call);
+  return sightings.flatMap((sighting, index) => {
+    const before = sightings[index - 1];
+    const heardMs = firstHeardOf(sighting);
+    const heardBeforeMs = before === undefined ? undefined : firstHeardOf(before);
+    if (before === undefined || heardMs === undefined || heardBeforeMs === undefined) return [];
+    return [{ dueMs: sighting.dueMs - before.dueMs, heardMs: heardMs - heardBeforeMs }];
+  });
+}
+
+/**
+ * How far a gap may be off by noise alone, in milliseconds: the noise of both its ends, five standard
+ * deviations of it.
+ */
+export function slackMs(noise: ExperimentEvidence): number {
+  return 5 * Math.SQRT2 * noiseOf(noise.calls);
+}
+
+/** How bunched the outputs of a call were. */
+export interface Bunching {
+  /** Between the first and the last output heard. */
+  readonly spreadMs: number;
+  /** Between the first and the last output due. */
+  readonly spanMs: number;
+  /** How many neighbours, of those that were due clearly apart, were heard together. */
+  readonly together: number;
+  readonly pairs: number;
+}
+
+/** @param slack - how far a gap may be off by noise alone, in milliseconds */
+export function bunchingIn(call: CallEvidence, slack: number): Bunching {
+  const gaps = gapsIn(call);
+  const apart = gaps.filter(({ dueMs }) => dueMs > 2 * slack);
+  const together = apart.filter(({ dueMs, heardMs }) => heardMs < 0.1 * dueMs);
+  return {
+    spreadMs: gaps.reduce((sum, { heardMs }) => sum + heardMs, 0),
+    spanMs: gaps.reduce((sum, { dueMs }) => sum + dueMs, 0),
+    together: together.length,
+    pairs: apart.length,
+  };
+}

@@ -1,0 +1,121 @@
+import { Bench, type BenchOptions } from './bench.ts';
+import type { Evidence, ExperimentEvidence, ExperimentId, ServerDescription } from './evidence.ts';
+import type { Experiment } from './experiment.ts';
+import { EXPERIMENTS } from './experiments.ts';
+import { judge } from './judge.ts';
+import type { Rule } from './rule.ts';
+import { RULES } from './rules.ts';
+import { cannotTell, notApplicable } from './verdict.ts';
+
+export interface GatherOptions extends BenchOptions {
+  /** The rules that the evidence is for; all by default. */
+  readonly rules?: readonly Rule[];
+  /** How long it may take, in milliseconds; what would take longer is left out. Default: 60 s. */
+  readonly budgetMs?: number;
+  /** Is told what is done next. */
+  readonly onExperiment?: (experiment: Experiment) => void;
+}
+
+const BUDGET_MS = 60_000;
+
+/**
+ * Makes the experiments that some rules need, and returns what they brought to light. Those that
+ * measure times have the server to themselves; the long silences go on beside the others, unless
+ * the server was seen to let one call wait for another.
+ */
+export async function gather(options: GatherOptions): Promise<Evidence> {
+  const { rules = RULES, target } = options;
+  await using bench = new Bench(options);
+  const { server, exchanges } = await bench.open();
+  const gathering = new Gathering(bench, server, options);
+  const wanted = new Set(rules.flatMap(({ needs }) => needs));
+  const experiments = Object.values(EXPERIMENTS).filter(({ id }) => wanted.has(id));
+  const isThere = exchanges[0]?.hasResult ?? false;
+  if (!isThere) gathering.note('handshake', { calls: [], exchanges, notMade: null });
+  for (const experiment of isThere ? experiments : []) {
+    if (experiment.runs === 'alone') await gathering.make(experiment);
+  }
+  const beside = isThere ? experiments.filter(({ runs }) => runs === 'beside') : [];
+  const [long, short] = [beside.filter(isLong), beside.filter((each) => !isLong(each))];
+  const inTurn = async (some: readonly Experiment[]): Promise<void> => {
+    for (const experiment of some) await gathering.make(experiment);
+  };
+  if (gathering.isSerial()) await inTurn([...short, ...long]);
+  else await Promise.all([inTurn(long), inTurn(short)]);
+  return { ...gathering.evidence(), granularityMs: target.granularityMs };
+
+  function isLong({ lastsMs }: Experiment): boolean {
+    return lastsMs(bench) > 10_000;
+  }
+}
+
+/** What was gathered so far, and how much time is left. */
+class Gathering {
+  readonly #bench: Bench;
+  readonly #server: ServerDescription;
+  readonly #rules: readonly Rule[];
+  readonly #endsAtMs: number;
+  readonly #onExperiment: (experiment: Experiment) => void;
+  readonly #experiments: Partial<Record<ExperimentId, ExperimentEvidence>> = {};
+
+  constructor(bench: Bench, server: ServerDescription, options: GatherOptions) {
+    const { rules = RULES, budgetMs = BUDGET_MS, onExperiment = () => {} } = options;
+    this.#bench = bench;
+    this.#server = server;
+    this.#rules = rules;
+    this.#endsAtMs = bench.target.clock.now() + budgetMs;
+    this.#onExperiment = onExperiment;
+  }
+
+  evidence(): Evidence {
+    const { granularityMs } = this.#bench.target;
+    return { server: this.#server, granularityMs, experiments: { ...this.#experiments } };
+  }
+
+  note(id: ExperimentId, evidence: ExperimentEvidence): void {
+    this.#experiments[id] = evidence;
+  }
+
+  async make(experiment: Experiment): Promise<void> {
+    const { id, repeats } = experiment;
+    const cannot = this.#hindrance(experiment);
+    if (cannot !== null) return this.note(id, { calls: [], exchanges: [], notMade: cannot });
+    this.#onExperiment(experiment);
+    this.note(id, await experiment.make(this.#bench));
+    // A fault repeats itself, noise doesn't.
+    if (repeats && this.#failsBy(id) && this.#hindrance(experiment) === null) {
+      this.note(id, await experiment.make(this.#bench));
+    }
+  }
+
+  /** Whether calls were seen to wait for each other; then nothing may go on beside others. */
+  isSerial(): boolean {
+    return this.#failsBy('concurrency');
+  }
+
+  #failsBy(id: ExperimentId): boolean {
+    const rules = this.#rules.filter(({ needs }) => needs.includes(id));
+    return judge(this.evidence(), rules).some(({ outcome }) => outcome === 'fail');
+  }
+
+  #hindrance({ takes, lastsMs, about }: Experiment) {
+    const { stimulus, clock } = this.#bench.target;
+    const lacking = takes.find((ability) => !stimulus.can[ability]);
+    if (lacking !== undefined) {
+      return notApplicable(`the stimulus ${stimulus.kind} can't do it: ${WITHOUT[lacking]}`);
+    }
+    const seconds = Math.ceil(lastsMs(this.#bench) / 1000);
+    if (clock.now() + lastsMs(this.#bench) <= this.#endsAtMs) return null;
+    return cannotTell(`there was no time for what ${about} (${seconds} s): give a larger --budget`);
+  }
+}
+
+/** What an experiment can't do without, in words. */
+const WITHOUT = {
+  payload: 'its outputs have one size',
+  varies: 'its schedule is fixed',
+  fails: 'it never fails',
+  silence: 'it can’t be silent for long',
+  asks: 'it makes the server ask nothing',
+  stamps: 'its outputs don’t say when they were made',
+} as const;

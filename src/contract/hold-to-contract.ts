@@ -1,0 +1,26 @@
+import type { ContractReport } from './contract-report.ts';
+import { type GatherOptions, gather } from './gather.ts';
+import { judge } from './judge.ts';
+import { RULES } from './rules.ts';
+
+/**
+ * Holds a server to the contract: makes the experiments, and judges what they bring to light.
+ *
+ * @example
+ * ```ts
+ * const report = await holdToContract({ target, seed: 1, nonce: randomUUID() });
+ * const broken = report.verdicts.filter(({ outcome }) => outcome === 'fail');
+ * ```
+ */
+export async function holdToContract(options: GatherOptions): Promise<ContractReport> {
+  const { target, rules = RULES } = options;
+  const { name, url, clock, stimulus } = target;
+  const startedAtMs = clock.now();
+  const evidence = await gather(options);
+  return {
+    target: { name, url, tool: stimulus.tool },
+    verdicts: judge(evidence, rules),
+    evidence,
+    tookMs: clock.now() - startedAtMs,
+  };
+}

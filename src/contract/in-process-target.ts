@@ -1,0 +1,26 @@
+import type { Clock } from '../clock/clock.ts';
+import { type FetchHandler, HandlerWire } from '../probe/handler-wire.ts';
+import type { Stimulus } from './stimulus.ts';
+import type { Target } from './target.ts';
+
+export interface InProcessTargetOptions
+  extends Partial<Pick<Target, 'name' | 'headers' | 'protocolVersion' | 'granularityMs'>> {
+  /** The server: what a session manager is, or any Fetch handler. */
+  readonly handle: FetchHandler;
+  /** The server's own clock; with a virtual one, judging takes no time and is exact. */
+  readonly clock: Clock;
+  readonly stimulus: Stimulus;
+}
+
+/** A server in this process as a target, without a socket. */
+export function inProcessTarget({ handle, ...options }: InProcessTargetOptions): Target {
+  return {
+    name: 'in this process',
+    url: 'http://127.0.0.1/mcp',
+    headers: {},
+    protocolVersion: '2025-11-25',
+    granularityMs: 0,
+    ...options,
+    wire: new HandlerWire(handle),
+  };
+}

@@ -1,0 +1,26 @@
+import { WITH_SESSIONS } from '../protocol-version.ts';
+import { answersOn, resumedStreamOf } from '../resumed-stream-of.ts';
+import type { Rule } from '../rule.ts';
+import { cannotTell, fail, pass } from '../verdict.ts';
+
+export const c01: Rule = {
+  id: 'C01',
+  level: 'should',
+  versions: WITH_SESSIONS,
+  says: 'A client that is cut off has not cancelled its call.',
+  why: 'A lost connection would throw away an hour of computing that could have been fetched later.',
+  source: 'Streamable HTTP, Sending Messages 6',
+  needs: ['resume'],
+  judge: ({ experiment }) => {
+    const stream = resumedStreamOf(experiment('resume'));
+    if (stream === undefined) return cannotTell('nothing could be resumed');
+    if (answersOn(stream).length === 0) {
+      return cannotTell(
+        'the resumed stream had no result, so nobody knows whether the run went on',
+      );
+    }
+    return answersOn(stream).some((isError) => !isError)
+      ? pass('the run went on, and its result was there to be fetched')
+      : fail('the run ended with an error when its client was cut off');
+  },
+};

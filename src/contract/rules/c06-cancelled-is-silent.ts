@@ -1,0 +1,28 @@
+import { heardAfter } from '../heard-after.ts';
+import { PROTOCOL_VERSIONS } from '../protocol-version.ts';
+import type { Rule } from '../rule.ts';
+import { answersOf } from '../talk.ts';
+import { cannotTell, fail, pass } from '../verdict.ts';
+
+export const c06: Rule = {
+  id: 'C06',
+  level: 'should',
+  versions: PROTOCOL_VERSIONS,
+  says: 'A cancelled call says no more and is not answered.',
+  why: 'Its client no longer listens, and others are kept from the machine.',
+  source: 'Cancellation',
+  needs: ['cancel'],
+  judge: ({ experiment }) => {
+    const call = experiment('cancel').calls.find(({ cancelledAtMs }) => cancelledAtMs !== null);
+    if (call?.cancelledAtMs == null) return cannotTell('no call could be cancelled');
+    const answeredFirst = answersOf(call).some(({ atMs }) => atMs <= (call.cancelledAtMs ?? 0));
+    if (answeredFirst) return cannotTell('the call was over before it could be cancelled');
+    const late = heardAfter(call, call.cancelledAtMs + GRACE_MS);
+    const answers = answersOf(call).length;
+    if (late === 0 && answers === 0) return pass('nothing came after the cancellation');
+    return fail(`after the cancellation came ${late} outputs and ${answers} answers`);
+  },
+};
+
+/** What is under way already may still come, for so many milliseconds. */
+const GRACE_MS = 500;

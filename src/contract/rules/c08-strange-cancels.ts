@@ -1,0 +1,22 @@
+import { answerTo } from '../answer-to.ts';
+import { PROTOCOL_VERSIONS } from '../protocol-version.ts';
+import type { Rule } from '../rule.ts';
+import { fail, pass } from '../verdict.ts';
+
+export const c08: Rule = {
+  id: 'C08',
+  level: 'should',
+  versions: PROTOCOL_VERSIONS,
+  says: 'A cancellation of nothing, or a malformed one, is ignored.',
+  why: 'Otherwise one confused client takes its session down.',
+  source: 'Cancellation, Error Handling',
+  needs: ['statuses'],
+  judge: ({ experiment }) => {
+    const nothing = answerTo(experiment('statuses'), 'cancel of nothing').status;
+    const malformed = answerTo(experiment('statuses'), 'malformed cancel').status;
+    const { hasResult } = answerTo(experiment('statuses'), 'ping after');
+    const seen = `a cancel of nothing got ${nothing ?? 'no answer'}, a malformed one ${malformed ?? 'no answer'}`;
+    const isIgnored = [nothing, malformed].every((status) => status !== null && status < 500);
+    return hasResult && isIgnored ? pass(`${seen}; the session went on`) : fail(seen);
+  },
+};

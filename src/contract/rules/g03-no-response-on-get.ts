@@ -1,0 +1,25 @@
+import { STRAY_ANSWER } from '../../probe/arrival-of.ts';
+import { getStreamsOf, NO_GET_STREAM } from '../get-streams-of.ts';
+import { WITH_SESSIONS } from '../protocol-version.ts';
+import type { Rule } from '../rule.ts';
+import { fail, notApplicable, pass } from '../verdict.ts';
+
+export const g03: Rule = {
+  id: 'G03',
+  level: 'must',
+  versions: WITH_SESSIONS,
+  says: 'No response is sent on the standalone GET stream.',
+  why: 'The client that made the call waits for it elsewhere.',
+  source: 'Streamable HTTP, Listening 4',
+  needs: ['isolation'],
+  judge: ({ experiment }) => {
+    const streams = getStreamsOf(experiment('isolation'));
+    if (streams.length === 0) return notApplicable(NO_GET_STREAM);
+    const strays = streams.flatMap(({ arrivals }) =>
+      arrivals.filter((arrival) => arrival.kind === 'other' && arrival.method === STRAY_ANSWER),
+    );
+    return strays.length === 0
+      ? pass('none came there')
+      : fail(`${strays.length} responses came on a GET stream`);
+  },
+};

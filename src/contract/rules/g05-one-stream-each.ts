@@ -1,0 +1,29 @@
+import { getStreamsOf, NO_GET_STREAM } from '../get-streams-of.ts';
+import { WITH_SESSIONS } from '../protocol-version.ts';
+import type { Rule } from '../rule.ts';
+import { isAnyHeard, isHeardIn, NOTHING_HEARD } from '../sighting.ts';
+import { cannotTell, fail, notApplicable, pass } from '../verdict.ts';
+
+export const g05: Rule = {
+  id: 'G05',
+  level: 'must',
+  versions: WITH_SESSIONS,
+  says: 'Each message is sent on one stream only.',
+  why: 'A client with two streams open would show it twice.',
+  source: 'Streamable HTTP, Multiple Connections',
+  needs: ['isolation'],
+  judge: ({ experiment }) => {
+    const isolation = experiment('isolation');
+    if (getStreamsOf(isolation).length === 0) return notApplicable(NO_GET_STREAM);
+    const doubled = isolation.calls.filter(
+      (call) =>
+        isHeardIn(call.arrivals, call) &&
+        call.elsewhere.some(({ via, arrivals }) => via === 'get' && isHeardIn(arrivals, call)),
+    );
+    if (doubled.length > 0) {
+      return fail(`output of ${doubled.length} calls was heard on two streams`);
+    }
+    if (!isAnyHeard(isolation.calls)) return cannotTell(NOTHING_HEARD);
+    return pass('nothing was heard on two streams');
+  },
+};

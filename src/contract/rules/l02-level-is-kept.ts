@@ -1,0 +1,23 @@
+import { answerTo } from '../answer-to.ts';
+import { WITH_SESSIONS } from '../protocol-version.ts';
+import type { Rule } from '../rule.ts';
+import { fail, pass } from '../verdict.ts';
+
+export const l02: Rule = {
+  id: 'L02',
+  level: 'should',
+  versions: WITH_SESSIONS,
+  says: 'After a level was set, less severe messages are not sent, and a level that does not exist is refused.',
+  why: 'A client asked for quiet gets it.',
+  source: 'Logging, Setting Log Level',
+  needs: ['logging'],
+  judge: ({ experiment }) => {
+    const { calls } = experiment('logging');
+    const messages = calls.flatMap(({ arrivals }) =>
+      arrivals.filter(({ kind }) => kind === 'message'),
+    );
+    const { errorCode } = answerTo(experiment('logging'), 'set level nonsense');
+    const seen = `${messages.length} messages below the level; nonsense got ${errorCode ?? 'no error'}`;
+    return messages.length === 0 && errorCode === -32602 ? pass(seen) : fail(seen);
+  },
+};

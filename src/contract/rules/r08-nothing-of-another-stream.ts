@@ -1,0 +1,27 @@
+import { WITH_SESSIONS } from '../protocol-version.ts';
+import type { Rule } from '../rule.ts';
+import { isHeardIn } from '../sighting.ts';
+import { fail, pass } from '../verdict.ts';
+
+export const r08: Rule = {
+  id: 'R08',
+  level: 'must',
+  versions: WITH_SESSIONS,
+  says: 'A resumed stream replays nothing of another stream.',
+  why: 'A client would take it for an answer to what it resumed.',
+  source: 'Streamable HTTP, Resumability 2',
+  needs: ['resume'],
+  judge: ({ experiment }) => {
+    const { calls } = experiment('resume');
+    const replayed = calls.flatMap(({ elsewhere }) =>
+      elsewhere.filter(({ via }) => via === 'resumed'),
+    );
+    const resumed = calls.find(({ elsewhere }) => elsewhere.length > 0);
+    const foreign = calls.filter(
+      (call) => call !== resumed && replayed.some(({ arrivals }) => isHeardIn(arrivals, call)),
+    );
+    return foreign.length === 0
+      ? pass('nothing of the other call came on the resumed stream')
+      : fail('output of another call came on the resumed stream');
+  },
+};

@@ -1,0 +1,20 @@
+import { WITH_SESSIONS } from '../protocol-version.ts';
+import type { Rule } from '../rule.ts';
+import { sessionIdsIn } from '../session-ids-in.ts';
+import { fail, notApplicable, pass } from '../verdict.ts';
+
+export const s02: Rule = {
+  id: 'S02',
+  level: 'must',
+  versions: WITH_SESSIONS,
+  says: 'A session id has nothing but visible ASCII in it.',
+  why: 'It travels in a header.',
+  source: 'Session Management 1',
+  needs: ['handshake'],
+  judge: ({ experiment }) => {
+    const ids = sessionIdsIn(experiment('handshake'));
+    if (ids.length === 0) return notApplicable('the server has no sessions');
+    const odd = ids.filter((id) => !/^[\x21-\x7e]+$/.test(id));
+    return odd.length === 0 ? pass('visible ASCII only') : fail(`the id ${JSON.stringify(odd[0])}`);
+  },
+};

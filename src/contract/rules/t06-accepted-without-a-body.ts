@@ -1,0 +1,27 @@
+import { answerTo } from '../answer-to.ts';
+import { PROTOCOL_VERSIONS } from '../protocol-version.ts';
+import type { Rule } from '../rule.ts';
+import { fail, pass } from '../verdict.ts';
+
+export const t06: Rule = {
+  id: 'T06',
+  level: 'must',
+  versions: PROTOCOL_VERSIONS,
+  says: 'A notification is accepted with 202 and no body.',
+  why: 'The official TypeScript client opens its GET stream on exactly 202, and on nothing else.',
+  source: 'Streamable HTTP, Sending Messages 4',
+  needs: ['handshake', 'statuses'],
+  judge: ({ experiment }) => {
+    const notes = [
+      answerTo(experiment('handshake'), 'initialized'),
+      answerTo(experiment('statuses'), 'notification'),
+    ];
+    const seen = notes
+      .map(
+        ({ asked, status, bodyBytes }) => `${asked}: ${status ?? 'no answer'}, ${bodyBytes} bytes`,
+      )
+      .join('; ');
+    const isKept = notes.every(({ status, bodyBytes }) => status === 202 && bodyBytes === 0);
+    return isKept ? pass(seen) : fail(seen);
+  },
+};

@@ -1,0 +1,29 @@
+import { gapsIn, slackMs } from '../gaps-in.ts';
+import { PROTOCOL_VERSIONS } from '../protocol-version.ts';
+import type { Rule } from '../rule.ts';
+import { isHeardInTime, silenceFinding } from '../talk.ts';
+import { cannotTell, fail, pass } from '../verdict.ts';
+
+export const z02: Rule = {
+  id: 'Z02',
+  level: 'must',
+  versions: PROTOCOL_VERSIONS,
+  says: 'Each output is heard as long after the one before it as it was said.',
+  why: 'The first event in time proves nothing of those that follow.',
+  source: 'ours',
+  needs: ['noise', 'gaps'],
+  judge: ({ experiment, evidence: { granularityMs } }) => {
+    const { calls } = experiment('gaps');
+    const silent = calls.filter((call) => !isHeardInTime(call));
+    if (silent.length > 0 || calls.length === 0) return silenceFinding(silent);
+    const slack = slackMs(experiment('noise')) + granularityMs;
+    const gaps = calls.flatMap(gapsIn);
+    if (gaps.length === 0) return cannotTell('no two outputs were heard');
+    const off = gaps.filter(
+      ({ dueMs, heardMs }) => Math.abs(heardMs - dueMs) > Math.max(50, 0.2 * dueMs) + slack,
+    );
+    const worst = Math.max(0, ...gaps.map(({ dueMs, heardMs }) => Math.abs(heardMs - dueMs)));
+    const seen = `${gaps.length - off.length} of ${gaps.length} gaps were kept, the worst is ${worst.toFixed(0)} ms off`;
+    return off.length === 0 ? pass(seen) : fail(seen);
+  },
+};

@@ -1,0 +1,35 @@
+import { bunchingIn, slackMs } from '../gaps-in.ts';
+import { PROTOCOL_VERSIONS } from '../protocol-version.ts';
+import type { Rule } from '../rule.ts';
+import { isHeardInTime, silenceFinding } from '../talk.ts';
+import { cannotTell, fail, pass } from '../verdict.ts';
+
+export const z03: Rule = {
+  id: 'Z03',
+  level: 'must',
+  versions: PROTOCOL_VERSIONS,
+  says: 'What is said one after the other is heard one after the other, not in bunches.',
+  why: 'Bunches are what a buffer between server and client looks like.',
+  source: 'ours',
+  needs: ['noise', 'gaps'],
+  judge: ({ experiment, evidence: { granularityMs } }) => {
+    const { calls } = experiment('gaps');
+    const silent = calls.filter((call) => !isHeardInTime(call));
+    if (silent.length > 0 || calls.length === 0) return silenceFinding(silent);
+    const slack = slackMs(experiment('noise')) + granularityMs;
+    if (calls.every((call) => bunchingIn(call, slack).pairs === 0)) {
+      return cannotTell('no two outputs were due far enough apart for the noise that there is');
+    }
+    const bunched = calls.filter((call) => {
+      const { spreadMs, spanMs, together, pairs } = bunchingIn(call, slack);
+      return spreadMs + slack < SPREAD_MIN * spanMs || together > TOGETHER_MAX * pairs;
+    });
+    const seen = `in ${calls.length - bunched.length} of ${calls.length} calls events came one by one`;
+    return bunched.length === 0 ? pass(seen) : fail(seen);
+  },
+};
+
+/** Arrivals must be spread over so much of the time over which the outputs were. */
+const SPREAD_MIN = 0.8;
+/** So many of the neighbours may be heard together. */
+const TOGETHER_MAX = 0.2;

@@ -1,0 +1,25 @@
+import { longestSilenceMs } from '../longest-silence.ts';
+import { PROTOCOL_VERSIONS } from '../protocol-version.ts';
+import type { Rule } from '../rule.ts';
+import { fail, pass } from '../verdict.ts';
+
+export const z05: Rule = {
+  id: 'Z05',
+  level: 'should',
+  versions: PROTOCOL_VERSIONS,
+  says: 'In a long silence the stream says every 20 s that it is alive, before the first output and after it.',
+  why: 'Proxies and clients cut connections that are silent for 30 s, some sooner.',
+  source: 'ours',
+  needs: ['silence'],
+  judge: ({ experiment }) => {
+    const { calls } = experiment('silence');
+    const silences = calls.map((call) => [call.label, longestSilenceMs(call)] as const);
+    const seen = silences
+      .map(([label, ms]) => `${label}: nothing for ${(ms / 1000).toFixed(1)} s`)
+      .join('; ');
+    return silences.every(([, ms]) => ms <= SILENT_MAX_MS) ? pass(seen) : fail(seen);
+  },
+};
+
+/** In milliseconds, with some grace for a timer. */
+const SILENT_MAX_MS = 20_500;

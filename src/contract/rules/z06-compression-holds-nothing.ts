@@ -1,0 +1,24 @@
+import { PROTOCOL_VERSIONS } from '../protocol-version.ts';
+import type { Rule } from '../rule.ts';
+import { trackingFinding } from '../tracking-finding.ts';
+import { notApplicable, pass } from '../verdict.ts';
+
+export const z06: Rule = {
+  id: 'Z06',
+  level: 'must',
+  versions: PROTOCOL_VERSIONS,
+  says: 'A client that accepts compressed answers hears each event as soon as any other.',
+  why: 'A compressor such as gzip sends its header at once and keeps small events to itself.',
+  source: 'ours',
+  needs: ['tracking', 'gzip'],
+  judge: ({ experiment, evidence: { granularityMs } }) => {
+    const { calls } = experiment('gzip');
+    const encoding = calls[0]?.headers?.['content-encoding'];
+    if (encoding === undefined) return pass('nothing is compressed');
+    const plain = experiment('tracking').calls.filter(({ label }) => label === '100 B');
+    const without = trackingFinding('without', plain, granularityMs);
+    if (without.outcome !== 'pass')
+      return notApplicable('events are late without compression too (Z01)');
+    return trackingFinding(encoding, calls, granularityMs);
+  },
+};

@@ -1,0 +1,35 @@
+import { answerTo, exchangeIn } from '../answer-to.ts';
+import { PROTOCOL_VERSIONS } from '../protocol-version.ts';
+import type { Rule } from '../rule.ts';
+import { fail, pass } from '../verdict.ts';
+
+export const z10: Rule = {
+  id: 'Z10',
+  level: 'must',
+  versions: PROTOCOL_VERSIONS,
+  says: 'Status codes arrive as they were made: 202 and its end, 400, 404.',
+  why: 'An adapter that answers 200 to everything breaks clients in places where nobody looks.',
+  source: 'ours',
+  needs: ['handshake', 'statuses'],
+  judge: ({ experiment }) => {
+    const statuses = experiment('statuses');
+    const notes = [
+      answerTo(experiment('handshake'), 'initialized'),
+      answerTo(statuses, 'notification'),
+    ];
+    const garbage = answerTo(statuses, 'not JSON');
+    const unknown = exchangeIn(statuses, 'ping of an unknown session');
+    const faults = [
+      ...notes.flatMap(({ asked, status, endedAtMs }) => {
+        if (status !== 202) return [`${asked}: ${status ?? 'no answer'}, not 202`];
+        return endedAtMs === null ? [`${asked}: 202, which never ends`] : [];
+      }),
+      ...(garbage.status === 400 ? [] : [`not JSON: ${garbage.status ?? 'no answer'}, not 400`]),
+      ...(garbage.endedAtMs === null ? ['not JSON: the answer never ends'] : []),
+      ...(unknown === undefined || unknown.status === 404
+        ? []
+        : [`unknown session: ${unknown.status ?? 'no answer'}, not 404`]),
+    ];
+    return faults.length === 0 ? pass('202 and its end, 400, 404') : fail(faults.join('; '));
+  },
+};

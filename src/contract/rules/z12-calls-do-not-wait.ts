@@ -1,0 +1,22 @@
+import { PROTOCOL_VERSIONS } from '../protocol-version.ts';
+import type { Rule } from '../rule.ts';
+import { trackingFinding } from '../tracking-finding.ts';
+import { notApplicable } from '../verdict.ts';
+
+export const z12: Rule = {
+  id: 'Z12',
+  level: 'must',
+  versions: PROTOCOL_VERSIONS,
+  says: 'Calls that run at the same time are each heard as if they were alone.',
+  why: 'A handler that blocks the event loop, or one lock for all, makes everybody wait for the slowest.',
+  source: 'ours',
+  needs: ['tracking', 'concurrency'],
+  judge: ({ experiment, evidence: { granularityMs } }) => {
+    const { calls } = experiment('concurrency');
+    const alone = experiment('tracking').calls.filter(({ label }) => label === '100 B');
+    if (trackingFinding('alone', alone, granularityMs).outcome === 'fail') {
+      return notApplicable('events are late in calls that run alone, too (Z01)');
+    }
+    return trackingFinding(`${calls.length} at the same time`, calls, granularityMs);
+  },
+};

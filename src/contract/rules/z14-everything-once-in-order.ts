@@ -1,0 +1,34 @@
+import type { CallEvidence } from '../evidence.ts';
+import { PROTOCOL_VERSIONS } from '../protocol-version.ts';
+import type { Rule } from '../rule.ts';
+import { orderOf, sightingsOf } from '../sighting.ts';
+import { isAnsweredWithError, silenceFinding } from '../talk.ts';
+import { fail, pass } from '../verdict.ts';
+
+export const z14: Rule = {
+  id: 'Z14',
+  level: 'must',
+  versions: PROTOCOL_VERSIONS,
+  says: 'Everything that is said is heard once, in its order, and before the result.',
+  why: 'A line that is lost, doubled or out of place is worse than one that is late.',
+  source: 'ours',
+  needs: ['gaps'],
+  judge: ({ experiment }) => {
+    const calls = experiment('gaps').calls.filter(({ label }) => label !== 'no token');
+    const failed = calls.filter(isAnsweredWithError);
+    if (failed.length > 0) return silenceFinding(failed);
+    const sightings = calls.flatMap(sightingsOf);
+    if (sightings.length === 0) return silenceFinding(calls);
+    const lost = sightings.filter(({ heardMs }) => heardMs.length === 0).length;
+    const doubled = sightings.filter(({ heardMs }) => heardMs.length > 1).length;
+    const disordered = calls.filter((call) => !isInOrder(call)).length;
+    const seen = `of ${sightings.length} outputs ${lost} were lost and ${doubled} doubled; ${disordered} calls were out of order`;
+    return lost + doubled + disordered === 0 ? pass(seen) : fail(seen);
+  },
+};
+
+/** By the order of the events, since several can be heard in one instant. */
+function isInOrder(call: CallEvidence): boolean {
+  const order = orderOf(call);
+  return order.every((index, at) => index >= (order[at - 1] ?? 0));
+}

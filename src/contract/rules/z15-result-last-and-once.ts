@@ -1,0 +1,27 @@
+import { eventsAfterAnswer } from '../heard-after.ts';
+import { PROTOCOL_VERSIONS } from '../protocol-version.ts';
+import type { Rule } from '../rule.ts';
+import { answersOf } from '../talk.ts';
+import { fail, pass } from '../verdict.ts';
+
+export const z15: Rule = {
+  id: 'Z15',
+  level: 'must',
+  versions: PROTOCOL_VERSIONS,
+  says: 'There is one result, and nothing after it.',
+  why: 'Clients stop listening at the result.',
+  source: 'ours',
+  needs: ['gaps'],
+  judge: ({ experiment }) => {
+    const { calls } = experiment('gaps');
+    const faults = calls.flatMap((call) => {
+      const answers = answersOf(call).length;
+      if (answers !== 1) return [`${call.label}: ${answers} results`];
+      const after = eventsAfterAnswer(call);
+      return after === 0 ? [] : [`${call.label}: ${after} events after the result`];
+    });
+    return faults.length === 0
+      ? pass(`${calls.length} calls, one result each, and nothing after it`)
+      : fail(faults.join('; '));
+  },
+};

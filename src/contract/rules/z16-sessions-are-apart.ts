@@ -1,0 +1,37 @@
+import { WITH_SESSIONS } from '../protocol-version.ts';
+import type { Rule } from '../rule.ts';
+import { isAnyHeard, isHeardIn, NOTHING_HEARD } from '../sighting.ts';
+import { cannotTell, fail, pass } from '../verdict.ts';
+
+export const z16: Rule = {
+  id: 'Z16',
+  level: 'must',
+  versions: WITH_SESSIONS,
+  says: 'What is said in one session is heard in no other.',
+  why: 'People would see each other’s data.',
+  source: 'ours',
+  needs: ['isolation'],
+  judge: ({ experiment }) => {
+    const { calls } = experiment('isolation');
+    const leaks = calls.filter((call) =>
+      call.elsewhere.some(
+        ({ via, arrivals }) => via === 'other-session' && isHeardIn(arrivals, call),
+      ),
+    );
+    const crossed = calls.filter((call) =>
+      calls.some(
+        (other) =>
+          (other.label === 'theirs') !== (call.label === 'theirs') &&
+          isHeardIn(other.arrivals, call),
+      ),
+    );
+    const leaked = new Set([...leaks, ...crossed]);
+    if (leaked.size > 0) {
+      return fail(
+        `output of ${[...leaked].map(({ label }) => `“${label}”`).join(', ')} was heard in the other session`,
+      );
+    }
+    if (!isAnyHeard(calls)) return cannotTell(NOTHING_HEARD);
+    return pass('nothing crossed over between two sessions');
+  },
+};

@@ -1,0 +1,21 @@
+import type { Wish } from './script.ts';
+import { scriptOf } from './script-of.ts';
+import type { Stimulus } from './stimulus.ts';
+
+/** The fixture tool, which does exactly what it is wished to do. */
+export function streamProbeStimulus({
+  tool = 'stream_probe',
+}: {
+  readonly tool?: string;
+} = {}): Stimulus {
+  return {
+    kind: 'stream_probe',
+    tool,
+    can: { payload: true, varies: true, fails: true, silence: true, asks: true, stamps: true },
+    prepare: (wish: Wish, name) => ({
+      tool,
+      args: { ...wish, name },
+      script: scriptOf(wish, name),
+    }),
+  };
+}

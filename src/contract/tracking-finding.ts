@@ -1,0 +1,46 @@
+import type { CallEvidence } from './evidence.ts';
+import { followedIn, LIMITS } from './followed.ts';
+import { intervalOf } from './interval.ts';
+import { firstHeardOf, sightingsOf } from './sighting.ts';
+import { silenceFinding } from './talk.ts';
+import type { Estimate } from './tracking.ts';
+import { cannotTell, type Finding, fail, pass } from './verdict.ts';
+
+/** What some calls of a randomised design, all of one kind, come to. */
+export function trackingFinding(
+  label: string,
+  calls: readonly CallEvidence[],
+  granularityMs: number,
+): Finding {
+  const followed = followedIn(calls, granularityMs);
+  switch (followed.kind) {
+    case 'silent': {
+      const { outcome, evidence } = silenceFinding(calls.filter(isFirstUnheard));
+      return {
+        outcome,
+        evidence: `${label}, ${followed.silent} of ${followed.calls} calls: ${evidence}`,
+      };
+    }
+    case 'no-design':
+      return cannotTell(`${label}: ${followed.why}`);
+    case 'fitted': {
+      const { a, b, c, d, degreesOfFreedom } = followed.tracking;
+      const show = (name: string, estimate: Estimate): string => {
+        const { low, high } = intervalOf(estimate, degreesOfFreedom);
+        return `${name} = ${estimate.value.toFixed(3)} ± ${((high - low) / 2).toFixed(3)}`;
+      };
+      const parts = [show('b', b), show('c', c), ...(d === null ? [] : [show('d', d)])];
+      const text = `${label}: ${parts.join(', ')}, a = ${a.value.toFixed(1)} ms, ${calls.length} trials`;
+      if (followed.place === 'within') return pass(text);
+      if (followed.place === 'beyond') return fail(text);
+      return cannotTell(
+        `${text}: the noise is too large to tell b from ${LIMITS.b.low} or c from ${LIMITS.c.high}; quiet the machine or give a larger --budget`,
+      );
+    }
+  }
+}
+
+function isFirstUnheard(call: CallEvidence): boolean {
+  const [first] = sightingsOf(call);
+  return first === undefined || firstHeardOf(first) === undefined;
+}

@@ -1,0 +1,25 @@
+import { VirtualClock } from '../../src/clock/virtual-clock.ts';
+import type { ContractReport } from '../../src/contract/contract-report.ts';
+import { holdToContract } from '../../src/contract/hold-to-contract.ts';
+import { inProcessTarget } from '../../src/contract/in-process-target.ts';
+import { streamProbeStimulus } from '../../src/contract/stream-probe-stimulus.ts';
+import type { Outcome } from '../../src/contract/verdict.ts';
+import type { ManagerName } from '../../src/manager/managers.ts';
+import { createStreamProbeServer } from '../../src/server/stream-probe-server.ts';
+import { createManagedEndpoint } from '../../src/testbed/managed-endpoint.ts';
+
+/** Holds the fixture server behind a manager to the contract, in virtual time. */
+export async function judged(manager: ManagerName): Promise<ContractReport> {
+  const clock = new VirtualClock();
+  const createServer = () => createStreamProbeServer({ clock });
+  await using endpoint = createManagedEndpoint({ manager, clock, createServer });
+  const stimulus = streamProbeStimulus();
+  const target = inProcessTarget({ handle: endpoint.handle, clock, stimulus });
+  const budgetMs = 600_000;
+  return await clock.runUntil(holdToContract({ target, seed: 1, nonce: 'test', budgetMs }));
+}
+
+/** The rules of which a verdict says this. */
+export function rulesThat(outcome: Outcome, { verdicts }: ContractReport): readonly string[] {
+  return verdicts.filter((verdict) => verdict.outcome === outcome).map(({ ruleId }) => ruleId);
+}
