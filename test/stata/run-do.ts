@@ -5,7 +5,7 @@ import { MemoryFiles } from '../../src/stata/host/memory-files.ts';
 import type { Emission, StataOutput } from '../../src/timeline/emission.ts';
 
 /** A session in virtual time with everything that it has said. */
-class Rig {
+export class Rig {
   readonly clock = new VirtualClock();
   readonly files: MemoryFiles;
   readonly session: StataSession;

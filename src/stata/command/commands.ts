@@ -1,28 +1,90 @@
+import { argsCommand, gettokenCommand, tokenizeCommand } from './argument-commands.ts';
+import { assertCommand } from './assert-command.ts';
+import { clearCommand } from './clear-command.ts';
 import type { Command } from './command.ts';
+import { confirmCommand } from './confirm-command.ts';
 import { displayCommand } from './display-command.ts';
 import { doCommand, includeCommand, runCommand } from './do-commands.ts';
 import { errorCommand } from './error-command.ts';
 import { exitCommand } from './exit-command.ts';
+import {
+  cdCommand,
+  eraseCommand,
+  mkdirCommand,
+  pwdCommand,
+  rmCommand,
+} from './file-system-commands.ts';
+import {
+  bangCommand,
+  mataCommand,
+  moreCommand,
+  pythonCommand,
+  shellCommand,
+  winexecCommand,
+  xshellCommand,
+} from './foreign-commands.ts';
+import { logCommand } from './log-command.ts';
 import { continueCommand } from './loop-commands.ts';
 import { globalCommand, localCommand, macroCommand } from './macro-commands.ts';
 import { programCommand } from './program-command.ts';
+import {
+  ereturnCommand,
+  returnCommand,
+  sreturnCommand,
+  underscoreReturnCommand,
+} from './return-commands.ts';
+import { scalarCommand } from './scalar-command.ts';
+import { setCommand } from './set-command.ts';
 import { sleepCommand } from './sleep-command.ts';
+import { tempfileCommand, tempnameCommand, tempvarCommand } from './temporary-commands.ts';
+import { timerCommand } from './timer-command.ts';
+import { versionCommand } from './version-command.ts';
 
 /**
  * All commands that are built in. Where an abbreviation fits several, the one that comes first is
  * meant. To add one, write its file and add its line.
  */
 export const COMMANDS: readonly Command[] = [
+  argsCommand,
+  assertCommand,
+  bangCommand,
+  cdCommand,
+  clearCommand,
+  confirmCommand,
   continueCommand,
   displayCommand,
   doCommand,
+  eraseCommand,
+  ereturnCommand,
   errorCommand,
   exitCommand,
+  gettokenCommand,
   globalCommand,
   includeCommand,
   localCommand,
+  logCommand,
   macroCommand,
+  mataCommand,
+  mkdirCommand,
+  moreCommand,
   programCommand,
+  pwdCommand,
+  pythonCommand,
+  returnCommand,
+  rmCommand,
   runCommand,
+  scalarCommand,
+  setCommand,
+  shellCommand,
   sleepCommand,
+  sreturnCommand,
+  tempfileCommand,
+  tempnameCommand,
+  tempvarCommand,
+  timerCommand,
+  tokenizeCommand,
+  underscoreReturnCommand,
+  versionCommand,
+  winexecCommand,
+  xshellCommand,
 ];

@@ -14,7 +14,7 @@ import { STEP, type Work } from './effect.ts';
 import { Jump } from './jump.ts';
 import type { Branch, StatementRunner } from './statement-runner.ts';
 
-const DELIMIT = /^#\s*d(?:e(?:l(?:i(?:m(?:i(?:t)?)?)?)?)?)?\s*(cr|;)?$/;
+const DELIMIT = /^#\s*d(?:e(?:l(?:i(?:m(?:i(?:t)?)?)?)?)?)?\s*(?:(?<lines>cr)|;)$/;
 
 /**
  * Reads statements one at a time, echoes them, runs each and shows what it comes to: what a do-file
@@ -55,6 +55,11 @@ export class ReadingLoop {
     const statement = yield* this.#reader.next('. ', true);
     if (statement === undefined) return false;
     if (statement.kind !== 'command') return true;
+    const delimit = DELIMIT.exec(statement.text);
+    if (delimit !== null) {
+      this.#setDelimiter(delimit.groups?.lines === undefined ? ';' : 'cr');
+      return true;
+    }
     const startedAtMs = this.#runner.nowMs();
     try {
       yield* this.#runStatement(statement.text);
@@ -69,18 +74,18 @@ export class ReadingLoop {
     return true;
   }
 
-  /** A blank line ends whatever a command has said. */
+  /** A newline ends whatever a command has said: an empty line, unless a line was left open. */
   #end(startedAtMs: number): void {
     const { screen, state } = this.#runner;
     if (!this.#isEchoed) return;
-    screen.freshLine();
-    if (state.settings.isRmsgOn) screen.say(`${this.#returnMessage(0, startedAtMs)}\n`);
+    if (state.settings.isRmsgOn) {
+      screen.freshLine();
+      screen.say(`${this.#returnMessage(0, startedAtMs)}\n`);
+    }
     screen.say('\n');
   }
 
   *#runStatement(text: string): Work {
-    const delimit = DELIMIT.exec(text);
-    if (delimit !== null) return this.#setDelimiter(delimit[1]);
     const kind = blockKindOf(text);
     if (kind === undefined && isProgramHead(text)) return yield* this.#defineProgram(text);
     if (kind === undefined) return yield* this.#runner.runLine(text, this.#branch);
@@ -89,8 +94,8 @@ export class ReadingLoop {
     yield* this.#runWhole(text, () => this.#reader.next('. ', false));
   }
 
-  #setDelimiter(delimiter: string | undefined): void {
-    if (delimiter !== 'cr' && delimiter !== ';') throw new StataError(198, 'invalid syntax');
+  /** No empty line follows this one. */
+  #setDelimiter(delimiter: 'cr' | ';'): void {
     this.#reader.delimiter = delimiter;
     this.#runner.screen.say(`delimiter now ${delimiter}\n`);
   }
@@ -178,7 +183,7 @@ export class ReadingLoop {
     const kind = blockKindOf(text);
     if (kind === 'loop') yield* parseBody(this.#numbered(2));
     else if (kind !== undefined && this.#isShownLineByLine(text)) {
-      yield* parseBody(() => this.#reader.next('. ', true));
+      yield* this.#bodyLineByLine(false, 0);
     } else if (kind !== undefined) yield* parseBody(() => this.#reader.next('. ', false));
     else if (isProgramHead(text)) yield* parseProgramBody(this.#numbered(1));
   }

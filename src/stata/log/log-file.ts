@@ -7,6 +7,8 @@ export class LogFile implements Copy {
   readonly name: string;
   readonly path: string;
   readonly type: 'text' | 'smcl';
+  /** When it was opened, in words. */
+  readonly openedAt: string;
   isOn = true;
   readonly #files: FileStore;
   #unwritten = '';
@@ -15,11 +17,13 @@ export class LogFile implements Copy {
     readonly name: string;
     readonly path: string;
     readonly type: 'text' | 'smcl';
+    readonly openedAt: string;
     readonly files: FileStore;
   }) {
     this.name = options.name;
     this.path = options.path;
     this.type = options.type;
+    this.openedAt = options.openedAt;
     this.#files = options.files;
   }
 

@@ -40,12 +40,12 @@ export class Logs {
     readonly append: boolean;
   }): void {
     if (!options.append) this.#files.write(options.path, '');
-    const log = new LogFile({ ...options, files: this.#files });
+    const log = new LogFile({ ...options, openedAt: this.#now(), files: this.#files });
     if (log.type === 'smcl') log.write('', SMCL_HEAD);
     this.#open.set(log.name, log);
     this.#screen.copies.add(log);
     this.#screen.sayMarkup('{txt}{.-}\n');
-    this.sayHead(log, 'opened on');
+    this.sayHead(log, 'opened on', { isTagged: false });
   }
 
   /** Says that a log is closed, and closes it. */
@@ -63,25 +63,35 @@ export class Logs {
     this.#open.delete(log.name);
   }
 
-  /** The lines that say which log it is, as they stand at its beginning and end. */
-  sayHead(log: LogFile, event: string, extra = ''): void {
+  /**
+   * The lines that say which log it is, as they stand at its beginning and end.
+   *
+   * @param options.time - default: now
+   * @param options.isTagged - whether the first label needs to be told that it is text
+   */
+  sayHead(
+    log: LogFile,
+    event: string,
+    { time = this.#now(), isTagged = true }: { time?: string; isTagged?: boolean } = {},
+  ): void {
     const { name, path, type } = log;
-    const now = this.#localTime();
-    const time = `${dayMonthYear(now)}, ${hoursMinutesSeconds(now)}`;
-    const label = (text: string): string => `${text.padStart(10)}:  `;
-    const line = (text: string, value: string): string =>
-      `{txt}${label(text)}{res}${escapeSmcl(value)}\n`;
-    this.#screen.sayMarkup(
-      line('name', name === '' ? '<unnamed>' : name) +
-        line('log', path) +
-        line('log type', type) +
-        line(event, time) +
-        extra,
-    );
+    const line = (indent: string, label: string, value: string): string =>
+      `${indent}{txt}${label}:  {res}${escapeSmcl(value)}\n`;
+    const head =
+      line('      ', 'name', name === '' ? '<unnamed>' : name) +
+      line('       ', 'log', path) +
+      line('  ', 'log type', type) +
+      line(' ', event, time);
+    this.#screen.sayMarkup(isTagged ? head : head.replace('{txt}', ''));
   }
 
   /** Puts on the disk what has been said. */
   flush(options: { readonly all?: boolean } = {}): void {
     for (const log of this.#open.values()) log.flush(options);
+  }
+
+  #now(): string {
+    const now = this.#localTime();
+    return `${dayMonthYear(now)}, ${hoursMinutesSeconds(now)}`;
   }
 }

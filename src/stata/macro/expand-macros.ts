@@ -69,6 +69,7 @@ class Expansion {
     const name = this.expand(inside, depth + 1);
     if (name.startsWith('=')) return this.#lookup.evaluate(name.slice(1));
     if (name.startsWith(':')) return this.#lookup.extended(name.slice(1).trim());
+    if (/^[resc]\(\w+\)$/.test(name)) return this.#lookup.evaluate(name);
     const step = /^(?:(?<before>\+\+|--)(?<pre>\w+)|(?<post>\w+)(?<after>\+\+|--))$/.exec(name);
     if (step?.groups !== undefined) return this.#step(step.groups);
     return this.expand(this.#lookup.local(name), depth + 1);

@@ -1,14 +1,157 @@
 import type { Dataset } from '../dataset/dataset.ts';
 import { StataError } from '../error/stata-error.ts';
+import { evaluate } from '../expression/evaluate.ts';
+import { parseExpressionAt } from '../expression/parse-expression.ts';
+import type { Scope } from '../expression/scope.ts';
+import { matchesPattern } from '../expression/string-functions.ts';
+import { formatDefault, formatWith } from '../format/format-value.ts';
+import type { Host } from '../host/host.ts';
+import { rawWordsOf, unquoted, wordsOf } from '../syntax/words.ts';
+import type { Value } from '../value/value.ts';
+import { macroList } from './macro-list.ts';
 import type { MacroTable } from './macro-table.ts';
 
 /** What extended functions may look at. */
 export interface ExtendedFunctionWorld {
   readonly frame: { readonly locals: MacroTable };
-  readonly state: { readonly globals: MacroTable; readonly dataset: Dataset };
+  readonly state: {
+    readonly globals: MacroTable;
+    readonly scalars: ReadonlyMap<string, Value>;
+    readonly dataset: Dataset;
+  };
+  readonly host: Host;
+  scope(observation: number): Scope;
 }
 
-/** `word count a b c`, as it stands after the colon. */
+type ExtendedFunction = (argument: string, world: ExtendedFunctionWorld) => string;
+
+const FUNCTIONS: readonly (readonly [pattern: RegExp, call: ExtendedFunction])[] = [
+  [/^word\s+count\b/, (text) => String(wordsOf(text).length)],
+  [/^word\b/, wordOf],
+  [/^list\b/, (text, { frame }) => macroList(text, (name) => frame.locals.get(name))],
+  [/^(?:u?str)?len(?:gth)?\b/, lengthOf],
+  [/^subinstr\b/, substituted],
+  [/^piece\b/, pieceOf],
+  [/^di(?:s(?:p(?:l(?:a(?:y)?)?)?)?)?\b/, displayed],
+  [/^env(?:ironment)?\b/, (name, { host }) => host.environment[name] ?? ''],
+  [/^all\b/, allOf],
+  [/^type\b/, (name, { state }) => variable(state.dataset, name).type],
+  [/^format\b/, (name, { state }) => variable(state.dataset, name).format],
+  [/^var(?:iable)?\s+lab(?:el)?\b/, (name, { state }) => variable(state.dataset, name).label],
+  [/^val(?:ue)?\s+lab(?:el)?\b/, (name, { state }) => variable(state.dataset, name).valueLabel],
+  [/^data\s+lab(?:el)?\b/, (_, { state }) => state.dataset.label],
+  [/^pwd\b/, (_, { host }) => host.files.workingDirectory],
+  [/^sysdir\b/, (_, { host }) => host.installDirectory],
+  [/^dir\b/, directoryOf],
+  [/^(?:local|global)\b/, (name, world) => world.frame.locals.get(name)],
+];
+
+/**
+ * What a macro's extended function comes to.
+ *
+ * @param call - as it stands after the colon: `word count a b c`
+ * @throws StataError r(198) for one that nobody knows
+ */
 export function extendedFunction(call: string, world: ExtendedFunctionWorld): string {
-  throw new StataError(198, `${call.split(' ')[0]} invalid ${world ? 'function' : ''}`);
+  for (const [pattern, evaluateCall] of FUNCTIONS) {
+    const name = pattern.exec(call)?.[0];
+    if (name !== undefined) return evaluateCall(call.slice(name.length).trim(), world);
+  }
+  throw new StataError(198, 'invalid syntax');
+}
+
+/** `word 2 of a b c`. */
+function wordOf(text: string): string {
+  const [, place, list = ''] = /^(-?\d+)\s+of\b([\s\S]*)$/.exec(text) ?? [];
+  if (place === undefined) throw new StataError(198, 'invalid syntax');
+  return wordsOf(list)[Number(place) - 1] ?? '';
+}
+
+/** `length local x`, or of a text. */
+function lengthOf(text: string, world: ExtendedFunctionWorld): string {
+  return String([...named(text, world)].length);
+}
+
+function named(text: string, { frame, state }: ExtendedFunctionWorld): string {
+  const [, kind, name = ''] = /^(local|global)\s+(\S+)$/.exec(text) ?? [];
+  if (kind === undefined) return unquoted(text);
+  return (kind === 'local' ? frame.locals : state.globals).get(name);
+}
+
+/** `subinstr local x "from" "to", all`. */
+function substituted(text: string, world: ExtendedFunctionWorld): string {
+  const [before = '', options = ''] = splitOptions(text);
+  const [kind = '', name = '', from = '', to = ''] = rawWordsOf(before);
+  const source = named(`${kind} ${name}`, world);
+  const isAll = /\ball\b/.test(options);
+  const sought = unquoted(from);
+  if (sought === '') return source;
+  const replacement = unquoted(to);
+  return isAll
+    ? source.replaceAll(sought, () => replacement)
+    : source.replace(sought, () => replacement);
+}
+
+function splitOptions(text: string): readonly string[] {
+  const [, before, options] = /^([\s\S]*["'\w])\s*,\s*(\w[\w\s()]*)$/.exec(text) ?? [];
+  return before === undefined ? [text] : [before, options ?? ''];
+}
+
+/** `piece 2 20 of "text"`: the second line of it, in lines of at most twenty characters. */
+function pieceOf(text: string): string {
+  const [, place, width, rest = ''] = /^(\d+)\s+(\d+)\s+of\s+([\s\S]*)$/.exec(text) ?? [];
+  if (place === undefined) throw new StataError(198, 'invalid syntax');
+  const lines: string[] = [];
+  let line = '';
+  for (const word of unquoted(rest.trim()).split(/\s+/)) {
+    if (line !== '' && line.length + 1 + word.length > Number(width)) {
+      lines.push(line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, line][Number(place) - 1] ?? '';
+}
+
+/** What `display` would show. */
+function displayed(text: string, world: ExtendedFunctionWorld): string {
+  let result = '';
+  let rest = text;
+  while (rest !== '') {
+    const format = /^%\S+/.exec(rest)?.[0] ?? '';
+    const { expression, end } = parseExpressionAt(rest, format.length);
+    const value = evaluate(expression, world.scope(0));
+    result += format === '' ? formatDefault(value) : formatWith(format, value);
+    rest = rest.slice(end).trimStart();
+  }
+  return result;
+}
+
+/** `all globals`, `all scalars`, perhaps only those that match a pattern. */
+function allOf(text: string, { state }: ExtendedFunctionWorld): string {
+  const [kind = '', pattern = '*'] = wordsOf(text);
+  const names = kind.startsWith('gl') ? state.globals.names() : [...state.scalars.keys()];
+  return names
+    .filter((name) => matchesPattern(name, pattern))
+    .sort()
+    .join(' ');
+}
+
+/** `dir "folder" files "*.do"`. */
+function directoryOf(text: string, { host }: ExtendedFunctionWorld): string {
+  const [folder = '.', kind = 'files', pattern = '*'] = wordsOf(text.replace(/,.*$/, ''));
+  if (host.files.kindOf(folder) !== 'directory')
+    throw new StataError(601, `directory ${folder} not found`);
+  const wanted = kind.startsWith('file') ? 'file' : 'directory';
+  return host.files
+    .list(folder)
+    .filter((name) => host.files.kindOf(`${folder}/${name}`) === wanted)
+    .filter((name) => matchesPattern(name, pattern))
+    .map((name) => `"${name}"`)
+    .join(' ');
+}
+
+function variable(dataset: Dataset, name: string) {
+  const found = dataset.find(name);
+  if (found === undefined) throw new StataError(111, `variable ${name} not found`);
+  return found;
 }

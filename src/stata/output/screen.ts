@@ -58,8 +58,8 @@ export class Screen {
     this.#show({ kind: 'output', text: wrapped }, wrapped, this.#tagged(wrapped, style));
   }
 
-  /** Shows SMCL. */
-  sayMarkup(source: string, style: Style = 'text'): void {
+  /** Shows SMCL. Without a style it goes on in the one that there is, and names its own. */
+  sayMarkup(source: string, style: Style = this.#style): void {
     if (!source.includes('{')) {
       this.say(source, style);
       return;
@@ -136,6 +136,7 @@ export class Screen {
 
   /** SMCL for text in a style. A line's end looks the same in every style. */
   #tagged(text: string, style: Style): string {
+    if (/^\n*$/.test(text)) return text;
     const tag = this.#style === style ? '' : STYLE_TAGS[style];
     this.#style = style;
     return tag + escapeSmcl(text);

@@ -1,0 +1,60 @@
+import type { Dataset } from '../dataset/dataset.ts';
+import { STEP } from '../engine/effect.ts';
+import { StataError } from '../error/stata-error.ts';
+import { numeric } from '../expression/evaluate.ts';
+import type { Expression } from '../expression/expression.ts';
+import { parseExpression } from '../expression/parse-expression.ts';
+import type { Command } from './command.ts';
+import type { Context } from './context.ts';
+
+/** How many observations are looked at before others get their turn. */
+const OBSERVATIONS_A_STEP = 10_000;
+
+/** `assert exp`: in every observation where it looks at variables, once where it doesn't. */
+export const assertCommand: Command = {
+  name: 'assert',
+  abbreviation: 'as',
+  *run(context, { rest }) {
+    const [condition = '', filter] = splitAtIf(rest.replace(/,[^,"()]*$/, ''));
+    const { dataset } = context.state;
+    const expression = parseExpression(condition);
+    const wanted = filter === undefined ? undefined : parseExpression(filter);
+    const count = looksAtData(dataset, expression) ? dataset.observations : 1;
+    let contradictions = 0;
+    for (let observation = 1; observation <= count; observation += 1) {
+      if (observation % OBSERVATIONS_A_STEP === 0) yield STEP;
+      if (wanted !== undefined && !holds(context, wanted, observation)) continue;
+      if (!holds(context, expression, observation)) contradictions += 1;
+    }
+    if (contradictions === 0) return;
+    if (count > 1) {
+      const many = contradictions === 1 ? 'contradiction' : 'contradictions';
+      context.screen.say(`${contradictions} ${many} in ${count} observations\n`, 'error');
+    }
+    throw new StataError(9, 'assertion is false');
+  },
+};
+
+function splitAtIf(text: string): readonly string[] {
+  return text.split(/\s+if\s+(?=[^"]*(?:"[^"]*"[^"]*)*$)/);
+}
+
+function holds(context: Context, expression: Expression, observation: number): boolean {
+  return numeric(context.evaluateIn(expression, observation)) !== 0;
+}
+
+/** Whether an expression can be different in different observations. */
+function looksAtData(dataset: Dataset, expression: Expression): boolean {
+  switch (expression.kind) {
+    case 'name':
+      return expression.name === '_n' || dataset.find(expression.name) !== undefined;
+    case 'call':
+      return expression.arguments.some((each) => looksAtData(dataset, each));
+    case 'unary':
+      return looksAtData(dataset, expression.operand);
+    case 'binary':
+      return looksAtData(dataset, expression.left) || looksAtData(dataset, expression.right);
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,42 @@
+import { StataError } from '../error/stata-error.ts';
+import type { Command } from './command.ts';
+
+/**
+ * What would run other programs runs nothing here: a double of Stata that executed what it is told
+ * would be a hole in whoever tests with it. It says so, and succeeds, as a shell that fails does.
+ */
+function shell(name: string, abbreviation?: string): Command {
+  return {
+    name,
+    ...(abbreviation === undefined ? {} : { abbreviation }),
+    run: ({ screen }) => screen.say('(nothing was run: fake-stata has no shell)\n'),
+  };
+}
+
+export const shellCommand = shell('shell', 'sh');
+export const bangCommand = shell('!');
+export const winexecCommand = shell('winexec');
+export const xshellCommand = shell('xshell');
+
+/** Python fails as it does where Stata finds none. */
+export const pythonCommand: Command = {
+  name: 'python',
+  run: () => {
+    throw new StataError(7100, 'no Python is to be found: fake-stata runs none');
+  },
+};
+
+export const mataCommand: Command = {
+  name: 'mata',
+  run: () => {
+    throw new StataError(3000, 'no Mata is to be found: fake-stata runs none');
+  },
+};
+
+/** `more`: shows `--more--` and waits for a key, where somebody can press one. */
+export const moreCommand: Command = {
+  name: 'more',
+  *run() {
+    yield { kind: 'more' };
+  },
+};

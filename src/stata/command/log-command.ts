@@ -1,0 +1,118 @@
+import { StataError } from '../error/stata-error.ts';
+import { FileFault } from '../host/file-store.ts';
+import type { LogFile } from '../log/log-file.ts';
+import { paragraph } from '../output/paragraph.ts';
+import { rawWordsOf, unquoted } from '../syntax/words.ts';
+import type { Command } from './command.ts';
+import type { Context } from './context.ts';
+
+/** `log using`, `log close`, `log on`, `log off`, `log query`. */
+export const logCommand: Command = {
+  name: 'log',
+  run: (context, { rest }) => {
+    const [, word = '', argument = ''] = /^(\S*)\s*([\s\S]*)$/.exec(rest) ?? [];
+    if (/^us(?:i(?:n(?:g)?)?)?$/.test(word)) open(context, argument);
+    else if (/^c(?:l(?:o(?:s(?:e)?)?)?)?$/.test(word)) close(context, argument);
+    else if (word === 'off' || word === 'on') pause(context, argument, word === 'on');
+    else if (word === '' || /^q(?:u(?:e(?:r(?:y)?)?)?)?$/.test(word)) query(context, argument);
+    else throw new StataError(198, 'invalid syntax');
+  },
+};
+
+interface OpenOptions {
+  readonly file: string;
+  readonly name: string;
+  readonly type: 'text' | 'smcl' | undefined;
+  readonly isReplaced: boolean;
+  readonly isAppended: boolean;
+}
+
+function open(context: Context, text: string): void {
+  const { logs, host, screen } = context;
+  const { file, name, type: wanted, isReplaced, isAppended } = parseOpen(text);
+  const type = wanted ?? (/\.log$/i.test(file) ? 'text' : 'smcl');
+  const hasEnding = /\.[^/\\.]+$/.test(file);
+  const path = host.files.resolve(hasEnding ? file : `${file}.${type === 'text' ? 'log' : 'smcl'}`);
+  const isOpen = logs.get(name) !== undefined || logs.list().some((log) => log.path === path);
+  if (isOpen) throw new StataError(604, 'log file already open');
+  const exists = host.files.kindOf(path) === 'file';
+  if (exists && !isReplaced && !isAppended)
+    throw new StataError(602, `file ${path} already exists`);
+  if (!exists && (isReplaced || isAppended)) {
+    screen.say(paragraph(`(file ${path} not found)`, screen.width, 4));
+  }
+  try {
+    logs.open({ name, path, type, append: isAppended && exists });
+  } catch (error) {
+    if (!(error instanceof FileFault)) throw error;
+    throw new StataError(603, `file ${path} could not be opened`);
+  }
+}
+
+function parseOpen(text: string): OpenOptions {
+  const [file = '', ...rest] = rawWordsOf(
+    text.replace(/^("[^"]*"|`"[\s\S]*?"'|[^\s,]+)\s*,?/, '$1 '),
+  );
+  if (file === '') throw new StataError(198, 'invalid file specification');
+  const options = rest
+    .join(' ')
+    .replaceAll(/\s*\(\s*/g, '(')
+    .replaceAll(/\s*\)/g, ')');
+  const words = options === '' ? [] : options.split(/[\s,]+/);
+  for (const word of words) {
+    const isKnown = /^(?:append|replace|text|smcl|name\(\w+\)|nomsg|msg)$/.test(word);
+    if (!isKnown) throw new StataError(198, `option ${word} not allowed`);
+  }
+  return {
+    file: unquoted(file),
+    name: /\bname\((\w+)\)/.exec(options)?.[1] ?? '',
+    type: words.includes('text') ? 'text' : words.includes('smcl') ? 'smcl' : undefined,
+    isReplaced: words.includes('replace'),
+    isAppended: words.includes('append'),
+  };
+}
+
+function close({ logs }: Context, name: string): void {
+  if (name === '_all') {
+    for (const log of logs.list()) logs.close(log);
+    return;
+  }
+  logs.close(named({ logs }, name));
+}
+
+function pause({ logs, screen }: Context, name: string, isOn: boolean): void {
+  const log = named({ logs }, name);
+  if (log.isOn === isOn) return;
+  if (isOn) {
+    log.isOn = true;
+    screen.sayMarkup('{txt}{.-}\n');
+    logs.sayHead(log, 'resumed on');
+    return;
+  }
+  logs.sayHead(log, 'paused on');
+  screen.sayMarkup('{txt}{.-}\n');
+  log.flush({ all: true });
+  log.isOn = false;
+}
+
+function query({ logs, state, screen }: Context, name: string): void {
+  const wanted = name === '_all' || name === '' ? logs.list() : [named({ logs }, name)];
+  state.r.clear();
+  if (wanted.length === 0) {
+    screen.say('  (no log file open)\n');
+    return;
+  }
+  for (const log of wanted) logs.sayHead(log, 'opened on', { time: log.openedAt });
+  const [log] = wanted;
+  if (log === undefined) return;
+  state.r.macros.set('name', log.name === '' ? '<unnamed>' : log.name);
+  state.r.macros.set('filename', log.path);
+  state.r.macros.set('status', log.isOn ? 'on' : 'off');
+  state.r.macros.set('type', log.type);
+}
+
+function named({ logs }: Pick<Context, 'logs'>, name: string): LogFile {
+  const log = logs.get(name);
+  if (log === undefined) throw new StataError(606, 'no log file open');
+  return log;
+}

@@ -1,0 +1,49 @@
+import { StataError } from '../error/stata-error.ts';
+import type { Command } from './command.ts';
+import type { Context } from './context.ts';
+
+type Setting = (context: Context, value: string) => void;
+
+/** The settings that mean something here. Others are kept, and `c()` shows them. */
+const SETTINGS: readonly (readonly [pattern: RegExp, set: Setting])[] = [
+  [/^mo(?:re)?$/, ({ state: { settings } }, value) => (settings.isMoreOn = isOn(value))],
+  [/^rm(?:sg)?$/, ({ state: { settings } }, value) => (settings.isRmsgOn = isOn(value))],
+  [/^tr(?:ace)?$/, ({ state: { settings } }, value) => (settings.isTraceOn = isOn(value))],
+  [/^li(?:nesize)?$/, ({ screen }, value) => (screen.linesize = whole(value, 40, 255))],
+  [
+    /^pa(?:gesize)?$/,
+    ({ state: { settings } }, value) => (settings.pagesize = whole(value, 1, 32_000)),
+  ],
+  [/^seed$/, ({ state }, value) => state.random.seed(whole(value, 0, 2 ** 31 - 1))],
+];
+
+const KNOWN =
+  /^(?:adosize|autotabgraphs|cformat|coeftabresults|conren|copycolor|dp|emptycells|fvlabel|fvwrap|fvwrapon|graphics|haverdir|httpproxy\w*|include_bitmap|iterlog|java_\w+|level|locale_\w+|log(?:type)?|lstretch|matacache|matafavor|matalibs|matalnum|matamofirst|mataoptimize|matastrict|matsize|max_memory|max_preservemem|maxdb|maxiter|maxvar|memory|min_memory|niceness|notifyuser|obs|odbc\w+|pformat|pinnable|playsnd|printcolor|processors|python_\w+|reventries|revkeyboard|rng|rngstate|rngstream|scheme|scrollbufsize|searchdefault|segmentsize|sformat|showbaselevels|showcommand|showemptycells|showomitted|smoothfonts|sortmethod|sortrngstate|sortseed|timeout\d|tracedepth|traceexpand|tracehilite|traceindent|tracenumber|tracesep|type|update_\w+|varabbrev|varkeyboard|virtual)$/;
+
+/** `set more off`, `set linesize 100`, `set rmsg on`, … */
+export const setCommand: Command = {
+  name: 'set',
+  run: (context, { rest }) => {
+    const [, name = '', value = ''] = /^(\S*)\s*([\s\S]*)$/.exec(rest) ?? [];
+    const plain = value.replace(/\s*,\s*perm(?:anently)?\s*$/, '').trim();
+    const setting = SETTINGS.find(([pattern]) => pattern.test(name))?.[1];
+    if (setting !== undefined) setting(context, plain);
+    else if (KNOWN.test(name)) context.state.settings.others.set(name, plain);
+    else throw new StataError(198, 'invalid syntax');
+  },
+};
+
+function isOn(value: string): boolean {
+  if (value === 'on') return true;
+  if (value === 'off') return false;
+  throw new StataError(198, 'invalid syntax');
+}
+
+function whole(value: string, least: number, most: number): number {
+  const number = Number(value);
+  if (value === '' || !Number.isInteger(number)) throw new StataError(198, 'invalid syntax');
+  if (number < least || number > most) {
+    throw new StataError(198, `${value} invalid: must be between ${least} and ${most}`);
+  }
+  return number;
+}
