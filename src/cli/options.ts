@@ -26,9 +26,13 @@ const parseManager = oneOf<ManagerName>('manager', MANAGERS);
 const parseProfile = oneOf<ProfileName>('profile', PROFILES);
 const parseReader = oneOf<ReaderName>('reader', READERS);
 
-export function managerOption(): Option {
-  return new Option('--manager <name>', `session manager: ${Object.keys(MANAGERS).join(', ')}`)
-    .argParser(parseManager)
+/** The managers that `serve` can have at its main endpoint: legacy HTTP+SSE is a transport of its own. */
+export type ServedManager = ManagerName | 'legacy-sse';
+
+export function servedManagerOption(): Option {
+  const names: Readonly<Record<ServedManager, unknown>> = { ...MANAGERS, 'legacy-sse': null };
+  return new Option('--manager <name>', `session manager: ${Object.keys(names).join(', ')}`)
+    .argParser(oneOf<ServedManager>('manager', names))
     .default('streaming');
 }
 
@@ -68,6 +72,26 @@ export function sessionsMaxOption(): Option {
       throw new InvalidArgumentError('A number of sessions is from 1 to 999999.');
     })
     .default(100);
+}
+
+export function outputTokensMaxOption(): Option {
+  return new Option(
+    '--max-output-tokens <number>',
+    'how many tokens of output a client is given; 0 for all (default: as the profile says)',
+  ).argParser((value) => {
+    if (/^\d{1,9}$/.test(value)) return Number(value);
+    throw new InvalidArgumentError('A number of tokens is 0 or more, such as 10000.');
+  });
+}
+
+export function runMaxOption(): Option {
+  return new Option('--max-run <seconds>', 'how long a run may take, whatever its client asks for')
+    .argParser((value) => {
+      const seconds = Number(value);
+      if (/^\d{1,7}(\.\d{1,3})?$/.test(value) && seconds > 0) return seconds;
+      throw new InvalidArgumentError('A number of seconds is more than 0, such as 600.');
+    })
+    .default(86_400);
 }
 
 export function keepAliveOption(): Option {

@@ -4,7 +4,7 @@ import { Command } from 'commander';
 import { type DestinationStream, pino } from 'pino';
 import { RealClock } from '../clock/real-clock.ts';
 import type { HttpServer } from '../http/listen.ts';
-import { MANAGERS, type ManagerName } from '../manager/managers.ts';
+import { MANAGERS } from '../manager/managers.ts';
 import { findScenario } from '../scenario/built-in-scenarios.ts';
 import type { ReaderName } from '../scenario/scenario.ts';
 import type { ProfileName } from '../server/profile.ts';
@@ -15,11 +15,14 @@ import { TraceFile } from '../timeline/trace-file.ts';
 import { createWebSite } from '../web/web-site.ts';
 import {
   keepAliveOption,
-  managerOption,
   namesOf,
+  outputTokensMaxOption,
   portOption,
   profileOption,
   readerOption,
+  runMaxOption,
+  type ServedManager,
+  servedManagerOption,
   sessionsMaxOption,
   speedOption,
 } from './options.ts';
@@ -28,7 +31,7 @@ import { UsageError } from './usage-error.ts';
 
 interface ServeOptions {
   readonly as: ProfileName;
-  readonly manager: ManagerName;
+  readonly manager: ServedManager;
   readonly reader?: ReaderName;
   readonly scenario: string;
   readonly port: number;
@@ -36,6 +39,8 @@ interface ServeOptions {
   readonly root: string;
   readonly maxSessions: number;
   readonly keepAlive: number;
+  readonly maxRun: number;
+  readonly maxOutputTokens?: number;
   readonly token?: string;
   readonly trace?: string;
   readonly log?: true;
@@ -52,13 +57,15 @@ export function serveCommand(
     .description('serve stata-mcp’s tools and endpoints, over every transport and manager')
     .addOption(portOption(4000))
     .addOption(profileOption())
-    .addOption(managerOption())
+    .addOption(servedManagerOption())
     .addOption(readerOption())
     .option('--scenario <file>', 'what Stata does: a name or a path', 'two-eight-twelve')
     .addOption(speedOption())
     .option('--root <folder>', 'where do-files may be read from', '.')
     .addOption(sessionsMaxOption())
     .addOption(keepAliveOption())
+    .addOption(runMaxOption())
+    .addOption(outputTokensMaxOption())
     .option('--token <secret>', 'what clients must send as "Authorization: Bearer <secret>"')
     .option('--trace <file>', 'append all that Stata says to a file, one event a line, as JSON')
     .option('--log', 'write a line of JSON to standard error for each request and each call')
@@ -80,6 +87,9 @@ interface Served {
 }
 
 async function serveConformance({ manager, port, speed }: ServeOptions): Promise<Served> {
+  if (manager === 'legacy-sse') {
+    throw new UsageError('the suite speaks Streamable HTTP: choose another --manager');
+  }
   const server = await openConformanceHttpServer({
     manager,
     port,
@@ -96,7 +106,10 @@ async function serveStata(
   stack: AsyncDisposableStack,
   complain: (text: string) => void,
 ): Promise<Served> {
-  const { as: profile, manager, port, speed, root, token } = options;
+  const { as: profile, port, speed, root, token } = options;
+  // Behind legacy HTTP+SSE there is no manager, so any will do for what is asked without MCP.
+  const isLegacy = options.manager === 'legacy-sse';
+  const manager = options.manager === 'legacy-sse' ? 'streaming' : options.manager;
   if (!existsSync(root)) throw new UsageError(`there is no folder ${root}: choose another --root`);
   const scenario = await findScenario(options.scenario);
   const isOwn = profile === 'fake-stata';
@@ -118,9 +131,11 @@ async function serveStata(
     startEpochMs: Date.now(),
     port,
     managers: [manager, ...namesOf(MANAGERS).filter((name) => name !== manager)],
-    statas: { root, sessionsMax: options.maxSessions },
+    isLegacy,
+    statas: { root, sessionsMax: options.maxSessions, runMaxMs: 1000 * options.maxRun },
     sessions: { sessionsMax: options.maxSessions, keepAliveMs: 1000 * options.keepAlive },
     record,
+    ...(options.maxOutputTokens === undefined ? {} : { outputTokensMax: options.maxOutputTokens }),
     ...(token === undefined ? {} : { token }),
     ...(options.log ? { log: logTo({ write: complain }) } : {}),
   });
@@ -128,10 +143,10 @@ async function serveStata(
     server,
     about:
       `The page: ${server.url}/\n` +
-      `Stata plays ${scenario.name}; the manager is ${manager}, the reader ` +
+      `Stata plays ${scenario.name}; the manager is ${options.manager}, the reader ` +
       `${isOwn ? reader : `${profile}’s own`}.\n` +
       `The surface is that of ${PROFILES[profile].about}.\n` +
-      `MCP endpoint: ${server.mcpUrl}\n` +
+      `MCP endpoint: ${server.mcpUrl}${isLegacy ? ' (legacy HTTP+SSE)' : ''}\n` +
       `Legacy HTTP+SSE: ${server.url}/mcp\n` +
       `Every manager by itself: ${server.managerUrl(manager)}, and so on\n`,
   };

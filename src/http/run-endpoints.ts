@@ -5,6 +5,7 @@ import { createStataCall, type StataCall, type StataCallOptions } from '../serve
 import { timeoutMs } from '../server/tool-arguments.ts';
 import { eventStream } from './event-stream.ts';
 import { parseQuery, wholeNumberText } from './fast-api-input.ts';
+import { plainText } from './plain-text.ts';
 import type { Asked, Route } from './route.ts';
 import type { StataApiOptions } from './stata-api-options.ts';
 
@@ -104,8 +105,4 @@ export function bodyOf(
   const text = textOf(call, outcome);
   const isBareError = profile.admitsErrors && outcome.kind === 'ended' && outcome.returnCode !== 0;
   return isBareError ? `Error: ${text}` : text;
-}
-
-function plainText(text: string): Response {
-  return new Response(text, { headers: { 'content-type': 'text/plain; charset=utf-8' } });
 }

@@ -55,6 +55,15 @@ export function sessionEndpoints({ sessions, profile }: StataApiOptions): readon
     },
     {
       method: 'POST',
+      path: '/reload_workers',
+      handle: () => {
+        const count = sessions.reload();
+        const message = `Workers reloaded. Previous sessions: ${count}, new default session ready.`;
+        return Response.json({ status: 'success', message, old_sessions: count });
+      },
+    },
+    {
+      method: 'POST',
       path: '/stop_execution',
       handle: ({ query }) => {
         const isThere = sessions.stop(query.get('session_id') || DEFAULT_SESSION);

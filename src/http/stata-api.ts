@@ -1,3 +1,6 @@
+import { dataEndpoint } from './data-endpoint.ts';
+import { graphEndpoints } from './graph-endpoints.ts';
+import { helpEndpoint } from './help-endpoint.ts';
 import { followRoute, type Route } from './route.ts';
 import { runEndpoints } from './run-endpoints.ts';
 import { sessionEndpoints } from './session-endpoints.ts';
@@ -23,6 +26,9 @@ export function createStataApi(options: StataApiOptions): StataApi {
     ...runEndpoints(options),
     toolsEndpoint(options),
     clearHistory,
+    dataEndpoint(options),
+    ...graphEndpoints(),
+    ...(profile.features.includes('help') ? [helpEndpoint()] : []),
     ...(profile.features.includes('sessions') ? sessionEndpoints(options) : []),
   ];
   return (request) => followRoute(routes, request);

@@ -17,7 +17,16 @@ export interface LegacySseSessionsOptions {
   readonly sessionsMax?: number;
   /** How often a stream with nothing to say says so, in milliseconds of the clock; default 15 s, 0 for never. */
   readonly keepAliveMs?: number;
+  /** How it says so, with a comment; default `: ping`. */
+  readonly signOfLife?: () => string;
 }
+
+const DEFAULTS = {
+  idleMs: 30 * 60_000,
+  sessionsMax: 100,
+  keepAliveMs: 15_000,
+  signOfLife: () => ': ping\n\n',
+};
 
 /**
  * The sessions of HTTP+SSE, the transport of MCP 2024-11-05: the diagnosis's Option 2, stata-mcp's `/mcp`.
@@ -46,7 +55,7 @@ export class LegacySseSessions implements AsyncDisposable {
   readonly #sessions = new Map<string, LegacySseTransport>();
 
   constructor(options: LegacySseSessionsOptions) {
-    this.#options = { idleMs: 30 * 60_000, sessionsMax: 100, keepAliveMs: 15_000, ...options };
+    this.#options = { ...DEFAULTS, ...options };
   }
 
   /** How many sessions there are. */

@@ -14,7 +14,6 @@ const HEADERS = {
 };
 
 const encoder = new TextEncoder();
-const PING = encoder.encode(': ping\n\n');
 
 export interface LegacySseTransportOptions {
   /** Where the client is to post its messages to. */
@@ -22,6 +21,8 @@ export interface LegacySseTransportOptions {
   readonly clock: Clock;
   /** How often a stream with nothing to say says so, in milliseconds of the clock; 0 for never. */
   readonly keepAliveMs: number;
+  /** How it says so: a comment. */
+  readonly signOfLife: () => string;
 }
 
 /**
@@ -94,13 +95,14 @@ export class LegacySseTransport implements Transport {
 
   /** A client or a proxy may take a stream that is silent for minutes for a dead one. */
   async #keepAlive(): Promise<void> {
-    const { clock, keepAliveMs } = this.#options;
+    const { clock, keepAliveMs, signOfLife } = this.#options;
     if (keepAliveMs === 0) return;
     while (!this.ended.aborted) {
       // Rejects when the session has ended, which is all there is to know.
       await clock.sleep(keepAliveMs, this.ended).catch(() => {});
       // Who hasn't read what there is isn't waiting for a sign of life.
-      if (this.#queue.isEmpty) await this.#queue.put(PING).catch(() => {});
+      if (!this.#queue.isEmpty) continue;
+      await this.#queue.put(encoder.encode(signOfLife())).catch(() => {});
     }
   }
 }

@@ -1,7 +1,6 @@
 import type { Clock } from '../clock/clock.ts';
 
-/** What an event stream says when it has nothing to say: a comment, which clients ignore. */
-const KEEP_ALIVE = new TextEncoder().encode(': keepalive\n\n');
+const encoder = new TextEncoder();
 
 /** Given as a reason, since making the default one, an error with a stack, takes its time. */
 const OVER = 'the stream is over';
@@ -12,6 +11,8 @@ export interface OutgoingStreamOptions {
   readonly waitingMax: number;
   /** How long the stream may be silent before it says that it's alive, in milliseconds; 0 for ever. */
   readonly keepAliveMs: number;
+  /** How it says so: a comment. */
+  readonly signOfLife: () => string;
 }
 
 /**
@@ -114,7 +115,7 @@ export class OutgoingStream {
   }
 
   async #keepAlive(controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> {
-    const { clock, keepAliveMs } = this.#options;
+    const { clock, keepAliveMs, signOfLife } = this.#options;
     if (keepAliveMs === 0) return;
     const { signal } = this.#over;
     while (!signal.aborted) {
@@ -126,7 +127,8 @@ export class OutgoingStream {
       }
       this.#lastBytesAtMs = clock.now();
       // Who doesn't ask isn't waiting for a sign of life, and must not find a heap of them later.
-      if (this.#isAskedFor && controller.desiredSize === 0) controller.enqueue(KEEP_ALIVE);
+      if (!this.#isAskedFor || controller.desiredSize !== 0) continue;
+      controller.enqueue(encoder.encode(signOfLife()));
     }
   }
 }

@@ -1,24 +1,35 @@
 import { randomUUID } from 'node:crypto';
 import { jsonRpcError } from './json-rpc-error.ts';
+import { PYTHON_SDK_MANNERS } from './python-sdk-manners.ts';
 
 /** What a client can tell the official SDKs' servers from one another by, before any tool is called. */
 export interface SdkManners {
   /** A session id that can't be guessed. */
   readonly newSessionId: () => string;
+  /** The answer to a request that its headers alone make unfit; null to leave that to the transport. */
+  readonly refusalOf: (request: Request) => Response | null;
   /** The answer to a request without a session id. */
   readonly missingSession: () => Response;
+  /** The answer to a request with the id of no session. */
+  readonly unknownSession: () => Response;
+  /**
+   * What an event stream says when it has nothing to say: a comment, which clients ignore.
+   *
+   * @param nowEpochMs - what the wall's clock shows
+   */
+  readonly signOfLife: (nowEpochMs: number) => string;
 }
+
+const TYPESCRIPT_SDK_MANNERS: SdkManners = {
+  newSessionId: randomUUID,
+  refusalOf: () => null,
+  missingSession: () => jsonRpcError(400, -32000, 'Bad Request: Mcp-Session-Id header is required'),
+  unknownSession: () => jsonRpcError(404, -32001, 'Session not found'),
+  signOfLife: () => ': keepalive\n\n',
+};
 
 /** The manners of the official SDKs, by their language; the Python one's as stata-mcp 0.5.2 shows them. */
 export const SDK_MANNERS: Readonly<Record<'typescript' | 'python', SdkManners>> = {
-  typescript: {
-    newSessionId: randomUUID,
-    missingSession: () =>
-      jsonRpcError(400, -32000, 'Bad Request: Mcp-Session-Id header is required'),
-  },
-  python: {
-    newSessionId: () => randomUUID().replaceAll('-', ''),
-    missingSession: () =>
-      jsonRpcError(400, -32600, 'Bad Request: Missing session ID', 'server-error'),
-  },
+  typescript: TYPESCRIPT_SDK_MANNERS,
+  python: PYTHON_SDK_MANNERS,
 };

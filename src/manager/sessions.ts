@@ -19,6 +19,8 @@ export interface SessionsOptions {
   readonly responseMode?: ResponseMode;
   /** Whose session ids and refusals these are; default: the TypeScript SDK's. */
   readonly manners?: SdkManners;
+  /** What the wall's clock showed at the clock's start; default 0, which is in 1970. */
+  readonly startEpochMs?: number;
   /** How long a session may be idle before it is ended, in milliseconds of the clock; default 30 minutes. */
   readonly idleMs?: number;
   /** How many sessions there may be at once; default 100. One more is refused with 503. */
@@ -42,6 +44,7 @@ export interface SessionsOptions {
 const DEFAULTS = {
   responseMode: 'sse',
   manners: SDK_MANNERS.typescript,
+  startEpochMs: 0,
   idleMs: 30 * 60_000,
   sessionsMax: 100,
   resumable: true,
@@ -82,11 +85,13 @@ export class Sessions implements AsyncDisposable {
 
   /** The manager at its barest: the SDK's answer as it comes. */
   readonly handle: SessionManager = async (request) => {
+    const { manners } = this.#options;
     const id = request.headers.get('mcp-session-id');
-    if (id === null) return this.#open(request);
-    const session = this.#sessions.get(id);
-    if (session === undefined) return jsonRpcError(404, -32001, 'Session not found');
-    return session.transport.handleRequest(request);
+    const session = id === null ? undefined : this.#sessions.get(id);
+    if (id !== null && session === undefined) return manners.unknownSession();
+    const refusal = manners.refusalOf(request);
+    if (refusal !== null) return refusal;
+    return session === undefined ? this.#open(request) : session.transport.handleRequest(request);
   };
 
   async close(): Promise<void> {
@@ -120,11 +125,13 @@ export class Sessions implements AsyncDisposable {
   }
 
   async #connect(): Promise<Session> {
-    const { createServer, responseMode, resumable, ...options } = this.#options;
+    const { createServer, responseMode, resumable, manners, startEpochMs, ...options } =
+      this.#options;
     const ended = new AbortController();
     const transport = new SessionTransport({
       ...options,
-      sessionIdGenerator: options.manners.newSessionId,
+      sessionIdGenerator: manners.newSessionId,
+      signOfLife: () => manners.signOfLife(startEpochMs + options.clock.now()),
       enableJsonResponse: responseMode === 'json',
       eventStore: resumable ? new MemoryEventStore() : null,
       onOpened: (id) => {

@@ -2,13 +2,16 @@ import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
 import { Refusal } from './refusal.ts';
 
+/** How long a do-file may be, in bytes. */
+const DO_FILE_BYTES_MAX = 1024 * 1024;
+
 /**
  * Reads a do-file for a client, at one go: virtual time must not move on while a file is being read.
  *
  * @param file - absolute, or relative to the root
  * @param root - the folder that files may lie in, at any depth; links are followed, and must not lead
  *   out of it
- * @throws Refusal when there is no such file, or it lies elsewhere
+ * @throws Refusal when there is no such file, it is longer than 1 MiB, or it lies elsewhere
  */
 export function readDoFile(file: string, root: string): string {
   const realRoot = realpathSync(root);
@@ -19,7 +22,11 @@ export function readDoFile(file: string, root: string): string {
     throw new Refusal(`File is not in ${realRoot}: ${file}`);
   }
   // A device, or a pipe that nobody writes to, would be read for ever.
-  if (!statSync(path).isFile()) throw notFound(file);
+  const status = statSync(path);
+  if (!status.isFile()) throw notFound(file);
+  if (status.size > DO_FILE_BYTES_MAX) {
+    throw new Refusal(`File is too long: ${file} (at most ${DO_FILE_BYTES_MAX} bytes)`);
+  }
   try {
     return readFileSync(path, 'utf8');
   } catch {

@@ -31,8 +31,8 @@ export interface Difference {
 /** The data of a stream's events, each yielded when it is due. */
 type CallStream = (call: StataCall) => AsyncGenerator<string, void, void>;
 
-/** What not every version has on offer over HTTP: a stream for selections; sessions; `graphs` in an answer. */
-type Feature = 'selection-stream' | 'sessions' | 'graphs';
+/** What not every version has on offer over HTTP: a stream for selections; sessions; `graphs` in an answer; help. */
+type Feature = 'selection-stream' | 'sessions' | 'graphs' | 'help';
 
 /** All that a client can tell one version of stata-mcp from another by. */
 export interface Profile {
@@ -69,6 +69,8 @@ export interface Profile {
   // What both see.
   readonly fileText: Wording;
   readonly selectionText: Wording;
+  /** How many tokens of output a client is given, unless it says otherwise; 0 for all. */
+  readonly outputTokensMax: number;
   /** How long a selection may take, since its tool has no argument for that. */
   readonly selectionTimeoutMs: number;
   /** How much longer than its timeout a call is left alone, in milliseconds. */

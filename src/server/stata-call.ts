@@ -26,6 +26,7 @@ export interface StataCallOptions {
     | { readonly kind: 'file'; readonly path: string };
   /** Default: stata-mcp's `default`. */
   readonly sessionId?: string | undefined;
+  /** Is cut to what the sessions allow. */
   readonly timeoutMs: number;
   /** How much longer than that Stata is left alone, in milliseconds. */
   readonly graceMs: number;
@@ -35,7 +36,8 @@ export interface StataCallOptions {
 
 /** Prepares a call. Its outputs throw a `Refusal` when nothing can be run. */
 export function createStataCall(options: StataCallOptions): StataCall {
-  const { sessions, what, clock, signal, timeoutMs } = options;
+  const { sessions, what, clock, signal } = options;
+  const timeoutMs = Math.min(options.timeoutMs, sessions.runMaxMs);
   let isTimedOut = false;
   const onTimeout = (): void => {
     isTimedOut = true;
@@ -43,7 +45,7 @@ export function createStataCall(options: StataCallOptions): StataCall {
   return {
     file: what.kind === 'file' ? what.path : undefined,
     label: what.kind === 'file' ? basename(resolve(what.path)) : 'selection',
-    outputs: outputsOf(options, onTimeout),
+    outputs: outputsOf({ ...options, timeoutMs }, onTimeout),
     clock,
     signal,
     startedAtEpochMs: sessions.nowEpochMs,

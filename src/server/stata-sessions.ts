@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock/clock.ts';
+import type { DataExtract } from '../stata/dataset/data-extract.ts';
+import { StataError } from '../stata/error/stata-error.ts';
 import type { Stata } from '../stata/stata.ts';
 import type { StataOutput } from '../timeline/emission.ts';
 import { Refusal } from './refusal.ts';
@@ -18,6 +20,8 @@ export interface StataSessionsOptions {
   readonly startEpochMs?: number;
   /** How many there may be at once, `default` among them; default 100. One more is refused. */
   readonly sessionsMax?: number;
+  /** How long a call may ask for at most, in milliseconds; default 1 day. */
+  readonly runMaxMs?: number;
   /** How long a run waits for a session that is busy, in milliseconds; default 1000. */
   readonly busyWaitMs?: number;
   /** How long a session other than `default` may be idle before it is ended; default 1 hour. */
@@ -72,6 +76,8 @@ interface Session {
   busy: Busy | undefined;
 }
 
+const NO_DATA: DataExtract = { variables: [], observations: [], rows: [] };
+
 /** Given as a reason, since making the default one, an error with a stack, takes its time. */
 const STOPPED = 'stopped';
 
@@ -83,6 +89,8 @@ export class StataSessions implements AsyncDisposable {
   readonly sessionsMax: number;
   /** The folder that do-files may be read from. */
   readonly root: string;
+  /** How long a call may ask for at most, in milliseconds. */
+  readonly runMaxMs: number;
   readonly #options: Required<StataSessionsOptions>;
   readonly #sessions = new Map<string, Session>();
   #runs = 0;
@@ -93,11 +101,13 @@ export class StataSessions implements AsyncDisposable {
       startEpochMs: 0,
       sessionsMax: 100,
       busyWaitMs: 1000,
+      runMaxMs: 86_400_000,
       idleMs: 3_600_000,
       ...options,
     };
     this.sessionsMax = this.#options.sessionsMax;
     this.root = this.#options.root;
+    this.runMaxMs = this.#options.runMaxMs;
     this.#add(DEFAULT_SESSION);
   }
 
@@ -165,6 +175,31 @@ export class StataSessions implements AsyncDisposable {
   restart(): void {
     this.#end(DEFAULT_SESSION);
     this.#add(DEFAULT_SESSION);
+  }
+
+  /** Ends all sessions and begins `default` anew; says how many there were. */
+  reload(): number {
+    const count = this.list().length;
+    for (const id of this.#sessions.keys()) this.#end(id);
+    this.#add(DEFAULT_SESSION);
+    return count;
+  }
+
+  /**
+   * The data in a session's memory, which may be none.
+   *
+   * @param condition - what follows `if`; everything without one
+   * @throws Refusal when there is no such session, or Stata doesn't understand the condition
+   */
+  view(id: string, condition?: string): DataExtract {
+    const session = this.#find(id);
+    if (session === undefined) throw new Refusal(`Session not found: ${id}`);
+    try {
+      return session.stata.view?.(condition) ?? NO_DATA;
+    } catch (error) {
+      if (!(error instanceof StataError)) throw error;
+      throw new Refusal(`Filter error: ${error.message}\nr(${error.returnCode});`);
+    }
   }
 
   get(id: string): SessionDescription | undefined {

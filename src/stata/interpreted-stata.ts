@@ -1,5 +1,6 @@
 import type { Clock } from '../clock/clock.ts';
 import type { Emission, StataOutput } from '../timeline/emission.ts';
+import type { DataExtract } from './dataset/data-extract.ts';
 import type { Answer } from './engine/interpreter.ts';
 import { StataSession } from './engine/stata-session.ts';
 import type { Host } from './host/host.ts';
@@ -37,5 +38,9 @@ export class InterpretedStata implements Stata {
     if (this.#session.hasExited) this.#session = new StataSession(this.#options);
     const { isEchoed = true } = this.#options;
     yield* this.#session.run(code, { signal, isEchoed });
+  }
+
+  view(condition?: string): DataExtract {
+    return this.#session.view(condition);
   }
 }

@@ -1,4 +1,5 @@
 import type { StataOutput } from '../timeline/emission.ts';
+import type { DataExtract } from './dataset/data-extract.ts';
 
 /** A Stata that code can be handed to. What reaches it, and how, is the business of others. */
 export interface Stata {
@@ -13,4 +14,12 @@ export interface Stata {
    *   and nothing more of the run
    */
   run(code: string, options: { readonly signal: AbortSignal }): AsyncIterable<StataOutput>;
+
+  /**
+   * The data in memory; a Stata that only plays a script has none.
+   *
+   * @param condition - what follows `if`; everything without one
+   * @throws StataError when that is no expression, or not of these data
+   */
+  view?(condition?: string): DataExtract;
 }

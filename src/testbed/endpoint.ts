@@ -6,7 +6,7 @@ import { Sessions, type SessionsOptions } from '../manager/sessions.ts';
 import type { ReaderName, Scenario } from '../scenario/scenario.ts';
 import type { CallRecord } from '../server/call-record.ts';
 import type { ProfileName } from '../server/profile.ts';
-import { PROFILES } from '../server/profiles.ts';
+import { openProfile } from '../server/profiles.ts';
 import { READERS } from '../server/readers.ts';
 import { createStataServer } from '../server/stata-server.ts';
 import { StataSessions, type StataSessionsOptions } from '../server/stata-sessions.ts';
@@ -21,6 +21,8 @@ export interface EndpointOptions {
   readonly clock: Clock;
   /** Whose surface it has; default: our own. A profile that copies an original reads as that does. */
   readonly profile?: ProfileName;
+  /** How many tokens of output a client is given; 0 for all. Default: as many as the profile gives. */
+  readonly outputTokensMax?: number;
   /** What the wall's clock showed at the clock's start; default 0, which is in 1970. */
   readonly startEpochMs?: number;
   /** Is told of everything that Stata says. */
@@ -30,7 +32,7 @@ export interface EndpointOptions {
   /** MCP's sessions, each with a client. */
   readonly sessions?: Pick<SessionsOptions, 'idleMs' | 'sessionsMax' | 'keepAliveMs'>;
   /** stata-mcp's sessions, each with a Stata. */
-  readonly statas?: Pick<StataSessionsOptions, 'root' | 'sessionsMax'>;
+  readonly statas?: Pick<StataSessionsOptions, 'root' | 'sessionsMax' | 'runMaxMs'>;
 }
 
 /** Everything behind one MCP endpoint: a Stata, a reader, sessions and the manager before them. */
@@ -45,7 +47,7 @@ export interface Endpoint extends AsyncDisposable {
 /** Wires a simulated Stata to a session manager. What it returns is ready for a socket, or for none. */
 export function createEndpoint(options: EndpointOptions): Endpoint {
   const { scenario, clock, startEpochMs = 0, record = () => {}, onCall = () => {} } = options;
-  const profile = PROFILES[options.profile ?? 'fake-stata'];
+  const profile = openProfile(options.profile, options.outputTokensMax);
   const { responseMode, wrap }: ManagerDesign = MANAGERS[options.manager];
   const openStataSessions = (): StataSessions =>
     new StataSessions({
@@ -67,6 +69,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     clock,
     responseMode,
     manners: SDK_MANNERS[profile.sdk],
+    startEpochMs,
     resumable: profile.isResumable,
     createServer,
   });

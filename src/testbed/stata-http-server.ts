@@ -3,8 +3,9 @@ import type { RequestRecord } from '../http/request-log.ts';
 import { createStataApi } from '../http/stata-api.ts';
 import { LegacySseSessions } from '../manager/legacy-sse-sessions.ts';
 import type { ManagerName } from '../manager/managers.ts';
+import { SDK_MANNERS } from '../manager/sdk-manners.ts';
 import type { CallRecord } from '../server/call-record.ts';
-import { PROFILES } from '../server/profiles.ts';
+import { openProfile } from '../server/profiles.ts';
 import type { Emission } from '../timeline/emission.ts';
 import { createEndpoint, type EndpointOptions } from './endpoint.ts';
 import { type McpHttpServer, serveApp } from './serve-app.ts';
@@ -18,6 +19,11 @@ export interface StataHttpServerOptions
    * `/mcp` and `/managers/legacy-sse/mcp`.
    */
   readonly managers: readonly [ManagerName, ...ManagerName[]];
+  /**
+   * Whether `/mcp-streamable` speaks legacy HTTP+SSE, as a server that knows nothing newer: its
+   * messages go to `/mcp-streamable/messages/`. Default: false.
+   */
+  readonly isLegacy?: boolean;
   /** Is told of everything said, and behind which manager. By default nobody is. */
   readonly record?: (emission: Emission, manager: ManagerName) => void;
   /** Are told of each request and each tool call that is over. By default nobody is. */
@@ -42,10 +48,11 @@ export interface StataHttpServer extends McpHttpServer {
 export async function openStataHttpServer(
   options: StataHttpServerOptions,
 ): Promise<StataHttpServer> {
-  const { managers, record = () => {}, port = 0, log, token, site, ...shared } = options;
+  const { managers, record = () => {}, port = 0, log, token, site, isLegacy, ...shared } = options;
   const [first, ...others] = managers;
   const { clock } = shared;
-  const profile = PROFILES[shared.profile ?? 'fake-stata'];
+  const profile = openProfile(shared.profile, shared.outputTokensMax);
+  const { signOfLife } = SDK_MANNERS[profile.sdk];
   await using starting = new AsyncDisposableStack();
   const endpointOf = (manager: ManagerName) =>
     starting.use(
@@ -58,8 +65,15 @@ export async function openStataHttpServer(
     );
   const { createServer, handle, stataSessions: sessions } = endpointOf(first);
   const legacyAt = (path: string, messagesPath: string) => {
-    const options = { ...shared.sessions, createServer, clock, messagesPath };
-    const { handle } = starting.use(new LegacySseSessions(options));
+    const { startEpochMs = 0 } = shared;
+    const legacy = new LegacySseSessions({
+      ...shared.sessions,
+      createServer,
+      clock,
+      messagesPath,
+      signOfLife: () => signOfLife(startEpochMs + clock.now()),
+    });
+    const { handle } = starting.use(legacy);
     return { [path]: handle, [messagesPath]: handle };
   };
   const app = createApp({
@@ -68,6 +82,7 @@ export async function openStataHttpServer(
       ...legacyAt('/mcp', '/mcp/messages/'),
       ...legacyAt('/managers/legacy-sse/mcp', '/managers/legacy-sse/mcp/messages/'),
       [managerPath(first)]: handle,
+      ...(isLegacy ? legacyAt('/mcp-streamable', '/mcp-streamable/messages/') : {}),
       ...Object.fromEntries(others.map((name) => [managerPath(name), endpointOf(name).handle])),
     },
     api: createStataApi({ sessions, profile, clock }),

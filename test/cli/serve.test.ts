@@ -30,6 +30,26 @@ describe('fake-stata serve', () => {
     expect(await selection.text()).toContain('iteration 1');
   });
 
+  it('speaks legacy HTTP+SSE at the main endpoint when told to', async () => {
+    await using server = await fakeStataServe('--manager', 'legacy-sse', '--speed', '100');
+    const stream = await fetch(server.url, { headers: { accept: 'text/event-stream' } });
+    const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader();
+    const [, messages] = /data: (\S+)/.exec((await reader?.read())?.value ?? '') ?? [];
+    expect(messages).toMatch(/^\/mcp-streamable\/messages\/\?session_id=/);
+    const url = new URL(messages ?? '', server.url);
+    const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'ping' });
+    expect((await fetch(url, { method: 'POST', body })).status).toBe(202);
+    expect((await reader?.read())?.value).toContain('"id":1');
+    await reader?.cancel();
+  });
+
+  it('lets no run take longer than it is told', async () => {
+    await using server = await fakeStataServe('--max-run', '5', '--speed', '100');
+    const { origin } = new URL(server.url);
+    const selection = await fetch(`${origin}/run_selection?selection=1`, { method: 'POST' });
+    expect(await selection.text()).toContain('Error: Command timeout after 5.0s');
+  });
+
   it('keeps silent streams alive as often as it is told', async () => {
     await using server = await fakeStataServe(
       '--keep-alive',

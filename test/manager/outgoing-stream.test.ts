@@ -99,7 +99,12 @@ type Opened = ReturnType<typeof open>;
 
 function open({ waitingMax = 1000, keepAliveMs = 0 } = {}) {
   const clock = new VirtualClock({ warn: () => {} });
-  const stream = new OutgoingStream({ clock, waitingMax, keepAliveMs });
+  const stream = new OutgoingStream({
+    clock,
+    waitingMax,
+    keepAliveMs,
+    signOfLife: () => ': keepalive\n\n',
+  });
   const cancelled = Promise.withResolvers<unknown>();
   let controller: ReadableStreamDefaultController<Uint8Array> | undefined;
   const body = new ReadableStream<Uint8Array>({

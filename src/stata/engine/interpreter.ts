@@ -100,6 +100,12 @@ export class Interpreter implements Context, StatementRunner {
     return evaluate(expression, this.scope(observation));
   }
 
+  /** Tells of each observation, counted from 0, whether a condition is true of it. */
+  isTrueOf(condition: string): (index: number) => boolean {
+    const expression = parseExpression(condition);
+    return (index) => numeric(this.evaluateIn(expression, index + 1)) !== 0;
+  }
+
   scope(observation: number): Scope {
     return createScope(this, observation);
   }

@@ -1,12 +1,15 @@
 import type { Clock } from '../../clock/clock.ts';
 import { CRASHED, type Crash } from '../../timeline/crash.ts';
 import type { Emission, StataOutput } from '../../timeline/emission.ts';
+import type { DataExtract } from '../dataset/data-extract.ts';
 import { StataError } from '../error/stata-error.ts';
 import type { Host } from '../host/host.ts';
 import { memoryHost } from '../host/host.ts';
 import { Logs } from '../log/logs.ts';
 import { sayBanner } from '../output/banner.ts';
 import { Screen } from '../output/screen.ts';
+import { isMissing, MISSING } from '../value/missing.ts';
+import type { Value } from '../value/value.ts';
 import { BreakKey } from './break-key.ts';
 import { Driver, type Keyboard } from './driver.ts';
 import type { Work } from './effect.ts';
@@ -136,6 +139,23 @@ export class StataSession {
     return this.#say('', loop.run(), { keyboard });
   }
 
+  /**
+   * The observations of the data in memory for which a condition is true; all without one.
+   *
+   * @throws StataError when that is no expression, or not of these data
+   */
+  view(condition?: string): DataExtract {
+    const { variables, observations: count } = this.state.dataset;
+    const all = Array.from({ length: count }, (_, index) => index);
+    const observations =
+      condition === undefined ? all : all.filter(this.#interpreter.isTrueOf(condition));
+    return {
+      variables: variables.map(({ name, type }) => ({ name, type })),
+      observations,
+      rows: observations.map((index) => variables.map(({ values }) => shownValue(values[index]))),
+    };
+  }
+
   /** Closes the logs, with or without their last lines. */
   close(options: { readonly isCrash?: boolean } = {}): void {
     for (const log of this.logs.list()) {
@@ -203,4 +223,8 @@ export class StataSession {
     const { startEpochMs, utcOffsetMinutes } = this.host;
     return startEpochMs + this.#clock.now() + utcOffsetMinutes * 60_000;
   }
+}
+
+function shownValue(value: Value = MISSING): Value | null {
+  return typeof value === 'number' && isMissing(value) ? null : value;
 }
