@@ -3,6 +3,8 @@ import { ListenError } from '../http/listen-error.ts';
 import { ProbeError } from '../probe/probe-error.ts';
 import { ScenarioError } from '../scenario/scenario-error.ts';
 import { ScenarioFileError } from '../scenario/scenario-file-error.ts';
+import { UnusableManagerError } from '../web/check-manager-file.ts';
+import { FailedCheckError } from './failed-check-error.ts';
 import { UsageError } from './usage-error.ts';
 
 /** How a command that failed ends. */
@@ -16,7 +18,7 @@ export interface Ending {
  * What a failure comes to.
  *
  * - 2: the command can't be carried out as it was given. The person can put that right.
- * - 1: a server couldn't be talked to.
+ * - 1: a server couldn't be talked to, or what was checked isn't right.
  * - 130: it was interrupted.
  * - 70: a fault of ours. Only then is there a stack trace.
  */
@@ -25,14 +27,15 @@ export function endingOf(error: unknown, isInterrupted: boolean): Ending {
     return { exitCode: error.exitCode === 0 ? 0 : 2, message: null };
   }
   if (isInterrupted) return { exitCode: 130, message: null };
-  if (error instanceof ProbeError) return { exitCode: 1, message: error.message };
+  if (error instanceof ProbeError || error instanceof FailedCheckError)
+    return { exitCode: 1, message: error.message };
   if (isUsageError(error)) return { exitCode: 2, message: error.message };
   const detail = error instanceof Error ? error.stack : String(error);
   return { exitCode: 70, message: `this is a bug in fake-stata: ${detail}` };
 }
 
 function isUsageError(error: unknown): error is Error {
-  return [UsageError, ScenarioError, ScenarioFileError, ListenError].some(
+  return [UsageError, ScenarioError, ScenarioFileError, ListenError, UnusableManagerError].some(
     (kind) => error instanceof kind,
   );
 }

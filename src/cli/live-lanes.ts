@@ -33,7 +33,7 @@ export class LiveLanes {
 }
 
 /** What to show of an event; null for one that only an expert wants to see. */
-function shownText(event: TimelineEvent): string | null {
+export function shownText(event: TimelineEvent): string | null {
   switch (event.kind) {
     case 'output':
     case 'message':

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { VERSION } from '../server/version.ts';
 import { demoCommand } from './demo.ts';
 import { endingOf } from './exit-code.ts';
+import { learnCommand } from './learn.ts';
 import { probeCommand } from './probe.ts';
 import { scenariosCommand } from './scenarios.ts';
 import { serveCommand } from './serve.ts';
@@ -35,6 +36,7 @@ export async function runProgram(
     probeCommand(terminal, signal),
     serveCommand(terminal, signal, complain),
     scenariosCommand(terminal),
+    learnCommand(terminal, signal),
   ];
   for (const command of [program, ...commands]) {
     command

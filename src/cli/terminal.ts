@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline/promises';
 import { styleText } from 'node:util';
 
 /** Where a command writes: standard output, and a line of progress that overwrites itself. */
@@ -10,6 +11,8 @@ export interface Terminal {
   status(line: string): void;
   bold(text: string): string;
   dim(text: string): string;
+  /** Asks the person at the keyboard; absent where there is none. */
+  readonly ask?: (question: string) => Promise<string>;
 }
 
 const ERASE_LINE = '\r\u001b[K';
@@ -35,5 +38,15 @@ export function standardOutput(): Terminal {
     },
     bold: (text) => styleText('bold', text, { stream }),
     dim: (text) => styleText('dim', text, { stream }),
+    ...(process.stdin.isTTY ? { ask } : {}),
   };
+}
+
+async function ask(question: string): Promise<string> {
+  const keyboard = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    return await keyboard.question(question);
+  } finally {
+    keyboard.close();
+  }
 }

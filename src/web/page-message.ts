@@ -3,6 +3,8 @@ import type { Tracking, Trial } from '../contract/tracking.ts';
 import type { ManagerName } from '../manager/managers.ts';
 import type { ReaderName } from '../scenario/scenario.ts';
 import type { TimelineEvent } from '../timeline/timeline.ts';
+import type { Choice, Exercise } from './lesson.ts';
+import type { PlayedLesson } from './play-lesson.ts';
 
 /** How fast a run goes: so many times as fast as real time, or in virtual time, which is over at once. */
 export type Pace = number | 'virtual';
@@ -11,7 +13,7 @@ export type Pace = number | 'virtual';
 export type RunMessage =
   | RunBegan
   /** Something was said or heard. Its time is in milliseconds after the lane's own call. */
-  | { readonly kind: 'event'; readonly lane: ManagerName; readonly event: TimelineEvent }
+  | { readonly kind: 'event'; readonly lane: string; readonly event: TimelineEvent }
   | LaneJudged
   | { readonly kind: 'over' }
   /** The rig broke, and there will be no more. */
@@ -22,7 +24,7 @@ interface RunBegan {
   readonly scenario: string;
   readonly reader: ReaderName;
   readonly pace: Pace;
-  readonly lanes: readonly ManagerName[];
+  readonly lanes: readonly string[];
   /** How long the call takes if nothing holds it back, in milliseconds. */
   readonly endMs: number;
 }
@@ -30,7 +32,7 @@ interface RunBegan {
 /** What one lane came to. */
 export interface LaneJudged {
   readonly kind: 'judged';
-  readonly lane: ManagerName;
+  readonly lane: string;
   readonly delivery: Delivery;
   readonly couldTell: boolean;
   readonly firstEventMs: number | null;
@@ -94,4 +96,21 @@ export interface ManagerSource {
 export interface Refusal {
   readonly message: string;
   readonly problems?: readonly TextProblem[];
+}
+
+/** A lesson as the page asks it: all but the answer, which only its run has. */
+export interface LessonAbout {
+  readonly number: number;
+  readonly title: string;
+  readonly story: readonly string[];
+  readonly lanes: readonly string[];
+  readonly question: string;
+  readonly choices: readonly Choice[];
+  readonly exercise: Exercise;
+}
+
+/** A lesson's run, and what it showed. */
+export interface LessonRun extends PlayedLesson {
+  /** How long the longest lane took, in milliseconds. */
+  readonly endMs: number;
 }

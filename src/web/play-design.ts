@@ -1,14 +1,12 @@
 import { heardEvents } from '../contract/heard-event.ts';
 import { fitTracking, type Trial } from '../contract/tracking.ts';
 import type { ManagerName } from '../manager/managers.ts';
-import { createDraw } from '../scenario/draw.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { run } from '../testbed/run.ts';
 import type { DesignMessage } from './page-message.ts';
+import { drawTrials, trialScenario } from './trials.ts';
 
 const TRIALS = 24;
-const FIRST = { baseMs: 2500, jitterMs: 2000 };
-const TOTAL = { baseMs: 9000, jitterMs: 4000 };
 
 /**
  * The randomised design in virtual time: `first` and `total` are drawn independently, and every
@@ -20,10 +18,8 @@ export async function* playDesign(
   managers: readonly ManagerName[],
   { seed, signal }: { readonly seed: number; readonly signal: AbortSignal },
 ): AsyncGenerator<DesignMessage, void, void> {
-  const draw = createDraw(seed);
   const trials = new Map(managers.map((manager): [ManagerName, Trial[]] => [manager, []]));
-  for (let count = 0; count < TRIALS; count += 1) {
-    const [firstMs, totalMs] = [draw(FIRST), draw(TOTAL)];
+  for (const { firstMs, totalMs } of drawTrials({ seed, count: TRIALS })) {
     for (const [manager, list] of trials) {
       const latencyMs = await firstEventLatency(manager, trialScenario(firstMs, totalMs), signal);
       const trial = { firstMs, totalMs, latencyMs };
@@ -42,18 +38,4 @@ async function firstEventLatency(
 ): Promise<number> {
   const { timeline } = await run({ scenario, manager, signal });
   return heardEvents(timeline)[0]?.atMs ?? Number.NaN;
-}
-
-function trialScenario(firstMs: number, totalMs: number): Scenario {
-  return {
-    name: 'trial',
-    about: 'One line when it is due, and silence until the end.',
-    seed: 1,
-    reader: 'direct',
-    script: [
-      { kind: 'wait', ms: firstMs },
-      { kind: 'output', text: 'the first line\n' },
-      { kind: 'wait', ms: totalMs - firstMs },
-    ],
-  };
 }

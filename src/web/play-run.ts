@@ -87,7 +87,7 @@ async function* playVirtually(
 }
 
 /** Decoded events are shown as what they mean, and not once more as what they are made of. */
-function isShown({ kind }: TimelineEvent): boolean {
+export function isShown({ kind }: TimelineEvent): boolean {
   return kind !== 'sse-event';
 }
 

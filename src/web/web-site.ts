@@ -12,12 +12,15 @@ import { ScenarioFileError } from '../scenario/scenario-file-error.ts';
 import { schedule } from '../scenario/schedule.ts';
 import { VERSION } from '../server/version.ts';
 import type { Emission } from '../timeline/emission.ts';
+import type { Lesson } from './lesson.ts';
+import { LESSONS } from './lessons.ts';
 import { managerNames } from './manager-names.ts';
 import { managerSource } from './manager-source.ts';
 import { pageFiles } from './page-files.ts';
-import type { About, Refusal, ScenarioCheck } from './page-message.ts';
+import type { About, LessonAbout, LessonRun, Refusal, ScenarioCheck } from './page-message.ts';
 import { playDesign } from './play-design.ts';
-import { playRun } from './play-run.ts';
+import { playLesson } from './play-lesson.ts';
+import { isShown, playRun } from './play-run.ts';
 import { RefusedError } from './refused-error.ts';
 import { managersSchema, parseBody, parseRunOrder } from './run-order.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
@@ -77,6 +80,16 @@ export async function createWebSite({ record = () => {} }: WebSiteOptions = {}):
         return streamed(request, (signal) => playRun(order, { record, signal }));
       },
     },
+    { method: 'GET', path: '/api/lessons', handle: () => Response.json(LESSONS.map(aboutLesson)) },
+    {
+      method: 'POST',
+      path: '/api/lessons/:number',
+      handle: async ({ params }) => {
+        const lesson = LESSONS.find(({ number }) => String(number) === params.number);
+        if (lesson === undefined) throw new RefusedError(`there is no lesson ${params.number}`);
+        return Response.json(await runLesson(lesson));
+      },
+    },
     {
       method: 'POST',
       path: '/api/design',
@@ -96,6 +109,19 @@ export async function createWebSite({ record = () => {} }: WebSiteOptions = {}):
       return response;
     },
   };
+}
+
+function aboutLesson(lesson: Lesson): LessonAbout {
+  const { number, title, story, question, choices, exercise } = lesson;
+  const lanes = lesson.lanes.map(({ name }) => name);
+  return { number, title, story, lanes, question, choices, exercise };
+}
+
+async function runLesson(lesson: Lesson): Promise<LessonRun> {
+  const { lanes, answer } = await playLesson(lesson);
+  const shown = lanes.map(({ name, events }) => ({ name, events: events.filter(isShown) }));
+  const endMs = Math.max(...shown.flatMap(({ events }) => events.map(({ atMs }) => atMs)));
+  return { lanes: shown, answer, endMs };
 }
 
 const designSchema = z.strictObject({

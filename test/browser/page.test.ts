@@ -22,6 +22,9 @@ const COUNT_MOVES = `(async () => {
   return count;
 })()`;
 
+/** How much wider the page is than its window. */
+const OVERFLOW = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+
 describe.skipIf(CHROMIUM === undefined)('the page', () => {
   let browser: Browser;
   beforeAll(async () => {
@@ -234,6 +237,32 @@ describe.skipIf(CHROMIUM === undefined)('the page', () => {
     expect(offences.filter((each) => !each.includes('401'))).toEqual([]);
   });
 
+  it('teaches: the question, the run, the answer, and what has been answered', async () => {
+    await using server = await servePage();
+    await using watched = await openPage(browser, server.url);
+    const { page } = watched;
+    await page.getByRole('link', { name: 'Learn it' }).click();
+    expect(await page.locator('.lessons li').count()).toBe(10);
+    await page.getByRole('link', { name: /A response is not a stream/ }).click();
+    const run = page.getByRole('button', { name: 'Run it' });
+    expect(await run.isDisabled()).toBe(true);
+    await page.getByRole('radio', { name: /when all is over/ }).check();
+    await run.click();
+    await page.getByRole('heading', { name: 'Right' }).waitFor();
+    expect(await marksIn(page, 'buffered', 'heard')).toHaveLength(2);
+    await page.getByRole('link', { name: /Next: 2/ }).click();
+    await page.getByRole('radio', { name: /at once/ }).check();
+    await run.click();
+    await page.getByRole('heading', { name: 'Not this time' }).waitFor();
+    await page.getByRole('link', { name: 'All lessons' }).click();
+    expect(await page.getByText('✓ answered').count()).toBe(1);
+    await page.reload();
+    await page.getByText('✓ answered').waitFor();
+    await page.getByRole('button', { name: 'Forget it' }).click();
+    expect(await page.getByText('✓ answered').count()).toBe(0);
+    expectNoOffence(watched);
+  });
+
   it.each(['light', 'dark'] as const)('has nothing that axe finds (%s)', async (colorScheme) => {
     await using server = await servePage();
     await using watched = await openPage(browser, server.url + VIRTUAL, { colorScheme });
@@ -247,6 +276,14 @@ describe.skipIf(CHROMIUM === undefined)('the page', () => {
     await page.locator('#text').fill('name: X');
     await page.locator('.wrong li').first().waitFor();
     expect(await axeFindings(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Learn it' }).click();
+    await page.locator('.lessons li').first().waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await page.getByRole('link', { name: /Silence/ }).click();
+    await page.getByRole('radio', { name: /broken off/ }).check();
+    await page.getByRole('button', { name: 'Run it' }).click();
+    await page.getByRole('heading', { name: 'Exercise' }).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
     expectNoOffence(watched);
   });
 
@@ -256,9 +293,11 @@ describe.skipIf(CHROMIUM === undefined)('the page', () => {
     await using watched = await openPage(browser, server.url + VIRTUAL, { viewport });
     const { page } = watched;
     await runToEnd(page);
-    const overflow = await page.evaluate(
-      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-    );
-    expect(overflow).toBe(0);
+    expect(await page.evaluate(OVERFLOW)).toBe(0);
+    await page.goto(`${server.url}/#learn/6`);
+    await page.getByRole('radio').first().check();
+    await page.getByRole('button', { name: 'Run it' }).click();
+    await page.getByRole('heading', { name: 'Exercise' }).waitFor();
+    expect(await page.evaluate(OVERFLOW)).toBe(0);
   });
 });

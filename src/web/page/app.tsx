@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { About } from '../page-message.ts';
+import { LearnView } from './learn-view.tsx';
 import { SeeView } from './see-view.tsx';
 import { ask, keepToken, ServerError, untilBack } from './server.ts';
 
@@ -43,16 +44,27 @@ export function App() {
     return () => stopped.abort();
   }, [connection]);
 
+  const isLearning = place.startsWith('#learn');
   const words = /^#see\?(.*)$/.exec(place)?.[1] ?? '';
   return (
     <>
       <header>
         <p class="name">fake-stata</p>
         <p class="version">{about === null ? '' : about.version}</p>
+        <nav aria-label="Views">
+          <a href="#see" aria-current={isLearning ? undefined : 'page'}>
+            See it
+          </a>
+          <a href="#learn" aria-current={isLearning ? 'page' : undefined}>
+            Learn it
+          </a>
+        </nav>
       </header>
       <ConnectionNote connection={connection} onToken={load} />
       <main>
-        {about === null ? null : (
+        {about === null ? null : isLearning ? (
+          <LearnView place={place} onError={onError} />
+        ) : (
           <SeeView key={words} about={about} words={words} onError={onError} />
         )}
       </main>

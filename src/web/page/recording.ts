@@ -1,15 +1,14 @@
 import { RealClock } from '../../clock/real-clock.ts';
-import type { ManagerName } from '../../manager/managers.ts';
 import type { TimelineEvent } from '../../timeline/timeline.ts';
 import type { LaneJudged, Pace, RunMessage } from '../page-message.ts';
 
 /** One run as the page has been told of it. It grows while the run goes on. */
 export class Recording {
-  readonly lanes: readonly ManagerName[];
+  readonly lanes: readonly string[];
   readonly scenario: string;
   readonly pace: Pace;
-  readonly #events = new Map<ManagerName, TimelineEvent[]>();
-  readonly #judged = new Map<ManagerName, LaneJudged>();
+  readonly #events = new Map<string, TimelineEvent[]>();
+  readonly #judged = new Map<string, LaneJudged>();
   readonly #clock: RealClock;
   #calledAtMs: number | null = null;
   #endMs: number;
@@ -41,12 +40,12 @@ export class Recording {
     return Math.min(Math.max(this.#lastMs, sinceMs), this.#endMs);
   }
 
-  judgedOf(lane: ManagerName): LaneJudged | null {
+  judgedOf(lane: string): LaneJudged | null {
     return this.#judged.get(lane) ?? null;
   }
 
   /** What had happened in a lane by then. */
-  eventsOf(lane: ManagerName, untilMs: number): readonly TimelineEvent[] {
+  eventsOf(lane: string, untilMs: number): readonly TimelineEvent[] {
     const events = this.#events.get(lane) ?? [];
     if (untilMs >= this.#lastMs) return events.slice();
     return events.slice(0, firstAfter(events, untilMs));

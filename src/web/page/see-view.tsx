@@ -34,7 +34,7 @@ export function SeeView({ about, words, onError }: SeeViewProps) {
   const [settings, setSettings] = useState(() => parseSettings(words, about));
   const [check, setCheck] = useState<ScenarioCheck | null>(null);
   const [status, setStatus] = useState('');
-  const [tracking, setTracking] = useState<ReadonlyMap<ManagerName, Tracking>>(new Map());
+  const [tracking, setTracking] = useState<ReadonlyMap<string, Tracking>>(new Map());
   const [recording, setRecording] = useState<Recording | null>(null);
   const playback = usePlayback(recording);
   const running = useRef<AbortController | null>(null);
@@ -160,7 +160,7 @@ async function track(
 interface Shown {
   readonly recording: Recording | null;
   readonly settings: Settings;
-  readonly tracking: ReadonlyMap<ManagerName, Tracking>;
+  readonly tracking: ReadonlyMap<string, Tracking>;
   readonly atMs: number;
 }
 

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ManagerName } from '../../manager/managers.ts';
 import type { ManagerSource } from '../page-message.ts';
+import { Scroll } from './scroll.tsx';
 import { ask } from './server.ts';
 
 const SHOWN = ['buffered', 'streaming'] as const satisfies readonly ManagerName[];
@@ -42,8 +43,7 @@ function Source({ source, waiting }: { source: ManagerSource; waiting: number })
       <figcaption>
         <strong>{name}</strong> <span class="file">{file}</span>
       </figcaption>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what can be scrolled must be reachable by keyboard. */}
-      <section class="scroll" tabIndex={0} aria-label={file}>
+      <Scroll label={file}>
         <pre>
           <code>
             {lines.map((line, index) => {
@@ -58,7 +58,7 @@ function Source({ source, waiting }: { source: ManagerSource; waiting: number })
             })}
           </code>
         </pre>
-      </section>
+      </Scroll>
       <p class="waiting" data-waiting={waiting}>
         {waitsAtLine === null
           ? 'No line here on which anything could wait.'

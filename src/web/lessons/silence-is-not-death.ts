@@ -1,0 +1,68 @@
+import { cutsAfterSilence } from '../in-the-way.ts';
+import type { Lesson } from '../lesson.ts';
+import { LONG_SILENCE } from '../lesson-scenarios.ts';
+import { MANAGER_HEAD } from '../manager-head.ts';
+import { firstEventMs, firstOfKindMs, inSeconds } from '../seen-in.ts';
+
+export const silenceIsNotDeath: Lesson = {
+  number: 8,
+  title: 'Silence, signs of life and timeouts',
+  story: [
+    'Stata thinks for 40 s and says nothing. On the way to the client is something that takes a connection on which nothing has moved for 30 s for dead, as many proxies and clients do, and cuts it.',
+    'An event stream may hold comments: lines that begin with a colon, and mean nothing. A server can send one now and then.',
+  ],
+  scenario: LONG_SILENCE,
+  lanes: [
+    {
+      name: 'no signs of life',
+      manager: 'streaming',
+      keepAliveMs: 0,
+      inTheWay: cutsAfterSilence(30_000),
+    },
+    {
+      name: 'a comment every 15 s',
+      manager: 'streaming',
+      keepAliveMs: 15_000,
+      inTheWay: cutsAfterSilence(30_000),
+    },
+  ],
+  question: 'What becomes of the call whose stream gives no signs of life?',
+  choices: [
+    { key: 'heard', text: 'its line is heard after 40 s' },
+    { key: 'broken', text: 'it is broken off after 30 s, and the line is never heard' },
+    { key: 'late', text: 'its line is heard later, after the client has asked again' },
+  ],
+  answer: ({ lane }) => {
+    const [silent, alive] = [lane('no signs of life'), lane('a comment every 15 s')];
+    const closed = silent.find((event) => event.kind === 'closed');
+    const isBroken = closed?.kind === 'closed' && closed.reason !== null;
+    const heardMs = firstEventMs(silent);
+    return {
+      key: heardMs !== null ? 'heard' : isBroken ? 'broken' : 'late',
+      why: [
+        `It was broken off after ${inSeconds(closed?.atMs ?? null)}; Stata went on, and nobody heard. With a comment every 15 s the line was heard after ${inSeconds(firstEventMs(alive))}, and the first comment after ${inSeconds(firstOfKindMs(alive, 'sse-comment'))}.`,
+        'A comment keeps a connection alive and proves nothing about events. And a manager that buffers holds comments back like everything else.',
+      ],
+    };
+  },
+  exercise: {
+    task: 'This manager tidies up: it lets only whole events through, and drops the comments. Repair it.',
+    starter: `${MANAGER_HEAD}
+export default function manager(transport: SessionManager): SessionManager {
+  return async (request) => {
+    const response = await transport(request);
+    const isStream = response.headers.get('content-type')?.startsWith('text/event-stream');
+    if (!isStream || response.body === null) return response;
+    const body = response.body.pipeThrough(
+      new TransformStream<Uint8Array, Uint8Array>({
+        transform(chunk, controller) {
+          if (!new TextDecoder().decode(chunk).startsWith(':')) controller.enqueue(chunk);
+        },
+      }),
+    );
+    return new Response(body, response);
+  };
+}
+`,
+  },
+};
