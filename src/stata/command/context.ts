@@ -18,6 +18,9 @@ export interface Context {
   /** The do-file or program that runs the command: its local macros are here. */
   readonly frame: Frame;
 
+  /** Whether the command was typed, and stands in no do-file and no program. */
+  readonly isAtKeyboard: boolean;
+
   /** Milliseconds since the clock's start. */
   nowMs(): number;
   /** What the wall's clock shows, as a date whose UTC fields are local time. */

@@ -9,7 +9,7 @@ export const exitCommand: Command = {
   run: (context, { rest }) => {
     const [, code = '', options = ''] = /^([^,]*),?(.*)$/s.exec(rest) ?? [];
     const returnCode = code.trim() === '' ? 0 : context.evaluateNumber(code);
-    const leaves = /\bSTATA\b/.test(options) || context.frame.kind === 'session';
+    const leaves = /\bSTATA\b/.test(options) || context.isAtKeyboard;
     if (leaves) {
       const isForced = /\bclear\b|\bSTATA\b/.test(options);
       if (context.state.dataset.isChanged && !isForced) {

@@ -12,6 +12,9 @@ import type { Effect, Reply, Work } from './effect.ts';
  */
 const STEPS_PER_MS = 1000;
 
+/** How many statements are run before anybody looks at the clock. */
+const STEPS_PER_LOOK = 16;
+
 /** How long statements may keep the event loop from its other work, in milliseconds of the clock. */
 const SLICE_MS = 20;
 
@@ -68,10 +71,12 @@ export class Driver {
         const next = isBreak
           ? work.throw(new StataError(BREAK_CODE, BREAK_MESSAGE))
           : work.next(reply);
-        this.#logs.flush();
-        yield* this.#screen.take();
+        if (this.#screen.hasShown) yield* this.#handOver();
         if (next.done) return;
-        reply = isBroken() ? undefined : await this.#carryOut(next.value);
+        reply = undefined;
+        if (isBroken() || (next.value.kind === 'step' && !this.#isTimeUp())) continue;
+        this.#logs.flush();
+        reply = await this.#carryOut(next.value);
       }
     } finally {
       work.return();
@@ -83,7 +88,7 @@ export class Driver {
   async #carryOut(effect: Effect): Promise<Reply> {
     switch (effect.kind) {
       case 'step':
-        await this.#step();
+        await this.#sleep(this.#steps >= STEPS_PER_MS ? 1 : 0);
         return undefined;
       case 'sleep':
         await this.#sleep(effect.ms);
@@ -98,11 +103,18 @@ export class Driver {
     }
   }
 
-  async #step(): Promise<void> {
+  /** Whether it is time to let others have their turn; in virtual time, after so many statements. */
+  #isTimeUp(): boolean {
     this.#steps += 1;
-    if (this.#steps >= STEPS_PER_MS) await this.#sleep(1);
-    // Never the case in virtual time, which stands while statements run.
-    else if (this.#clock.now() - this.#sliceStartedAtMs > SLICE_MS) await this.#sleep(0);
+    if (this.#steps >= STEPS_PER_MS) return true;
+    const isDueForALook = this.#steps % STEPS_PER_LOOK === 0;
+    return isDueForALook && this.#clock.now() - this.#sliceStartedAtMs > SLICE_MS;
+  }
+
+  /** Gives what has been shown to the listener, and to the disk. */
+  *#handOver(): Generator<Shown, void> {
+    this.#logs.flush();
+    yield* this.#screen.take();
   }
 
   async #sleep(ms: number): Promise<void> {

@@ -1,3 +1,4 @@
+import type { StoredClass } from '../expression/expression.ts';
 import type { Scope } from '../expression/scope.ts';
 import { EPOCH_OFFSET_MS } from '../format/calendar.ts';
 import type { Host } from '../host/host.ts';
@@ -7,38 +8,58 @@ import type { Value } from '../value/value.ts';
 import type { SessionState } from './session-state.ts';
 import { systemValue } from './system-values.ts';
 
+interface World {
+  readonly state: SessionState;
+  readonly host: Host;
+  readonly screen: Screen;
+  readonly localTime: () => Date;
+}
+
 /** What a session's names stand for, in one observation of its data. */
-export function createScope(
-  world: {
-    readonly state: SessionState;
-    readonly host: Host;
-    readonly screen: Screen;
-    readonly localTime: () => Date;
-  },
-  observation: number,
-): Scope {
-  const { state, localTime } = world;
-  return {
-    name: (name) => nameValue(state, name, observation),
-    stored: (storedClass, name) => {
-      if (storedClass === 'c') return systemValue(name, world) ?? MISSING;
-      const results = state[storedClass];
-      return results.scalars.get(name) ?? results.macros.get(name) ?? MISSING;
-    },
-    observation: (variable, at) => {
-      const values = state.dataset.find(variable)?.values;
-      return values && (values[at - 1] ?? blankOf(values));
-    },
-    element: (matrix, at) => elementOf(state, matrix, at),
-    random: () => state.random.next(),
-    now: () => localTime().getTime() + EPOCH_OFFSET_MS,
-    get lastMatch() {
-      return state.lastMatch;
-    },
-    set lastMatch(match) {
-      state.lastMatch = match;
-    },
-  };
+export class SessionScope implements Scope {
+  readonly #world: World;
+  readonly #observation: number;
+
+  /** @param observation - counted from 1; 0 is outside of all */
+  constructor(world: World, observation: number) {
+    this.#world = world;
+    this.#observation = observation;
+  }
+
+  get lastMatch(): readonly string[] {
+    return this.#world.state.lastMatch;
+  }
+
+  set lastMatch(match: readonly string[]) {
+    this.#world.state.lastMatch = match;
+  }
+
+  name(name: string): Value | undefined {
+    return nameValue(this.#world.state, name, this.#observation);
+  }
+
+  stored(storedClass: StoredClass, name: string): Value {
+    if (storedClass === 'c') return systemValue(name, this.#world) ?? '';
+    const results = this.#world.state[storedClass];
+    return results.scalars.get(name) ?? results.macros.get(name) ?? MISSING;
+  }
+
+  observation(variable: string, at: number): Value | undefined {
+    const values = this.#world.state.dataset.find(variable)?.values;
+    return values && (values[at - 1] ?? blankOf(values));
+  }
+
+  element(matrix: string, at: readonly (Value | string)[]): number | undefined {
+    return elementOf(this.#world.state, matrix, at);
+  }
+
+  random(): number {
+    return this.#world.state.random.next();
+  }
+
+  now(): number {
+    return this.#world.localTime().getTime() + EPOCH_OFFSET_MS;
+  }
 }
 
 function nameValue(state: SessionState, name: string, observation: number): Value | undefined {

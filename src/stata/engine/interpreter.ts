@@ -12,13 +12,13 @@ import type { Logs } from '../log/logs.ts';
 import { expandMacros, type MacroLookup } from '../macro/expand-macros.ts';
 import { extendedFunction } from '../macro/extended-functions.ts';
 import type { Screen } from '../output/screen.ts';
-import { linesOfText } from '../source/line-source.ts';
+import { type LineSource, linesOfText } from '../source/line-source.ts';
 import type { Node } from '../syntax/node.ts';
 import { type Prefix, splitPrefixes } from '../syntax/prefixes.ts';
 import { splitName } from '../syntax/split-name.ts';
 import type { Value } from '../value/value.ts';
 import { STEP, type Work } from './effect.ts';
-import { createScope } from './expression-scope.ts';
+import { SessionScope } from './expression-scope.ts';
 import { FileSource } from './file-source.ts';
 import { Frame } from './frame.ts';
 import { Jump } from './jump.ts';
@@ -64,7 +64,9 @@ export class Interpreter implements Context, StatementRunner {
   frame: Frame;
   readonly #answer: Answer;
   readonly #lookup: MacroLookup;
+  readonly #outside = new SessionScope(this, 0);
   #depth = 0;
+  #isConversing = false;
 
   constructor(options: InterpreterOptions) {
     this.state = options.state;
@@ -107,7 +109,7 @@ export class Interpreter implements Context, StatementRunner {
   }
 
   scope(observation: number): Scope {
-    return createScope(this, observation);
+    return observation === 0 ? this.#outside : new SessionScope(this, observation);
   }
 
   leave(): never {
@@ -193,6 +195,20 @@ export class Interpreter implements Context, StatementRunner {
     yield* this.#inFrame(frame, voice, () => this.#readDoFileText(text));
   }
 
+  get isAtKeyboard(): boolean {
+    return this.#isConversing && this.frame.kind === 'session';
+  }
+
+  /** Reads and runs what somebody types, errors or not. */
+  *converse(source: LineSource): Work {
+    this.#isConversing = true;
+    try {
+      yield* new ReadingLoop(this, source, { isEchoed: true, goesOn: true }).run();
+    } finally {
+      this.#isConversing = false;
+    }
+  }
+
   /** Reads and runs code as a do-file's, in the frame that there is, and says nothing at its end. */
   *runCode(code: string, options: { readonly isEchoed: boolean }): Work {
     const source = new FileSource(linesOfText(code), this.screen, options.isEchoed);
@@ -270,7 +286,7 @@ export class Interpreter implements Context, StatementRunner {
       evaluateNumber: (text) => this.evaluateNumber(text),
     });
     for (const value of values) {
-      yield STEP;
+      if (body.length === 0) yield STEP;
       this.frame.locals.set(macro, value);
       if (!(yield* this.#round(body))) break;
     }
@@ -279,7 +295,7 @@ export class Interpreter implements Context, StatementRunner {
 
   *#whileLoop(condition: string, body: readonly Node[]): Work {
     for (;;) {
-      yield STEP;
+      if (body.length === 0) yield STEP;
       if (!this.isTrue(this.expand(condition))) return;
       if (!(yield* this.#round(body))) return;
     }

@@ -51,27 +51,37 @@ export class ReadingLoop {
 
   /** Reads and runs one statement; false at the end. */
   *one(): Work<boolean> {
-    yield STEP;
-    const statement = yield* this.#reader.next('. ', true);
-    if (statement === undefined) return false;
-    if (statement.kind !== 'command') return true;
-    const delimit = DELIMIT.exec(statement.text);
-    if (delimit !== null) {
-      this.#setDelimiter(delimit.groups?.lines === undefined ? ';' : 'cr');
-      return true;
-    }
-    const startedAtMs = this.#runner.nowMs();
+    let startedAtMs = this.#runner.nowMs();
     try {
-      yield* this.#runStatement(statement.text);
-      this.#end(startedAtMs);
+      yield STEP;
+      const statement = yield* this.#reader.next('. ', true);
+      if (statement === undefined) return false;
+      startedAtMs = this.#runner.nowMs();
+      if (statement.kind === 'command') yield* this.#runCommand(statement.text, startedAtMs);
     } catch (error) {
-      if (error instanceof Jump && this.#isEchoed) this.#runner.screen.say('\n');
+      if (error instanceof Jump) this.#leave(error);
       if (!(error instanceof StataError)) throw error;
       this.#report(error, startedAtMs);
       if (this.#isEchoed) this.#runner.screen.say('\n');
       if (!this.#goesOn) throw error;
     }
     return true;
+  }
+
+  *#runCommand(text: string, startedAtMs: number): Work {
+    const delimit = DELIMIT.exec(text);
+    if (delimit !== null) {
+      this.#setDelimiter(delimit.groups?.lines === undefined ? ';' : 'cr');
+      return;
+    }
+    yield* this.#runStatement(text);
+    this.#end(startedAtMs);
+  }
+
+  /** Only a loop is left by `continue`, and nothing is said after leaving Stata. */
+  #leave({ to }: Jump): void {
+    if (to === 'next-iteration' || to === 'after-loop') return;
+    if (to === 'end-of-file' && this.#isEchoed) this.#runner.screen.say('\n');
   }
 
   /** A newline ends whatever a command has said: an empty line, unless a line was left open. */
@@ -152,7 +162,6 @@ export class ReadingLoop {
     if (depth > 250) throw new StataError(1000, 'system limit exceeded');
     this.#branch.isTaken = undefined;
     for (;;) {
-      yield STEP;
       const statement = yield* this.#reader.next('. ', true);
       if (statement === undefined) throw new StataError(612, 'unexpected end of file');
       if (statement.kind !== 'command') continue;
@@ -165,6 +174,7 @@ export class ReadingLoop {
   *#runInside(text: string, depth: number): Work {
     const startedAtMs = this.#runner.nowMs();
     try {
+      yield STEP;
       const kind = blockKindOf(text);
       const isBlock = kind !== undefined && kind !== 'loop' && this.#isShownLineByLine(text);
       if (isBlock) yield* this.#runLineByLine(text, depth + 1);

@@ -17,7 +17,6 @@ import type { Frame } from './frame.ts';
 import { type Answer, Interpreter } from './interpreter.ts';
 import { Jump } from './jump.ts';
 import { KeyboardSource } from './keyboard-source.ts';
-import { ReadingLoop } from './reading-loop.ts';
 import { SessionState } from './session-state.ts';
 
 export interface StataSessionOptions {
@@ -135,8 +134,7 @@ export class StataSession {
     { echo }: { readonly echo: 'all' | 'logs' },
   ): AsyncGenerator<StataOutput, void, void> {
     const source = new KeyboardSource(this.screen, echo === 'all');
-    const loop = new ReadingLoop(this.#interpreter, source, { isEchoed: true, goesOn: true });
-    return this.#say('', loop.run(), { keyboard });
+    return this.#say('', this.#interpreter.converse(source), { keyboard });
   }
 
   /**

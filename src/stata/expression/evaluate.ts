@@ -47,7 +47,9 @@ export function numeric(value: Value): number {
 }
 
 function numberOf(text: string): number {
-  return parseMissing(text) ?? missingCode(Number(text.replace(/d/i, 'e')));
+  return /^\d+$/.test(text)
+    ? Number(text)
+    : (parseMissing(text) ?? missingCode(Number(text.replace(/d/i, 'e'))));
 }
 
 function nameValue(name: string, scope: Scope): Value {

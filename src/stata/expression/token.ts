@@ -21,12 +21,23 @@ export function tokenAt(text: string, from: number): Token {
   if (at >= text.length) return { kind: 'end', text: '', end: at };
   const quoted = stringAt(text, at);
   if (quoted !== undefined) return quoted;
-  for (const kind of ['number', 'name', 'mark'] as const) {
+  for (const kind of kindsOf(text.charCodeAt(at))) {
     const found = match(PATTERNS[kind], text, at);
     if (found !== undefined) return { kind, text: found, end: at + found.length };
   }
   throw new StataError(198, `${wordAt(text, at)} invalid name`);
 }
+
+/** What a token can be that begins with a character. */
+function kindsOf(code: number): readonly Exclude<keyof typeof PATTERNS, 'blank'>[] {
+  const isDigitOrPoint = (code >= 48 && code <= 57) || code === 46;
+  if (isDigitOrPoint) return NUMBER;
+  return code >= 65 && !/[[\]^|~]/.test(String.fromCharCode(code)) ? NAME : MARK;
+}
+
+const NUMBER = ['number'] as const;
+const NAME = ['name'] as const;
+const MARK = ['mark'] as const;
 
 /** A quoted text: `"…"`, or `` `"…"' ``, which may hold others of its kind. */
 function stringAt(text: string, at: number): Token | undefined {

@@ -15,6 +15,7 @@ export function general(number: number, width: number): string {
   const room = width - 1;
   const size = Math.abs(number);
   const sign = number < 0 ? '-' : '';
+  if (size < 1e9 && width >= 10 && Number.isInteger(number)) return String(number);
   if (size === 0) return '0';
   if (size >= FIXED_FROM) {
     const fixed = fixedInRoom(size, room);

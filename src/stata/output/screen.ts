@@ -118,6 +118,10 @@ export class Screen {
     if (this.column > 0) this.say('\n');
   }
 
+  get hasShown(): boolean {
+    return this.#shown.length > 0;
+  }
+
   /** What has been shown since it was last asked. */
   take(): readonly Shown[] {
     const shown = this.#shown;

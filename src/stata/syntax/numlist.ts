@@ -94,5 +94,5 @@ function numberOf(text: string): number {
 
 /** 0.1 + 0.2 is 0.3 for somebody who counts in tenths. */
 function withoutNoise(number: number): number {
-  return isMissing(number) ? number : Number(number.toPrecision(15));
+  return Number.isInteger(number) || isMissing(number) ? number : Number(number.toPrecision(15));
 }
