@@ -65,6 +65,17 @@ export function portOption(defaultPort: number): Option {
     .default(defaultPort);
 }
 
+export function allowHostOption(): Option {
+  return new Option('--allow-host <names>', 'host names to answer to, beside localhost; by commas')
+    .argParser((value) => {
+      const names = value.split(',').map((name) => name.trim());
+      const wrong = names.find((name) => !/^[\w.-]+$|^\[[\da-f:]+\]$/i.test(name));
+      if (wrong === undefined) return names;
+      throw new InvalidArgumentError(`"${wrong}" is not a host name such as stata.lan or [::1].`);
+    })
+    .default([], 'none');
+}
+
 export function sessionsMaxOption(): Option {
   return new Option('--max-sessions <number>', 'how many sessions there may be at once')
     .argParser((value) => {

@@ -14,6 +14,7 @@ import { openStataHttpServer, type StataHttpServerOptions } from '../testbed/sta
 import { TraceFile } from '../timeline/trace-file.ts';
 import { createWebSite } from '../web/web-site.ts';
 import {
+  allowHostOption,
   keepAliveOption,
   namesOf,
   outputTokensMaxOption,
@@ -34,6 +35,8 @@ interface ServeOptions {
   readonly manager: ServedManager;
   readonly reader?: ReaderName;
   readonly scenario: string;
+  readonly host: string;
+  readonly allowHost: readonly string[];
   readonly port: number;
   readonly speed: number;
   readonly root: string;
@@ -56,6 +59,8 @@ export function serveCommand(
   return new Command('serve')
     .description('serve stata-mcp’s tools and endpoints, over every transport and manager')
     .addOption(portOption(4000))
+    .option('--host <address>', 'an address of this machine; 0.0.0.0 is all', '127.0.0.1')
+    .addOption(allowHostOption())
     .addOption(profileOption())
     .addOption(servedManagerOption())
     .addOption(readerOption())
@@ -130,6 +135,8 @@ async function serveStata(
     profile,
     startEpochMs: Date.now(),
     port,
+    host: options.host,
+    allowedHosts: options.allowHost,
     managers: [manager, ...namesOf(MANAGERS).filter((name) => name !== manager)],
     isLegacy,
     statas: { root, sessionsMax: options.maxSessions, runMaxMs: 1000 * options.maxRun },

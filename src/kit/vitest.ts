@@ -9,6 +9,7 @@ import { InProcessServer, type ManagerUnderTest } from './in-process-server.ts';
 import { addTimelineMatchers } from './timeline-matchers.ts';
 
 export type { InProcessServer, ManagerUnderTest } from './in-process-server.ts';
+export { describeStreamingContract, type StreamingContractOptions } from './streaming-contract.ts';
 export type { Heard, TimelineMatchers, Tolerance } from './timeline-matchers.ts';
 
 addTimelineMatchers();

@@ -1,4 +1,5 @@
 import { type AppOptions, createApp } from '../http/create-app.ts';
+import type { ListenOptions } from '../http/listen.ts';
 import type { RequestRecord } from '../http/request-log.ts';
 import { createStataApi } from '../http/stata-api.ts';
 import { LegacySseSessions } from '../manager/legacy-sse-sessions.ts';
@@ -12,7 +13,8 @@ import { type McpHttpServer, serveApp } from './serve-app.ts';
 
 export interface StataHttpServerOptions
   extends Omit<EndpointOptions, 'manager' | 'record' | 'onCall'>,
-    Pick<AppOptions, 'token' | 'site'> {
+    Pick<AppOptions, 'token' | 'site' | 'allowedHosts'>,
+    Pick<ListenOptions, 'host'> {
   /**
    * Each answers at `/managers/<name>/mcp`, with Statas of its own; the first at `/mcp-streamable`
    * too, and the endpoints without MCP share its Statas. Legacy HTTP+SSE is at
@@ -41,14 +43,15 @@ export interface StataHttpServer extends McpHttpServer {
 }
 
 /**
- * The whole server on a socket of 127.0.0.1.
+ * The whole server on a socket.
  *
  * @throws ListenError when the port can't be had
  */
 export async function openStataHttpServer(
   options: StataHttpServerOptions,
 ): Promise<StataHttpServer> {
-  const { managers, record = () => {}, port = 0, log, token, site, isLegacy, ...shared } = options;
+  const { managers, record = () => {}, port = 0, host = '127.0.0.1', ...shared } = options;
+  const { log, token, site, isLegacy, allowedHosts = [] } = options;
   const [first, ...others] = managers;
   const { clock } = shared;
   const profile = openProfile(shared.profile, shared.outputTokensMax);
@@ -88,10 +91,11 @@ export async function openStataHttpServer(
     api: createStataApi({ sessions, profile, clock }),
     health: () => ({ status: 'ok', ...profile.health, stata_available: true }),
     ...(token === undefined ? {} : { token }),
+    allowedHosts,
     ...(site === undefined ? {} : { site }),
     ...(log === undefined ? {} : { log: { clock, onRequest: log.onRequest } }),
   });
-  const server = await serveApp(starting, { app, port });
+  const server = await serveApp(starting, { app, port, host });
   return { ...server, managerUrl: (manager) => server.url + managerPath(manager) };
 }
 

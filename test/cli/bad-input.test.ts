@@ -22,6 +22,7 @@ describe('what the person at the keyboard can put right ends with exit code 2', 
       'cannot read the scenario ./no.yaml',
     ],
     ['a port that is none', ['serve', '--port', '65536'], 'whole number from 0 to 65535'],
+    ['an allowed host that is none', ['serve', '--allow-host', 'a.b,http://c'], 'not a host name'],
     ['a speed that is none', ['demo', '--speed', '0'], 'greater than 0'],
     [
       'arguments that are no JSON',

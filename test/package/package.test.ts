@@ -11,7 +11,7 @@ const { devDependencies, exports } = JSON.parse(
 
 /** The README's examples, in the order of the page. */
 const EXAMPLES = [...README.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, code = '']) => code);
-const TESTS = EXAMPLES.filter((code) => code.includes("from 'vitest'"));
+const TESTS = EXAMPLES.filter((code) => /from '(?:fake-stata\/)?vitest'/.test(code));
 const PROGRAMS = EXAMPLES.filter((code) => !TESTS.includes(code));
 
 const cleanup = new AsyncDisposableStack();
@@ -23,7 +23,7 @@ beforeAll(async () => {
   full = cleanup.use(await EmptyProject.create());
   const tarball = await pack(bare.folder);
   await bare.install(tarball);
-  const peers = ['msw', 'typescript', '@types/node', 'vitest'];
+  const peers = ['msw', 'testcontainers', 'typescript', '@types/node', 'vitest'];
   await full.install(tarball, ...peers.map((name) => `${name}@${devDependencies[name]}`));
 });
 
@@ -41,7 +41,7 @@ describe('in a project with nothing else', () => {
       const name = join('fake-stata', entry);
       const source = `await import('${name}', { with: ${entry.endsWith('.json') ? "{ type: 'json' }" : '{}'} })`;
       const { exitCode, output } = await bare.node('--input-type=module', '--eval', source);
-      const peer = ['msw', 'vitest'].find((kit) => entry === `./${kit}`);
+      const peer = ['msw', 'testcontainers', 'vitest'].find((kit) => entry === `./${kit}`);
       if (peer === undefined) expect({ entry, exitCode, output }).toMatchObject({ exitCode: 0 });
       else expect(output).toContain(`Cannot find package '${peer}'`);
     }
@@ -69,6 +69,19 @@ describe('in a project with the kits’ peers', () => {
       expect(output).toMatch(/Tests {2}\d+ passed/);
     },
   );
+
+  it('the contract, one test a rule, fails what breaks a rule and nothing else', async () => {
+    const example = TESTS.find((code) => code.includes('describeStreamingContract')) ?? '';
+    const code = example
+      .replace('import {', 'import { bufferedManager,')
+      .replace('handle, clock,', 'handle: bufferedManager(handle), clock,')
+      .replace('{ skip:', "{ claims: ['T08', 'Z01', 'Z05'], skip:");
+    await full.write('broken.test.ts', code);
+    const { exitCode, output } = await full.run('vitest', 'run', 'broken.test.ts');
+    expect({ exitCode, output }).toMatchObject({ exitCode: 1 });
+    expect(output).toContain('Tests  1 failed | 1 passed | 48 skipped (50)');
+    expect(output).toMatch(/Error: fail: .*b = -?0\.000 .*c = 1\.000/);
+  });
 
   it('the types of every entry fit the README’s examples', async () => {
     await Promise.all(EXAMPLES.map((code, index) => full.write(`typed/${index}.ts`, code)));

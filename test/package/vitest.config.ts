@@ -6,6 +6,6 @@ export default defineConfig({
     include: ['test/package/**/*.test.ts'],
     fileParallelism: false,
     testTimeout: 120_000,
-    hookTimeout: 180_000,
+    hookTimeout: 600_000,
   },
 });

@@ -28,6 +28,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   commander: ['cli'],
   yaml: ['scenario'],
   msw: ['kit'],
+  testcontainers: ['kit'],
   vitest: ['kit'],
   preact: ['web'],
   vite: ['web'],
