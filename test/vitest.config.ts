@@ -12,7 +12,13 @@ export default defineConfig({
         test: {
           name: 'virtual',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/browser/**', 'test/interop/**', 'test/real/**'],
+          exclude: [
+            'test/browser/**',
+            'test/docker/**',
+            'test/interop/**',
+            'test/package/**',
+            'test/real/**',
+          ],
           sequence: { groupOrder: 0 },
         },
       },
