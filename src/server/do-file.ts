@@ -1,9 +1,16 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
-import { relative, resolve, sep } from 'node:path';
+import { resolve } from 'node:path';
+import { isInside } from '../stata/host/is-inside.ts';
 import { Refusal } from './refusal.ts';
 
 /** How long a do-file may be, in bytes. */
 const DO_FILE_BYTES_MAX = 1024 * 1024;
+
+export interface DoFile {
+  /** Where it really is: absolute, and without links. */
+  readonly path: string;
+  readonly code: string;
+}
 
 /**
  * Reads a do-file for a client, at one go: virtual time must not move on while a file is being read.
@@ -13,12 +20,13 @@ const DO_FILE_BYTES_MAX = 1024 * 1024;
  *   out of it
  * @throws Refusal when there is no such file, it is longer than 1 MiB, or it lies elsewhere
  */
-export function readDoFile(file: string, root: string): string {
+export function readDoFile(file: string, root: string): DoFile {
   const realRoot = realpathSync(root);
   const path = resolve(realRoot, file);
   // Looked at before the disk is, so that nobody can find out what there is elsewhere.
   const isNamedInside = isInside(path, realRoot) || isInside(path, resolve(root));
-  if (!isNamedInside || !isInside(realPathOf(path, file), realRoot)) {
+  const realPath = isNamedInside ? realPathOf(path, file) : undefined;
+  if (realPath === undefined || !isInside(realPath, realRoot)) {
     throw new Refusal(`File is not in ${realRoot}: ${file}`);
   }
   // A device, or a pipe that nobody writes to, would be read for ever.
@@ -28,7 +36,7 @@ export function readDoFile(file: string, root: string): string {
     throw new Refusal(`File is too long: ${file} (at most ${DO_FILE_BYTES_MAX} bytes)`);
   }
   try {
-    return readFileSync(path, 'utf8');
+    return { path: realPath, code: readFileSync(path, 'utf8') };
   } catch {
     throw notFound(file);
   }
@@ -40,11 +48,6 @@ function realPathOf(path: string, file: string): string {
   } catch {
     throw notFound(file);
   }
-}
-
-function isInside(path: string, folder: string): boolean {
-  const way = relative(folder, path);
-  return way !== '..' && !way.startsWith(`..${sep}`) && resolve(folder, way) === path;
 }
 
 function notFound(file: string): Refusal {

@@ -140,6 +140,7 @@ export const FAKE_STATA: Profile = {
   keepsHistory: true,
   fileText: textOf,
   selectionText: textOf,
+  isLogged: false,
   outputTokensMax: 0,
   selectionTimeoutMs: Number.POSITIVE_INFINITY,
   graceMs: 0,

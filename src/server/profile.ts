@@ -69,6 +69,8 @@ export interface Profile {
   // What both see.
   readonly fileText: Wording;
   readonly selectionText: Wording;
+  /** Whether what is heard of a run is its log, with the head that Stata writes into it. */
+  readonly isLogged: boolean;
   /** How many tokens of output a client is given, unless it says otherwise; 0 for all. */
   readonly outputTokensMax: number;
   /** How long a selection may take, since its tool has no argument for that. */

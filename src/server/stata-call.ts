@@ -58,8 +58,11 @@ async function* outputsOf(
   { sessions, what, sessionId, timeoutMs, graceMs, signal }: StataCallOptions,
   onTimeout: () => void,
 ): AsyncGenerator<StataOutput, void, void> {
-  const code = what.kind === 'file' ? readDoFile(what.path, sessions.root) : what.code;
-  const name = what.kind === 'file' ? what.path : 'selection';
-  const breakAfterMs = timeoutMs + graceMs;
-  yield* sessions.run(code, { name, sessionId, breakAfterMs, onTimeout, signal });
+  const shared = { sessionId, breakAfterMs: timeoutMs + graceMs, onTimeout, signal };
+  if (what.kind === 'selection') {
+    yield* sessions.run(what.code, { ...shared, name: 'selection' });
+  } else {
+    const { path: file, code } = readDoFile(what.path, sessions.root);
+    yield* sessions.run(code, { ...shared, name: what.path, file });
+  }
 }

@@ -36,6 +36,7 @@ export const STATA_MCP_0_3_5: Profile = {
   keepsHistory: true,
   fileText,
   selectionText,
+  isLogged: true,
   outputTokensMax: 0,
   selectionTimeoutMs: Number.POSITIVE_INFINITY,
   graceMs: 0,

@@ -90,6 +90,7 @@ export const STATA_MCP_0_5_2: Profile = {
   keepsHistory: false,
   fileText: wording({ withoutEcho: true }),
   selectionText: wording({ withoutEcho: false }),
+  isLogged: true,
   outputTokensMax: 10_000,
   selectionTimeoutMs: 600_000,
   graceMs: 5000,

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { dirname, join, parse } from 'node:path';
 import type { Clock } from '../clock/clock.ts';
 import type { DataExtract } from '../stata/dataset/data-extract.ts';
 import { StataError } from '../stata/error/stata-error.ts';
 import type { Stata } from '../stata/stata.ts';
 import type { StataOutput } from '../timeline/emission.ts';
 import { Refusal } from './refusal.ts';
+import { runLogged } from './run-logged.ts';
 import { isoTime } from './wall-time.ts';
 
 /** The session of whoever names none. It is always there. */
@@ -22,6 +24,11 @@ export interface StataSessionsOptions {
   readonly sessionsMax?: number;
   /** How long a call may ask for at most, in milliseconds; default 1 day. */
   readonly runMaxMs?: number;
+  /**
+   * Whether code runs with a log around it, and what the log holds is what is heard of the run, as
+   * with stata-mcp; default: false.
+   */
+  readonly isLogged?: boolean;
   /** How long a run waits for a session that is busy, in milliseconds; default 1000. */
   readonly busyWaitMs?: number;
   /** How long a session other than `default` may be idle before it is ended; default 1 hour. */
@@ -31,6 +38,8 @@ export interface StataSessionsOptions {
 export interface SessionRunOptions {
   /** What people call what is run: a path, or `selection`. */
   readonly name: string;
+  /** Where the do-file really is that is run; undefined for a selection. */
+  readonly file?: string | undefined;
   /** Default: `default`. A session that isn't there is created. */
   readonly sessionId?: string | undefined;
   /** How long Stata may run before its Break key is pressed, in milliseconds; default: for ever. */
@@ -100,6 +109,7 @@ export class StataSessions implements AsyncDisposable {
       root: process.cwd(),
       startEpochMs: 0,
       sessionsMax: 100,
+      isLogged: false,
       busyWaitMs: 1000,
       runMaxMs: 86_400_000,
       idleMs: 3_600_000,
@@ -123,7 +133,7 @@ export class StataSessions implements AsyncDisposable {
    * @throws Refusal when the session stays busy, or there can't be one more
    */
   async *run(code: string, options: SessionRunOptions): AsyncGenerator<StataOutput, void, void> {
-    const { sessionId, name, breakAfterMs, onTimeout, signal } = options;
+    const { sessionId, name, file, breakAfterMs, onTimeout, signal } = options;
     const { clock } = this.#options;
     const { session, busy } = await this.#occupy(sessionId || DEFAULT_SESSION, name);
     const { breakKey, over } = busy;
@@ -138,7 +148,7 @@ export class StataSessions implements AsyncDisposable {
       void clock.sleep(breakAfterMs, ended.signal).then(pressBreak, () => {});
     }
     try {
-      yield* session.stata.run(code, { signal: AbortSignal.any([signal, breakKey.signal]) });
+      yield* this.#outputsOf(session, code, AbortSignal.any([signal, breakKey.signal]), file);
     } finally {
       ended.abort(STOPPED);
       session.busy = undefined;
@@ -239,6 +249,20 @@ export class StataSessions implements AsyncDisposable {
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
+  }
+
+  #outputsOf(
+    { id, stata }: Session,
+    code: string,
+    signal: AbortSignal,
+    file: string | undefined,
+  ): AsyncIterable<StataOutput> {
+    const options = file === undefined ? { signal } : { signal, directory: dirname(file) };
+    if (!this.#options.isLogged) return stata.run(code, options);
+    const folder = file === undefined ? this.root : dirname(file);
+    const name = file === undefined ? 'selection' : parse(file).name;
+    const logPath = join(folder, `${name}${id === DEFAULT_SESSION ? '' : `_${id}`}_mcp.log`);
+    return runLogged(stata, code, { ...options, logPath });
   }
 
   #getOrAdd(id: string): Session {

@@ -33,9 +33,10 @@ export class InterpretedStata implements Stata {
 
   async *run(
     code: string,
-    { signal }: { readonly signal: AbortSignal },
+    { signal, directory }: { readonly signal: AbortSignal; readonly directory?: string },
   ): AsyncGenerator<StataOutput, void, void> {
     if (this.#session.hasExited) this.#session = new StataSession(this.#options);
+    if (directory !== undefined) this.#session.host.files.changeDirectory(directory);
     const { isEchoed = true } = this.#options;
     yield* this.#session.run(code, { signal, isEchoed });
   }

@@ -10,10 +10,14 @@ export interface Stata {
    * the last thing said has been taken.
    *
    * @param code - do-file code
+   * @param options.directory - is made the working directory, in silence; default: it stays
    * @param options.signal - Stata's Break key: aborting it makes Stata say `--Break--` and `r(1);`,
    *   and nothing more of the run
    */
-  run(code: string, options: { readonly signal: AbortSignal }): AsyncIterable<StataOutput>;
+  run(
+    code: string,
+    options: { readonly signal: AbortSignal; readonly directory?: string },
+  ): AsyncIterable<StataOutput>;
 
   /**
    * The data in memory; a Stata that only plays a script has none.

@@ -11,6 +11,8 @@ import { READERS } from '../server/readers.ts';
 import { createStataServer } from '../server/stata-server.ts';
 import { StataSessions, type StataSessionsOptions } from '../server/stata-sessions.ts';
 import { createStata } from '../stata/create-stata.ts';
+import { type Host, memoryHost } from '../stata/host/host.ts';
+import { OverlayFiles } from '../stata/host/overlay-files.ts';
 import type { Emission } from '../timeline/emission.ts';
 
 export interface EndpointOptions {
@@ -49,10 +51,14 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
   const { scenario, clock, startEpochMs = 0, record = () => {}, onCall = () => {} } = options;
   const profile = openProfile(options.profile, options.outputTokensMax);
   const { responseMode, wrap }: ManagerDesign = MANAGERS[options.manager];
+  const root = options.statas?.root ?? process.cwd();
+  const openHost = (): Host => memoryHost({ files: new OverlayFiles(root), startEpochMs });
   const openStataSessions = (): StataSessions =>
     new StataSessions({
       ...options.statas,
-      createStata: () => createStata({ scenario, clock, record }),
+      createStata: () => createStata({ scenario, clock, record, host: openHost() }),
+      // A script is the log already.
+      isLogged: profile.isLogged && !('script' in scenario),
       clock,
       startEpochMs,
       busyWaitMs: profile.busyWaitMs,

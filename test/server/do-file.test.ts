@@ -23,20 +23,20 @@ describe('readDoFile', () => {
     ['a name that begins with dots', '..c.do', 'root/..c.do'],
     ['a link to a file inside', 'link-in.do', 'root/a.do'],
   ])('reads %s', (_what, file, content) => {
-    expect(readDoFile(file, root)).toBe(content);
+    expect(readDoFile(file, root).code).toBe(content);
   });
 
   it('refuses a file of more than 1 MiB, and says so', () => {
     writeFileSync(join(root, 'long.do'), 'x'.repeat(1024 * 1024 + 1));
     expect(() => readDoFile('long.do', root)).toThrow('File is too long: long.do');
     writeFileSync(join(root, 'long.do'), 'x'.repeat(1024 * 1024));
-    expect(readDoFile('long.do', root)).toHaveLength(1024 * 1024);
+    expect(readDoFile('long.do', root).code).toHaveLength(1024 * 1024);
   });
 
   it('reads a file of a root that is itself a link, by either name', () => {
     const link = join(base, 'way-in');
-    expect(readDoFile(join(link, 'a.do'), link)).toBe('root/a.do');
-    expect(readDoFile(join(root, 'a.do'), link)).toBe('root/a.do');
+    expect(readDoFile(join(link, 'a.do'), link).code).toBe('root/a.do');
+    expect(readDoFile(join(root, 'a.do'), link).code).toBe('root/a.do');
   });
 
   it.each([

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { VirtualClock } from '../../src/clock/virtual-clock.ts';
 import { findScenario } from '../../src/scenario/built-in-scenarios.ts';
+import type { Scenario } from '../../src/scenario/scenario.ts';
 import type { ProfileName } from '../../src/server/profile.ts';
 import { createEndpoint } from '../../src/testbed/endpoint.ts';
 
@@ -28,10 +29,29 @@ const CAPTURED = [
   [12, 'message', '✅ Execution completed in 12.0s'],
 ] as const;
 
-it.each(['stata-mcp@0.5.2', 'stata-mcp@0.3.5'] as const)(
-  'the event stream of a call has the head, events, fields and times that were captured of %s',
-  async (profile) => {
-    const { headers, events } = await callRunFile(profile);
+/** The do-file of the captures. */
+const DO_FILE = `* Test file for SSE streaming
+display "Starting test..."
+
+forvalues i = 1/5 {
+    display "Iteration \`i'"
+    sleep 2000
+}
+
+display "Test complete!"
+`;
+
+const INTERPRETED: Scenario = { name: 'any', about: '', seed: 1, reader: 'direct', commands: [] };
+
+it.each([
+  ['stata-mcp@0.5.2', 'plays its log', await findScenario('test-streaming')],
+  ['stata-mcp@0.5.2', 'runs the do-file', INTERPRETED],
+  ['stata-mcp@0.3.5', 'plays its log', await findScenario('test-streaming')],
+  ['stata-mcp@0.3.5', 'runs the do-file', INTERPRETED],
+] as const)(
+  'the event stream of a call has the head, events, fields and times that were captured of %s, when Stata %s',
+  async (profile, _how, scenario) => {
+    const { headers, events } = await callRunFile(profile, scenario);
     expect(headers).toMatchObject({
       'cache-control': 'no-cache, no-transform',
       'content-type': 'text/event-stream',
@@ -51,10 +71,9 @@ it.each(['stata-mcp@0.5.2', 'stata-mcp@0.3.5'] as const)(
 );
 
 /** Makes the call of the captures, in virtual time, and reads its bytes. */
-async function callRunFile(profile: ProfileName) {
+async function callRunFile(profile: ProfileName, scenario: Scenario) {
   const file = join(await mkdtemp(join(tmpdir(), 'fake-stata-')), 'test_streaming.do');
-  await writeFile(file, '* nobody reads this\n');
-  const scenario = await findScenario('test-streaming');
+  await writeFile(file, DO_FILE);
   const clock = new VirtualClock();
   await using endpoint = createEndpoint({
     scenario,

@@ -8,8 +8,9 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { FileFault, type FileStore } from './file-store.ts';
+import { isInside } from './is-inside.ts';
 
 /**
  * Files on the disk. Anything can be read that the process may read; written is only inside the
@@ -101,11 +102,6 @@ function realPathOf(full: string): string {
   } catch {
     return join(realpathSync(dirname(full)), basename(full));
   }
-}
-
-function isInside(path: string, folder: string): boolean {
-  const way = relative(folder, path);
-  return way !== '..' && !way.startsWith(`..${sep}`) && resolve(folder, way) === path;
 }
 
 function attempt<T>(path: string, action: () => T): T {

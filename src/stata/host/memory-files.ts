@@ -1,11 +1,16 @@
 import { posix } from 'node:path';
 import { FileFault, type FileStore } from './file-store.ts';
 
-/** Files that are nowhere but in memory. */
+/** How many bytes all files together may have. */
+const BYTES_MAX = 64 * 1024 * 1024;
+
+/** Files that are nowhere but in memory, of 64 MiB together at most. */
 export class MemoryFiles implements FileStore {
-  readonly #files = new Map<string, Uint8Array>();
+  /** Each file in the pieces that it was written in, so that a log can grow without being copied. */
+  readonly #files = new Map<string, Uint8Array[]>();
   readonly #directories = new Set<string>(['/']);
   #workingDirectory = '/';
+  #bytes = 0;
 
   /** @param files - texts by their paths */
   constructor(files: Readonly<Record<string, string>> = {}, workingDirectory = '/work') {
@@ -39,28 +44,26 @@ export class MemoryFiles implements FileStore {
   }
 
   readBytes(path: string): Uint8Array {
-    const content = this.#files.get(this.resolve(path));
-    if (content === undefined) throw new FileFault('missing', path);
-    return content;
+    const pieces = this.#files.get(this.resolve(path));
+    if (pieces === undefined) throw new FileFault('missing', path);
+    if (pieces.length > 1) pieces.splice(0, pieces.length, Buffer.concat(pieces));
+    return pieces[0] ?? new Uint8Array();
   }
 
   write(path: string, content: string | Uint8Array): void {
     const full = this.resolve(path);
     if (this.#directories.has(full)) throw new FileFault('denied', path);
-    this.makeDirectory(posix.dirname(full));
-    this.#files.set(
-      full,
-      typeof content === 'string' ? new TextEncoder().encode(content) : content,
-    );
+    this.#forget(full);
+    this.#add(full, typeof content === 'string' ? new TextEncoder().encode(content) : content);
   }
 
   append(path: string, text: string): void {
-    const before = this.kindOf(path) === 'file' ? this.read(path) : '';
-    this.write(path, before + text);
+    if (this.kindOf(path) !== 'file') this.write(path, text);
+    else this.#add(this.resolve(path), new TextEncoder().encode(text));
   }
 
   remove(path: string): void {
-    if (!this.#files.delete(this.resolve(path))) throw new FileFault('missing', path);
+    if (!this.#forget(this.resolve(path))) throw new FileFault('missing', path);
   }
 
   makeDirectory(path: string): void {
@@ -75,5 +78,20 @@ export class MemoryFiles implements FileStore {
       (each) => each !== '/' && posix.dirname(each) === full,
     );
     return inside.map((each) => posix.basename(each)).sort();
+  }
+
+  #add(full: string, bytes: Uint8Array): void {
+    if (this.#bytes + bytes.byteLength > BYTES_MAX) throw new FileFault('failed', full);
+    this.makeDirectory(posix.dirname(full));
+    this.#bytes += bytes.byteLength;
+    const pieces = this.#files.get(full);
+    if (pieces === undefined) this.#files.set(full, [bytes]);
+    else pieces.push(bytes);
+  }
+
+  /** False when there is no such file. */
+  #forget(full: string): boolean {
+    for (const { byteLength } of this.#files.get(full) ?? []) this.#bytes -= byteLength;
+    return this.#files.delete(full);
   }
 }

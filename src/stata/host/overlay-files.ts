@@ -1,0 +1,104 @@
+import { realpathSync } from 'node:fs';
+import { DiskFiles } from './disk-files.ts';
+import { FileFault, type FileStore } from './file-store.ts';
+import { isInside } from './is-inside.ts';
+import { MemoryFiles } from './memory-files.ts';
+
+/**
+ * A folder of the disk as code of strangers may see it: what is in it can be read, links that lead out
+ * of it can't, and all that is written stays in memory, over the files of the disk.
+ */
+export class OverlayFiles implements FileStore {
+  readonly #root: string;
+  readonly #disk: DiskFiles;
+  readonly #memory = new MemoryFiles({}, '/');
+
+  /** @param root - the folder, which is the working directory at first */
+  constructor(root: string) {
+    this.#root = realpathSync(root);
+    this.#disk = new DiskFiles({ workingDirectory: this.#root, writable: [] });
+  }
+
+  get workingDirectory(): string {
+    return this.#disk.workingDirectory;
+  }
+
+  changeDirectory(path: string): void {
+    this.#disk.changeDirectory(this.#readable(path));
+  }
+
+  resolve(path: string): string {
+    return this.#disk.resolve(path);
+  }
+
+  kindOf(path: string): 'file' | 'directory' | 'nothing' {
+    const full = this.resolve(path);
+    const written = this.#memory.kindOf(full);
+    if (written !== 'nothing') return written;
+    return this.#isReadable(full) ? this.#disk.kindOf(full) : 'nothing';
+  }
+
+  read(path: string): string {
+    return new TextDecoder().decode(this.readBytes(path));
+  }
+
+  readBytes(path: string): Uint8Array {
+    const full = this.resolve(path);
+    if (this.#memory.kindOf(full) === 'file') return this.#memory.readBytes(full);
+    return this.#disk.readBytes(this.#readable(full));
+  }
+
+  write(path: string, content: string | Uint8Array): void {
+    this.#memory.write(this.#inside(path), content);
+  }
+
+  append(path: string, text: string): void {
+    const full = this.#inside(path);
+    if (this.#memory.kindOf(full) === 'nothing' && this.kindOf(full) === 'file') {
+      this.#memory.write(full, this.#disk.readBytes(full));
+    }
+    this.#memory.append(full, text);
+  }
+
+  /** Removes what was written; a file of the disk stays. */
+  remove(path: string): void {
+    const full = this.resolve(path);
+    if (this.#memory.kindOf(full) === 'file') this.#memory.remove(full);
+    else throw new FileFault(this.kindOf(full) === 'file' ? 'denied' : 'missing', path);
+  }
+
+  makeDirectory(path: string): void {
+    this.#memory.makeDirectory(this.#inside(path));
+  }
+
+  list(path: string): readonly string[] {
+    const full = this.resolve(path);
+    const onDisk =
+      this.#isReadable(full) && this.#disk.kindOf(full) === 'directory'
+        ? this.#disk.list(full)
+        : [];
+    return [...new Set([...onDisk, ...this.#memory.list(full)])].sort();
+  }
+
+  #inside(path: string): string {
+    const full = this.resolve(path);
+    if (isInside(full, this.#root)) return full;
+    throw new FileFault('denied', path);
+  }
+
+  #readable(path: string): string {
+    const full = this.resolve(path);
+    if (this.#isReadable(full)) return full;
+    throw new FileFault('missing', path);
+  }
+
+  /** Looked at by name before the disk is, so that nobody can find out what there is elsewhere. */
+  #isReadable(full: string): boolean {
+    if (!isInside(full, this.#root)) return false;
+    try {
+      return isInside(realpathSync(full), this.#root);
+    } catch {
+      return false;
+    }
+  }
+}
