@@ -1,6 +1,6 @@
 import { announceNotices } from './announce-notices.ts';
 import { isFailure, type Outcome } from './outcome.ts';
-import type { Difference, Profile } from './profile.ts';
+import type { Difference, McpSurface, Profile } from './profile.ts';
 import { ReturningCall } from './returning-call.ts';
 import type { StataCall } from './stata-call.ts';
 import { streamLines } from './stream-lines.ts';
@@ -79,10 +79,7 @@ const DIFFERENCES: readonly Difference[] = [
   },
 ];
 
-/** stata-mcp's surface as its authors meant it: the newest, with its known defects mended. */
-export const FAKE_STATA: Profile = {
-  name: 'fake-stata',
-  about: 'stata-mcp 0.5.2 with its known defects mended',
+const SURFACE: McpSurface = {
   serverInfo: { name: 'fake-stata', version: VERSION },
   capabilities: { logging: {}, tools: { listChanged: false } },
   tools: [
@@ -127,6 +124,14 @@ export const FAKE_STATA: Profile = {
       },
     },
   ],
+};
+
+/** stata-mcp's surface as its authors meant it: the newest, with its known defects mended. */
+export const FAKE_STATA: Profile = {
+  name: 'fake-stata',
+  about: 'stata-mcp 0.5.2 with its known defects mended',
+  ...SURFACE,
+  legacy: SURFACE,
   announceFile: announceNotices,
   announceSelection: announceNotices,
   sdk: 'typescript',

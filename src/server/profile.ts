@@ -34,17 +34,23 @@ type CallStream = (call: StataCall) => AsyncGenerator<string, void, void>;
 /** What not every version has on offer over HTTP: a stream for selections; sessions; `graphs` in an answer; help. */
 type Feature = 'selection-stream' | 'sessions' | 'graphs' | 'help';
 
+/** What an MCP client is told before it calls a tool. */
+export interface McpSurface {
+  readonly serverInfo: Implementation;
+  /** Whether `logging` is declared and `logging/setLevel` answered, is in here. */
+  readonly capabilities: ServerCapabilities;
+  readonly tools: readonly (Tool & { readonly name: ToolName })[];
+}
+
 /** All that a client can tell one version of stata-mcp from another by. */
-export interface Profile {
+export interface Profile extends McpSurface {
   readonly name: ProfileName;
   /** What it is, as a sentence for people. */
   readonly about: string;
 
   // What MCP clients see.
-  readonly serverInfo: Implementation;
-  /** Whether `logging` is declared and `logging/setLevel` answered, is in here. */
-  readonly capabilities: ServerCapabilities;
-  readonly tools: readonly (Tool & { readonly name: ToolName })[];
+  /** What is different of that over legacy HTTP+SSE, where it is another server. */
+  readonly legacy: McpSurface;
   /** What is announced while a file, or a selection, runs. A profile may leave that to a reader. */
   readonly announceFile: (reader: Reader) => Announcer;
   readonly announceSelection: (reader: Reader) => Announcer;

@@ -13,13 +13,17 @@ import { dateAndTime } from './wall-time.ts';
 const FILE_CADENCE = { callLooksEveryMs: 500, recoveryMs: 0 };
 const SELECTION_CADENCE = { callLooksEveryMs: 0, recoveryMs: 0 };
 
+/** The newest one's, as it has kept their old descriptions over Streamable HTTP. */
+const TOOLS = STATA_MCP_0_5_2.tools.filter(({ name }) => name !== 'stata_session');
+
 /** stata-mcp of October 2025, when the twelve-second bug was found: one Stata, and no sessions. */
 export const STATA_MCP_0_3_5: Profile = {
   name: 'stata-mcp@0.3.5',
   about: 'stata-mcp 0.3.5, of the days of the bug, faults included',
   serverInfo: STATA_MCP_0_5_2.serverInfo,
   capabilities: STATA_MCP_0_5_2.capabilities,
-  tools: STATA_MCP_0_5_2.tools.filter(({ name }) => name !== 'stata_session'),
+  tools: TOOLS,
+  legacy: { ...STATA_MCP_0_5_2.legacy, tools: TOOLS },
   announceFile: () => announceTicks(FILE_CADENCE),
   announceSelection: () => announceNothing(SELECTION_CADENCE),
   sdk: 'python',

@@ -9,6 +9,25 @@ import { streamTail } from './stream-tail.ts';
 /** A worker tells of its end at once; another one in the place of a killed one takes a second. */
 const CADENCE = { callLooksEveryMs: 0, recoveryMs: 1000 };
 
+/** What fastapi_mcp 0.4.0 says of itself: it takes a description for the version. */
+const FASTAPI_MCP_INFO = {
+  name: 'Stata MCP Server',
+  version:
+    'This server provides tools for running Stata commands and scripts. Use ' +
+    'stata_run_selection for running code snippets and stata_run_file for executing .do files.',
+};
+
+const FASTAPI_MCP_CAPABILITIES = {
+  experimental: {},
+  logging: {},
+  tools: { listChanged: false },
+};
+
+const SESSION_PROPERTIES = {
+  session_id: { type: 'string', title: 'session_id' },
+  working_dir: { type: 'string', title: 'working_dir' },
+};
+
 /** The newest stata-mcp, of April 2026, with its defects: with several sessions, as is its default. */
 export const STATA_MCP_0_5_2: Profile = {
   name: 'stata-mcp@0.5.2',
@@ -77,6 +96,43 @@ export const STATA_MCP_0_5_2: Profile = {
       },
     },
   ],
+  // Over legacy HTTP+SSE fastapi_mcp makes the tools from the HTTP endpoints' descriptions.
+  legacy: {
+    serverInfo: FASTAPI_MCP_INFO,
+    capabilities: FASTAPI_MCP_CAPABILITIES,
+    tools: [
+      {
+        name: 'stata_run_selection',
+        description:
+          'Run Stata code selection\n\nExecute Stata code and return the output. Supports ' +
+          'multi-session mode for parallel execution.\n\n' +
+          '### Responses:\n\n**200**: Successful Response (Success Response)',
+        inputSchema: {
+          type: 'object',
+          properties: { selection: { type: 'string', title: 'selection' }, ...SESSION_PROPERTIES },
+          title: 'stata_run_selectionArguments',
+          required: ['selection'],
+        },
+      },
+      {
+        name: 'stata_run_file',
+        description:
+          'Run Stata .do file\n\nExecute a Stata .do file and return the output. Supports ' +
+          'timeout and multi-session mode.\n\n' +
+          '### Responses:\n\n**200**: Successful Response (Success Response)',
+        inputSchema: {
+          type: 'object',
+          properties: {
+            file_path: { type: 'string', title: 'file_path' },
+            timeout: { type: 'integer', default: 600, title: 'timeout' },
+            ...SESSION_PROPERTIES,
+          },
+          title: 'stata_run_fileArguments',
+          required: ['file_path'],
+        },
+      },
+    ],
+  },
   announceFile: () => announceTicks(CADENCE),
   announceSelection: () => announceNothing(CADENCE),
   sdk: 'python',

@@ -18,7 +18,7 @@ import type { CallRecord } from './call-record.ts';
 import { FAKE_STATA } from './fake-stata-profile.ts';
 import { LogLevel } from './log-level.ts';
 import { isFailure } from './outcome.ts';
-import type { Profile, Wording } from './profile.ts';
+import type { McpSurface, Profile, Wording } from './profile.ts';
 import type { Reader } from './reader.ts';
 import { Refusal } from './refusal.ts';
 import { useSessionTool } from './session-tool.ts';
@@ -40,6 +40,8 @@ export type StataServerOptions = {
   readonly clock: Clock;
   /** Whose surface it has; default: our own. */
   readonly profile?: Profile;
+  /** What this client is told before it calls a tool; default: what the profile says. */
+  readonly surface?: McpSurface;
   /** Is told of each tool call that is over. */
   readonly onCall?: (record: CallRecord) => void;
 } & (
@@ -52,7 +54,7 @@ export type StataServerOptions = {
   | { readonly sessions: StataSessions }
 );
 
-interface Context {
+interface Context extends Pick<McpSurface, 'tools'> {
   readonly profile: Profile;
   readonly reader: Reader;
   readonly clock: Clock;
@@ -84,13 +86,14 @@ interface Work {
  */
 export function createStataServer(options: StataServerOptions): McpServer {
   const { profile = FAKE_STATA, reader, clock, onCall = () => {} } = options;
-  const { serverInfo, capabilities, tools } = profile;
+  const { serverInfo, capabilities, tools } = options.surface ?? profile;
   const server = new McpServer(serverInfo, { jsonSchemaValidator });
   // Not to the constructor, which would say that the list of tools can change.
   server.server.registerCapabilities(capabilities);
   const level = capabilities.logging === undefined ? undefined : new LogLevel(server);
   const context: Context = {
     profile,
+    tools,
     reader,
     clock,
     onCall,
@@ -120,8 +123,8 @@ async function callTool(
   context: Context,
   extra: Extra,
 ): Promise<CallToolResult> {
-  const { profile } = context;
-  const tool = profile.tools.find((each) => each.name === name);
+  const { profile, tools } = context;
+  const tool = tools.find((each) => each.name === name);
   if (tool === undefined) {
     if (!profile.admitsErrors) return textResult(`Unknown tool: ${name}`, true);
     throw new McpError(ErrorCode.InvalidParams, `Unknown tool: ${name}`);

@@ -5,7 +5,7 @@ import type { SessionManager } from '../manager/session-manager.ts';
 import { Sessions, type SessionsOptions } from '../manager/sessions.ts';
 import type { ReaderName, Scenario } from '../scenario/scenario.ts';
 import type { CallRecord } from '../server/call-record.ts';
-import type { ProfileName } from '../server/profile.ts';
+import type { McpSurface, ProfileName } from '../server/profile.ts';
 import { openProfile } from '../server/profiles.ts';
 import { READERS } from '../server/readers.ts';
 import { createStataServer } from '../server/stata-server.ts';
@@ -40,8 +40,8 @@ export interface EndpointOptions {
 /** Everything behind one MCP endpoint: a Stata, a reader, sessions and the manager before them. */
 export interface Endpoint extends AsyncDisposable {
   readonly handle: SessionManager;
-  /** Makes the MCP server of one more client, for another transport. */
-  readonly createServer: SessionsOptions['createServer'];
+  /** Makes the MCP server of one more client, who comes over legacy HTTP+SSE. */
+  readonly createLegacyServer: SessionsOptions['createServer'];
   /** The Statas that can be reached without MCP; by MCP too, in profiles where all share them. */
   readonly stataSessions: StataSessions;
 }
@@ -51,14 +51,14 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
   const { scenario, clock, startEpochMs = 0, record = () => {}, onCall = () => {} } = options;
   const profile = openProfile(options.profile, options.outputTokensMax);
   const { responseMode, wrap }: ManagerDesign = MANAGERS[options.manager];
-  const root = options.statas?.root ?? process.cwd();
-  const openHost = (): Host => memoryHost({ files: new OverlayFiles(root), startEpochMs });
+  const isScripted = 'script' in scenario;
   const openStataSessions = (): StataSessions =>
     new StataSessions({
       ...options.statas,
-      createStata: () => createStata({ scenario, clock, record, host: openHost() }),
+      createStata: () =>
+        createStata({ scenario, clock, record, ...(isScripted ? {} : { host: hostOf(options) }) }),
       // A script is the log already.
-      isLogged: profile.isLogged && !('script' in scenario),
+      isLogged: profile.isLogged && !isScripted,
       clock,
       startEpochMs,
       busyWaitMs: profile.busyWaitMs,
@@ -66,9 +66,9 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
   const shared = openStataSessions();
   const reader = READERS[options.reader ?? scenario.reader];
   // What runs for a client is stopped with its MCP session, so Statas of its own need no closing.
-  const createServer: SessionsOptions['createServer'] = () => {
+  const serverWith = (surface: McpSurface) => () => {
     const sessions = profile.sharesSessions ? shared : openStataSessions();
-    return createStataServer({ sessions, profile, reader, clock, onCall });
+    return createStataServer({ sessions, profile, surface, reader, clock, onCall });
   };
   const sessions = new Sessions({
     ...options.sessions,
@@ -77,15 +77,20 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     manners: SDK_MANNERS[profile.sdk],
     startEpochMs,
     resumable: profile.isResumable,
-    createServer,
+    createServer: serverWith(profile),
   });
   return {
     handle: wrap(sessions.handle, { clock }),
-    createServer,
+    createLegacyServer: serverWith(profile.legacy),
     stataSessions: shared,
     [Symbol.asyncDispose]: async () => {
       await sessions.close();
       await shared.close();
     },
   };
+}
+
+/** What code of clients sees of this machine: the files of the root, and nothing else. */
+function hostOf({ statas, startEpochMs = 0 }: EndpointOptions): Host {
+  return memoryHost({ files: new OverlayFiles(statas?.root ?? process.cwd()), startEpochMs });
 }

@@ -66,7 +66,7 @@ export async function openStataHttpServer(
         onCall: (call) => log?.onCall(call, manager),
       }),
     );
-  const { createServer, handle, stataSessions: sessions } = endpointOf(first);
+  const { createLegacyServer: createServer, handle, stataSessions: sessions } = endpointOf(first);
   const legacyAt = (path: string, messagesPath: string) => {
     const { startEpochMs = 0 } = shared;
     const legacy = new LegacySseSessions({

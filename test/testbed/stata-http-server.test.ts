@@ -1,5 +1,8 @@
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { SSEClientTransport } from '@modelcontextprotocol/sdk/client/sse.js';
+import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { describe, expect, it } from 'vitest';
 import { RealClock } from '../../src/clock/real-clock.ts';
 import { HttpWire } from '../../src/probe/http-wire.ts';
@@ -109,3 +112,47 @@ async function json(url: string) {
 async function until(isSo: () => Promise<unknown>): Promise<void> {
   while (!(await isSo())) await new Promise((resolve) => setImmediate(resolve));
 }
+
+describe('stata-mcp’s two MCP endpoints', () => {
+  const listOf = async (transport: Parameters<Client['connect']>[0]) => {
+    const client = new Client({ name: 'test', version: '0' });
+    await client.connect(transport);
+    const { tools } = await client.listTools();
+    const described = {
+      version: client.getServerVersion()?.version,
+      logging: client.getServerCapabilities()?.logging,
+      tools: tools.map(({ name, inputSchema }) => [
+        name,
+        Object.keys(inputSchema.properties ?? {}).join(' '),
+      ]),
+    };
+    await client.close();
+    return described;
+  };
+
+  it('are two servers: fastapi_mcp’s over HTTP+SSE, and one written by hand', async () => {
+    await using server = await openStataHttpServer({
+      scenario: scenarioOf([print('hello')]),
+      managers: ['streaming'],
+      clock: new RealClock(),
+      profile: 'stata-mcp@0.5.2',
+    });
+    expect(await listOf(new SSEClientTransport(new URL(`${server.url}/mcp`)))).toEqual({
+      version: expect.stringMatching(/^This server provides tools/),
+      logging: {},
+      tools: [
+        ['stata_run_selection', 'selection session_id working_dir'],
+        ['stata_run_file', 'file_path timeout session_id working_dir'],
+      ],
+    });
+    expect(await listOf(new StreamableHTTPClientTransport(new URL(server.mcpUrl)))).toEqual({
+      version: '1.18.0',
+      logging: undefined,
+      tools: [
+        ['stata_run_selection', 'selection'],
+        ['stata_run_file', 'file_path timeout'],
+        ['stata_session', 'action session_id'],
+      ],
+    });
+  });
+});
