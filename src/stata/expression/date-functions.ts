@@ -48,6 +48,11 @@ export const DATE_FUNCTIONS: Readonly<Record<string, StataFunction>> = {
       daysOf(numberAt(values, 2), numberAt(values, 0), numberAt(values, 1)) ?? MISSING,
   },
   date,
+  td: {
+    least: 1,
+    most: 1,
+    call: (values, scope) => date.call([textAt(values, 0), 'DMY'], scope),
+  },
   daily: date,
   year: partOfDay((day) => day.getUTCFullYear()),
   month: partOfDay((day) => day.getUTCMonth() + 1),

@@ -153,7 +153,17 @@ class Parser {
       this.#expect(')');
       return { kind: 'stored', class: stored, name };
     }
-    return { kind: 'call', name: text, arguments: this.#list(')') };
+    return { kind: 'call', name: text, arguments: this.#dateLiteral(text) ?? this.#list(')') };
+  }
+
+  /** `td(1jan2026)`: a date that is written as it is said. */
+  #dateLiteral(name: string): readonly Expression[] | undefined {
+    if (name !== 'td') return undefined;
+    const literal = /^\s*(\w+)\s*\)/.exec(this.#text.slice(this.at));
+    if (literal === null) return undefined;
+    this.at += literal[0].length;
+    this.#token = undefined;
+    return [{ kind: 'string', text: literal[1] ?? '' }];
   }
 
   #withElements(expression: Expression): Expression {

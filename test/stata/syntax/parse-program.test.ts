@@ -28,7 +28,7 @@ describe('parseProgram', () => {
           expect(error).toBeInstanceOf(StataError);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 150 },
     );
   });
 
