@@ -1,3 +1,5 @@
+import { ANYTHING, matchesWildcards, type WildcardToken } from './wildcard.ts';
+
 /** A first word whose beginning is in capitals: its shortest abbreviation. */
 const ABBREVIABLE = /^([A-Z]+)([a-z0-9_]*)(?![A-Za-z0-9_])/;
 
@@ -15,49 +17,20 @@ const FIRST_WORD = /^\w*/;
 export function matchesCommand(pattern: string, command: string): boolean {
   const [wanted, given] = unabbreviated(collapsed(pattern), collapsed(command));
   const characters = [...given];
-  if (!wanted.endsWith(' *')) return matches(tokensOf(wanted), characters);
+  if (!wanted.endsWith(' *')) return matchesWildcards(tokensOf(wanted), characters);
   const beginning = tokensOf(wanted.slice(0, -' *'.length));
-  return matches(beginning, characters) || matches([...beginning, NO_LETTER, ANYTHING], characters);
-}
-
-/** What one place in a pattern stands for: any characters, any one that isn't a word's, or itself. */
-type Token = typeof ANYTHING | typeof NO_LETTER | { readonly literal: string };
-
-const ANYTHING = 'anything';
-const NO_LETTER = 'no letter';
-
-function tokensOf(pattern: string): readonly Token[] {
-  return [...pattern.matchAll(/\\([\\*])|./gsu)].map(([part, escaped]) =>
-    part === '*' ? ANYTHING : { literal: escaped ?? part },
+  return (
+    matchesWildcards(beginning, characters) ||
+    matchesWildcards([...beginning, isNoLetter, ANYTHING], characters)
   );
 }
 
-/** In a time that grows with the product of the lengths: of several stars only the last can move. */
-function matches(tokens: readonly Token[], characters: readonly string[]): boolean {
-  let at = 0;
-  let token = 0;
-  let star: { readonly token: number; at: number } | undefined;
-  while (at < characters.length) {
-    const wanted = tokens[token];
-    if (wanted === ANYTHING) {
-      star = { token, at };
-      token += 1;
-    } else if (wanted !== undefined && fits(wanted, characters[at] ?? '')) {
-      token += 1;
-      at += 1;
-    } else if (star !== undefined) {
-      star.at += 1;
-      at = star.at;
-      token = star.token + 1;
-    } else {
-      return false;
-    }
-  }
-  return tokens.slice(token).every((left) => left === ANYTHING);
-}
+const isNoLetter: WildcardToken = (character) => !/[\p{L}\p{N}_]/u.test(character);
 
-function fits(wanted: Exclude<Token, typeof ANYTHING>, character: string): boolean {
-  return wanted === NO_LETTER ? !/[\p{L}\p{N}_]/u.test(character) : wanted.literal === character;
+function tokensOf(pattern: string): readonly WildcardToken[] {
+  return [...pattern.matchAll(/\\([\\*])|./gsu)].map(([part, escaped]) =>
+    part === '*' ? ANYTHING : (character) => character === (escaped ?? part),
+  );
 }
 
 /** Both with the whole first word, if the command has an abbreviation that the pattern allows. */

@@ -1,17 +1,34 @@
+import { MISSING } from '../value/missing.ts';
 import type { Value } from '../value/value.ts';
+import { defaultFormat, isStringType, type StorageType } from './storage-type.ts';
 
-/** How a variable's values are stored. Strings are `str1` … `str2045` and `strL`. */
-type StorageType = 'byte' | 'int' | 'long' | 'float' | 'double' | `str${number}` | 'strL';
-
-/** One column of a dataset. */
+/** A column of a dataset. */
 export interface Variable {
   name: string;
   type: StorageType;
-  /** The `%` format that its values are shown in. */
+  /** How its values are shown, such as `%9.0g`. */
   format: string;
+  /** What it is, in words; empty when nobody said. */
   label: string;
-  /** The name of the value label that it has; empty without one. */
+  /** The name of the value label that its numbers are shown with; empty for none. */
   valueLabel: string;
-  /** One a observation: all numbers, or all strings. */
+  /** One value for each observation. */
   readonly values: Value[];
+}
+
+/** A variable of missing values. */
+export function createVariable(name: string, type: StorageType, observations: number): Variable {
+  return {
+    name,
+    type,
+    format: defaultFormat(type),
+    label: '',
+    valueLabel: '',
+    values: new Array<Value>(observations).fill(emptyValue(type)),
+  };
+}
+
+/** What a variable has in an observation that nobody filled in. */
+export function emptyValue(type: StorageType): Value {
+  return isStringType(type) ? '' : MISSING;
 }

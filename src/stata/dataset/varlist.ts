@@ -1,0 +1,55 @@
+import { ANYTHING, matchesWildcards, type WildcardToken } from '../../scenario/wildcard.ts';
+import { StataError } from '../error/stata-error.ts';
+import type { Dataset } from './dataset.ts';
+import type { Variable } from './variable.ts';
+
+/**
+ * The variables that a list of names stands for, in the order of the list: names, abbreviations,
+ * `x*`, `x?`, `first-last` and `_all`.
+ *
+ * @throws StataError 111 for what stands for none, or could stand for several
+ */
+export function expandVarlist(dataset: Dataset, list: string): readonly Variable[] {
+  const words = list
+    .replaceAll(/\s*-\s*/g, '-')
+    .trim()
+    .split(/\s+/)
+    .filter(Boolean);
+  const found = words.flatMap((word) => variablesOf(dataset, word));
+  return [...new Set(found)];
+}
+
+/** The one variable that a name or an abbreviation stands for. */
+export function findVariable(dataset: Dataset, name: string): Variable {
+  const exact = dataset.find(name);
+  if (exact !== undefined) return exact;
+  const [only, second] = dataset.variables.filter((variable) => variable.name.startsWith(name));
+  if (only === undefined) throw new StataError(111, `variable ${name} not found`);
+  if (second !== undefined) throw new StataError(111, `${name} ambiguous abbreviation`);
+  return only;
+}
+
+function variablesOf(dataset: Dataset, word: string): readonly Variable[] {
+  if (word === '_all' || word === '*') return dataset.variables;
+  const range = /^([^-]+)-([^-]+)$/.exec(word);
+  if (range !== null) return rangeOf(dataset, range[1] ?? '', range[2] ?? '');
+  if (!/[*?~]/.test(word)) return [findVariable(dataset, word)];
+  const tokens = tokensOf(word);
+  const found = dataset.variables.filter(({ name }) => matchesWildcards(tokens, [...name]));
+  if (found.length === 0) throw new StataError(111, `variable ${word} not found`);
+  return found;
+}
+
+function rangeOf(dataset: Dataset, first: string, last: string): readonly Variable[] {
+  const from = dataset.variables.indexOf(findVariable(dataset, first));
+  const to = dataset.variables.indexOf(findVariable(dataset, last));
+  if (from > to) throw new StataError(111, `${first}-${last} invalid name`);
+  return dataset.variables.slice(from, to + 1);
+}
+
+function tokensOf(pattern: string): readonly WildcardToken[] {
+  return [...pattern].map((wanted) => {
+    if (wanted === '*' || wanted === '~') return ANYTHING;
+    return (character) => wanted === '?' || character === wanted;
+  });
+}

@@ -1,0 +1,201 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { autoDataset } from '../../../src/stata/dataset/auto.ts';
+import { formatDataFile, parseDataFile } from '../../../src/stata/dataset/data-file.ts';
+import { Dataset } from '../../../src/stata/dataset/dataset.ts';
+import { holds, promoted, stored } from '../../../src/stata/dataset/storage-type.ts';
+import { expandVarlist, findVariable } from '../../../src/stata/dataset/varlist.ts';
+import { extendedMissing, isMissing, MISSING } from '../../../src/stata/value/missing.ts';
+
+describe('a dataset', () => {
+  it('grows by missing values, and not the other way round', () => {
+    const dataset = new Dataset();
+    dataset.setObservationCount(2);
+    dataset.add('x', 'float');
+    dataset.add('s', 'str4');
+    dataset.setObservationCount(3);
+    expect(dataset.variables.map(({ values }) => values)).toEqual([
+      [MISSING, MISSING, MISSING],
+      ['', '', ''],
+    ]);
+    expect(() => dataset.setObservationCount(2)).toThrow('obs() must be at least 3');
+    expect(() => dataset.setObservationCount(1e9)).toThrow('no room');
+  });
+
+  it.each([
+    ['1x', '1x invalid name'],
+    ['_n', '_n invalid name'],
+    ['str8', 'str8 invalid name'],
+    ['x'.repeat(33), 'invalid name'],
+    ['x', 'variable x already defined'],
+  ])('has no variable %s', (name, message) => {
+    const dataset = new Dataset();
+    dataset.add('x', 'float');
+    expect(() => dataset.add(name, 'float')).toThrow(message);
+  });
+
+  it('is sorted with missing values last, equal ones in their order', () => {
+    const value = fc.oneof(
+      fc.integer({ min: 0, max: 3 }),
+      fc.constantFrom(MISSING, extendedMissing(1)),
+    );
+    fc.assert(
+      fc.property(fc.array(fc.tuple(value, value)), (rows) => {
+        const dataset = datasetOf({ a: rows.map(([a]) => a), b: rows.map(([, b]) => b) });
+        const order = rows.map((_row, at) => at);
+        const at = dataset.add('at', 'long');
+        for (const index of order) at.values[index] = index;
+        dataset.sort(expandVarlist(dataset, 'a b').map((variable) => ({ variable, direction: 1 })));
+        const expected = order.toSorted((one, other) => {
+          const [a = 0, b = 0] = rows[one] ?? [];
+          const [otherA = 0, otherB = 0] = rows[other] ?? [];
+          return a - otherA || b - otherB || one - other;
+        });
+        expect(at.values).toEqual(expected);
+        expect(dataset.sortedBy).toEqual(['a', 'b']);
+      }),
+    );
+  });
+
+  it('keeps all columns in step when observations go', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.integer(), fc.boolean())), (rows) => {
+        const numbers = rows.map(([number]) => number);
+        const dataset = datasetOf({ a: numbers, b: numbers });
+        const gone = dataset.keepObservations((at) => rows[at]?.[1] === true);
+        const kept = rows.filter(([, isKept]) => isKept).map(([number]) => number);
+        expect(gone).toBe(rows.length - kept.length);
+        expect(dataset.observationCount).toBe(kept.length);
+        expect(dataset.variables.map(({ values }) => values)).toEqual([kept, kept]);
+      }),
+    );
+  });
+
+  it('is another one when it is cloned', () => {
+    const dataset = autoDataset();
+    const copy = dataset.clone();
+    findVariable(copy, 'price').values[0] = 1;
+    copy.valueLabels.get('origin')?.set(0, 'changed');
+    copy.keepObservations((at) => at < 3);
+    expect(formatDataFile(dataset)).toBe(formatDataFile(autoDataset()));
+  });
+});
+
+describe('a varlist', () => {
+  const dataset = datasetOf({ price: [], mpg: [], rep78: [], rep77: [], weight: [] });
+  it.each([
+    ['price mpg', ['price', 'mpg']],
+    ['pr w', ['price', 'weight']],
+    ['rep*', ['rep78', 'rep77']],
+    ['rep7?', ['rep78', 'rep77']],
+    ['mpg - rep77', ['mpg', 'rep78', 'rep77']],
+    ['mpg mpg p*', ['mpg', 'price']],
+    ['_all', ['price', 'mpg', 'rep78', 'rep77', 'weight']],
+    ['', []],
+  ])('of "%s" is %j', (list, names) => {
+    expect(expandVarlist(dataset, list).map(({ name }) => name)).toEqual(names);
+  });
+
+  it.each([
+    ['nowhere', 'variable nowhere not found'],
+    ['rep', 'rep ambiguous abbreviation'],
+    ['x*', 'variable x* not found'],
+    ['weight-price', 'weight-price invalid name'],
+  ])('of "%s" is an error', (list, message) => {
+    expect(() => expandVarlist(dataset, list)).toThrow(message);
+  });
+
+  it('takes no time over stars', () => {
+    const stars = datasetOf({ [`a${'b'.repeat(30)}`]: [] });
+    expect(() => expandVarlist(stars, `${'*b'.repeat(500)}c`)).toThrow('not found');
+  });
+});
+
+describe('a data file', () => {
+  it('is what was saved', () => {
+    const number = fc.oneof(
+      fc.double({ noNaN: true, noDefaultInfinity: true }).map((n) => (isMissing(n) ? 0 : n + 0)),
+      fc.integer({ min: 0, max: 26 }).map((letter) => (letter ? extendedMissing(letter) : MISSING)),
+    );
+    fc.assert(
+      fc.property(fc.array(fc.tuple(number, fc.string())), (rows) => {
+        const dataset = datasetOf({ a: rows.map(([a]) => a), b: rows.map(([, b]) => b) });
+        dataset.valueLabels.set('l', new Map([[1, 'one']]));
+        const text = formatDataFile(dataset);
+        expect(formatDataFile(parseDataFile(text, 'x.dta'))).toBe(text);
+      }),
+    );
+  });
+
+  it.each([
+    '',
+    '<stata_dta><header><release>118',
+    '<fake-stata dataset 1>\n{}',
+    '<fake-stata dataset 1>\n',
+  ])('is not %j', (text) => {
+    expect(() => parseDataFile(text, 'x.dta')).toThrow('file x.dta not Stata format');
+  });
+
+  it('is not one with columns that are uneven', () => {
+    const text = formatDataFile(datasetOf({ a: [1], b: [1] })).replace(
+      '"values":[1]',
+      '"values":[]',
+    );
+    expect(() => parseDataFile(text, 'x.dta')).toThrow('not Stata format');
+  });
+});
+
+describe('storage types', () => {
+  it('become wide enough, and no number is lost for it', () => {
+    const type = fc.constantFrom(
+      'byte' as const,
+      'int' as const,
+      'long' as const,
+      'float' as const,
+    );
+    fc.assert(
+      fc.property(type, fc.oneof(fc.integer(), fc.double({ noNaN: true })), (type, number) => {
+        fc.pre(!isMissing(number) && !holds(type, number));
+        const wider = promoted(type, number);
+        expect(wider).not.toBe(type);
+        expect(holds(wider, number)).toBe(true);
+        if (Number.isInteger(number) && wider !== 'float')
+          expect(stored(wider, number)).toBe(number);
+      }),
+    );
+  });
+});
+
+describe('the data on cars', () => {
+  const auto = autoDataset();
+
+  it('have the shape of the well-known ones', () => {
+    expect(auto.observationCount).toBe(74);
+    expect(auto.variables.map(({ name }) => name).join(' ')).toBe(
+      'make price mpg rep78 headroom trunk weight length turn displacement gear_ratio foreign',
+    );
+    expect(new Set(findVariable(auto, 'make').values).size).toBe(74);
+    expect(findVariable(auto, 'foreign').values.filter((value) => value === 1)).toHaveLength(22);
+    expect(findVariable(auto, 'rep78').values.filter((value) => value === MISSING)).toHaveLength(5);
+  });
+
+  it('fit their storage types', () => {
+    for (const { type, values } of auto.variables) {
+      for (const value of values) {
+        if (typeof value === 'number')
+          expect(holds(type, value) && stored(type, value) === value).toBe(true);
+      }
+    }
+  });
+});
+
+function datasetOf(columns: Readonly<Record<string, readonly (number | string)[]>>): Dataset {
+  const dataset = new Dataset();
+  for (const [name, values] of Object.entries(columns)) {
+    const isText = values.some((value) => typeof value === 'string');
+    const variable = dataset.add(name, isText ? 'strL' : 'double');
+    if (dataset.variables.length === 1) dataset.setObservationCount(values.length);
+    for (const [at, value] of values.entries()) variable.values[at] = value;
+  }
+  return dataset;
+}
