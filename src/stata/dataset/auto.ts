@@ -45,7 +45,7 @@ export function autoDataset(): Dataset {
   const columns = VARIABLES.map(([name]) => name);
   const cars = makes.map((_make, at) => carAt(at, at >= domestic.length));
   dataset.add('make', makeType).label = 'Make and model';
-  dataset.setObservationCount(makes.length);
+  dataset.setObservations(makes.length);
   fill(dataset, 'make', makes);
   for (const [column, [name, type, format, label]] of VARIABLES.entries()) {
     Object.assign(dataset.add(name, type), { format, label });

@@ -42,8 +42,8 @@ function datasetOf(file: unknown): Dataset {
     if (type === undefined) throw new TypeError('no storage type');
     const variable = dataset.add(textIn(about, 'name'), type);
     const values = listIn(about, 'values').map((value) => readValue(value, isStringType(type)));
-    if (variables[0] === about) dataset.setObservationCount(values.length);
-    if (values.length !== dataset.observationCount) throw new TypeError('uneven columns');
+    if (variables[0] === about) dataset.setObservations(values.length);
+    if (values.length !== dataset.observations) throw new TypeError('uneven columns');
     for (const [at, value] of values.entries()) variable.values[at] = value;
     variable.format = textIn(about, 'format');
     variable.label = textIn(about, 'label');

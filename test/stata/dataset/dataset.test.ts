@@ -10,16 +10,16 @@ import { extendedMissing, isMissing, MISSING } from '../../../src/stata/value/mi
 describe('a dataset', () => {
   it('grows by missing values, and not the other way round', () => {
     const dataset = new Dataset();
-    dataset.setObservationCount(2);
+    dataset.setObservations(2);
     dataset.add('x', 'float');
     dataset.add('s', 'str4');
-    dataset.setObservationCount(3);
+    dataset.setObservations(3);
     expect(dataset.variables.map(({ values }) => values)).toEqual([
       [MISSING, MISSING, MISSING],
       ['', '', ''],
     ]);
-    expect(() => dataset.setObservationCount(2)).toThrow('obs() must be at least 3');
-    expect(() => dataset.setObservationCount(1e9)).toThrow('no room');
+    expect(() => dataset.setObservations(2)).toThrow('obs() must be at least 3');
+    expect(() => dataset.setObservations(1e9)).toThrow('no room');
   });
 
   it.each([
@@ -65,7 +65,7 @@ describe('a dataset', () => {
         const gone = dataset.keepObservations((at) => rows[at]?.[1] === true);
         const kept = rows.filter(([, isKept]) => isKept).map(([number]) => number);
         expect(gone).toBe(rows.length - kept.length);
-        expect(dataset.observationCount).toBe(kept.length);
+        expect(dataset.observations).toBe(kept.length);
         expect(dataset.variables.map(({ values }) => values)).toEqual([kept, kept]);
       }),
     );
@@ -170,7 +170,7 @@ describe('the data on cars', () => {
   const auto = autoDataset();
 
   it('have the shape of the well-known ones', () => {
-    expect(auto.observationCount).toBe(74);
+    expect(auto.observations).toBe(74);
     expect(auto.variables.map(({ name }) => name).join(' ')).toBe(
       'make price mpg rep78 headroom trunk weight length turn displacement gear_ratio foreign',
     );
@@ -194,7 +194,7 @@ function datasetOf(columns: Readonly<Record<string, readonly (number | string)[]
   for (const [name, values] of Object.entries(columns)) {
     const isText = values.some((value) => typeof value === 'string');
     const variable = dataset.add(name, isText ? 'strL' : 'double');
-    if (dataset.variables.length === 1) dataset.setObservationCount(values.length);
+    if (dataset.variables.length === 1) dataset.setObservations(values.length);
     for (const [at, value] of values.entries()) variable.values[at] = value;
   }
   return dataset;
