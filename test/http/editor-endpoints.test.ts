@@ -16,7 +16,7 @@ function apiWithData() {
   const session = new StataSession({ clock: new VirtualClock() });
   const numbers = Array.from({ length: 200 }, (_, index) => (index === 4 ? MISSING : index + 1));
   const shared = { format: '%9.0g', label: '', valueLabel: '' };
-  session.state.dataset.observations = 200;
+  session.state.dataset.setObservations(200);
   session.state.dataset.variables = [
     { name: 'a', type: 'int', values: numbers, ...shared },
     { name: 'b', type: 'str3', values: numbers.map(() => 'x'), ...shared },

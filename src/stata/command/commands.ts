@@ -1,10 +1,21 @@
 import { argsCommand, gettokenCommand, tokenizeCommand } from './argument-commands.ts';
+import {
+  formatCommand,
+  gsortCommand,
+  orderCommand,
+  renameCommand,
+  sortCommand,
+} from './arrange-commands.ts';
 import { assertCommand } from './assert-command.ts';
 import { clearCommand } from './clear-command.ts';
 import type { Command } from './command.ts';
 import { confirmCommand } from './confirm-command.ts';
+import { countCommand } from './count-command.ts';
+import { saveCommand, sysuseCommand, useCommand, webuseCommand } from './data-file-commands.ts';
+import { describeCommand } from './describe-command.ts';
 import { displayCommand } from './display-command.ts';
 import { doCommand, includeCommand, runCommand } from './do-commands.ts';
+import { dropCommand, keepCommand } from './drop-commands.ts';
 import { errorCommand } from './error-command.ts';
 import { exitCommand } from './exit-command.ts';
 import {
@@ -23,9 +34,13 @@ import {
   winexecCommand,
   xshellCommand,
 } from './foreign-commands.ts';
+import { generateCommand, replaceCommand } from './generate-command.ts';
+import { labelCommand } from './label-command.ts';
+import { listCommand } from './list-command.ts';
 import { logCommand } from './log-command.ts';
 import { continueCommand } from './loop-commands.ts';
 import { globalCommand, localCommand, macroCommand } from './macro-commands.ts';
+import { preserveCommand, restoreCommand } from './preserve-commands.ts';
 import { programCommand } from './program-command.ts';
 import {
   ereturnCommand,
@@ -36,6 +51,8 @@ import {
 import { scalarCommand } from './scalar-command.ts';
 import { setCommand } from './set-command.ts';
 import { sleepCommand } from './sleep-command.ts';
+import { summarizeCommand } from './summarize-command.ts';
+import { tabulateCommand } from './tabulate-command.ts';
 import { tempfileCommand, tempnameCommand, tempvarCommand } from './temporary-commands.ts';
 import { timerCommand } from './timer-command.ts';
 import { versionCommand } from './version-command.ts';
@@ -52,39 +69,60 @@ export const COMMANDS: readonly Command[] = [
   clearCommand,
   confirmCommand,
   continueCommand,
+  countCommand,
+  describeCommand,
   displayCommand,
   doCommand,
+  dropCommand,
   eraseCommand,
   ereturnCommand,
   errorCommand,
   exitCommand,
+  formatCommand,
+  generateCommand,
   gettokenCommand,
   globalCommand,
+  gsortCommand,
   includeCommand,
+  keepCommand,
+  labelCommand,
+  listCommand,
   localCommand,
   logCommand,
   macroCommand,
   mataCommand,
   mkdirCommand,
   moreCommand,
+  orderCommand,
+  preserveCommand,
   programCommand,
   pwdCommand,
   pythonCommand,
+  renameCommand,
+  replaceCommand,
+  restoreCommand,
   returnCommand,
   rmCommand,
   runCommand,
+  saveCommand,
   scalarCommand,
   setCommand,
   shellCommand,
   sleepCommand,
+  sortCommand,
   sreturnCommand,
+  summarizeCommand,
+  sysuseCommand,
+  tabulateCommand,
   tempfileCommand,
   tempnameCommand,
   tempvarCommand,
   timerCommand,
   tokenizeCommand,
   underscoreReturnCommand,
+  useCommand,
   versionCommand,
+  webuseCommand,
   winexecCommand,
   xshellCommand,
 ];

@@ -1,4 +1,5 @@
 import { StataError } from '../error/stata-error.ts';
+import { withCommas } from '../format/format-number.ts';
 import type { Command } from './command.ts';
 import type { Context } from './context.ts';
 
@@ -14,11 +15,12 @@ const SETTINGS: readonly (readonly [pattern: RegExp, set: Setting])[] = [
     /^pa(?:gesize)?$/,
     ({ state: { settings } }, value) => (settings.pagesize = whole(value, 1, 32_000)),
   ],
+  [/^obs$/, setObservations],
   [/^seed$/, ({ state }, value) => state.random.seed(whole(value, 0, 2 ** 31 - 1))],
 ];
 
 const KNOWN =
-  /^(?:adosize|autotabgraphs|cformat|coeftabresults|conren|copycolor|dp|emptycells|fvlabel|fvwrap|fvwrapon|graphics|haverdir|httpproxy\w*|include_bitmap|iterlog|java_\w+|level|locale_\w+|log(?:type)?|lstretch|matacache|matafavor|matalibs|matalnum|matamofirst|mataoptimize|matastrict|matsize|max_memory|max_preservemem|maxdb|maxiter|maxvar|memory|min_memory|niceness|notifyuser|obs|odbc\w+|pformat|pinnable|playsnd|printcolor|processors|python_\w+|reventries|revkeyboard|rng|rngstate|rngstream|scheme|scrollbufsize|searchdefault|segmentsize|sformat|showbaselevels|showcommand|showemptycells|showomitted|smoothfonts|sortmethod|sortrngstate|sortseed|timeout\d|tracedepth|traceexpand|tracehilite|traceindent|tracenumber|tracesep|type|update_\w+|varabbrev|varkeyboard|virtual)$/;
+  /^(?:adosize|autotabgraphs|cformat|coeftabresults|conren|copycolor|dp|emptycells|fvlabel|fvwrap|fvwrapon|graphics|haverdir|httpproxy\w*|include_bitmap|iterlog|java_\w+|level|locale_\w+|log(?:type)?|lstretch|matacache|matafavor|matalibs|matalnum|matamofirst|mataoptimize|matastrict|matsize|max_memory|max_preservemem|maxdb|maxiter|maxvar|memory|min_memory|niceness|notifyuser|odbc\w+|pformat|pinnable|playsnd|printcolor|processors|python_\w+|reventries|revkeyboard|rng|rngstate|rngstream|scheme|scrollbufsize|searchdefault|segmentsize|sformat|showbaselevels|showcommand|showemptycells|showomitted|smoothfonts|sortmethod|sortrngstate|sortseed|timeout\d|tracedepth|traceexpand|tracehilite|traceindent|tracenumber|tracesep|type|update_\w+|varabbrev|varkeyboard|virtual)$/;
 
 /** `set more off`, `set linesize 100`, `set rmsg on`, … */
 export const setCommand: Command = {
@@ -32,6 +34,16 @@ export const setCommand: Command = {
     else throw new StataError(198, 'invalid syntax');
   },
 };
+
+function setObservations(context: Context, value: string): void {
+  const { dataset } = context.state;
+  const before = dataset.observations;
+  const number = context.evaluateNumber(value);
+  if (!Number.isInteger(number) || number < 0) throw new StataError(198, 'invalid syntax');
+  dataset.setObservations(number);
+  const [was, now] = [before, number].map((each) => withCommas(String(each)));
+  context.screen.say(`Number of observations (_N) was ${was}, now ${now}.\n`);
+}
 
 function isOn(value: string): boolean {
   if (value === 'on') return true;

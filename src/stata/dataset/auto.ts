@@ -44,7 +44,7 @@ export function autoDataset(): Dataset {
   const makeType = makes.map(stringTypeFor).reduce(widerStringType);
   const columns = VARIABLES.map(([name]) => name);
   const cars = makes.map((_make, at) => carAt(at, at >= domestic.length));
-  dataset.add('make', makeType).label = 'Make and model';
+  Object.assign(dataset.add('make', makeType), { format: '%-18s', label: 'Make and model' });
   dataset.setObservations(makes.length);
   fill(dataset, 'make', makes);
   for (const [column, [name, type, format, label]] of VARIABLES.entries()) {

@@ -1,3 +1,4 @@
+import type { Dataset } from '../dataset/dataset.ts';
 import { MacroTable } from '../macro/macro-table.ts';
 import type { Voice } from '../output/screen.ts';
 import { StoredResults } from '../results/stored-results.ts';
@@ -25,6 +26,8 @@ export class Frame {
   readonly resultClass: ResultClass;
   /** What `return` has put aside for `r()`. */
   readonly returned = new StoredResults();
+  /** What `preserve` keeps until `restore`, or until the frame is over. */
+  preserved: Dataset | undefined;
   readonly temporaryVariables: string[] = [];
   readonly temporaryFiles: string[] = [];
   readonly temporaryNames: string[] = [];

@@ -381,11 +381,13 @@ export class Interpreter implements Context, StatementRunner {
       this.#depth -= 1;
       this.frame = before.frame;
       this.screen.voice = before.voice;
-      if (frame !== before.frame) this.#dropTemporaries(frame);
+      if (frame !== before.frame) this.#leaveFrame(frame);
     }
   }
 
-  #dropTemporaries(frame: Frame): void {
+  /** What was kept for the time of a frame only is gone, and what it preserved is back. */
+  #leaveFrame(frame: Frame): void {
+    if (frame.preserved !== undefined) this.state.dataset = frame.preserved;
     const { dataset, scalars, matrices } = this.state;
     const names = new Set(frame.temporaryVariables);
     dataset.variables = dataset.variables.filter(({ name }) => !names.has(name));

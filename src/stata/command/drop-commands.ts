@@ -1,0 +1,36 @@
+import { expandVarlist } from '../dataset/varlist.ts';
+import { StataError } from '../error/stata-error.ts';
+import type { Command } from './command.ts';
+import type { Context } from './context.ts';
+import { countOf } from './counts.ts';
+import { parseStandard, sampleOf } from './standard-syntax.ts';
+
+/** `drop varlist`, `drop if`, `drop in`. */
+export const dropCommand: Command = {
+  name: 'drop',
+  run: (context, { rest }) => select(context, rest, false),
+};
+
+/** `keep varlist`, `keep if`, `keep in`. */
+export const keepCommand: Command = {
+  name: 'keep',
+  run: (context, { rest }) => select(context, rest, true),
+};
+
+function select(context: Context, rest: string, isKept: boolean): void {
+  const syntax = parseStandard(rest);
+  const { dataset } = context.state;
+  const selects = syntax.condition !== undefined || syntax.range !== undefined;
+  if (syntax.head === '' && !selects) {
+    throw new StataError(198, 'syntax error: varlist, if, or in required');
+  }
+  if (syntax.head !== '' && selects) throw new StataError(198, 'invalid syntax');
+  if (!selects) {
+    const named = new Set(expandVarlist(dataset, syntax.head));
+    dataset.dropVariables(dataset.variables.filter((each) => named.has(each) !== isKept));
+    return;
+  }
+  const isInSample = sampleOf(context, syntax);
+  const gone = dataset.keepObservations((at) => isInSample(at) === isKept);
+  context.screen.say(`(${countOf(gone, 'observation')} deleted)\n`);
+}

@@ -1,0 +1,179 @@
+import {
+  holds,
+  isStringType,
+  parseStorageType,
+  promoted,
+  type StorageType,
+  stored,
+  stringTypeFor,
+  widerStringType,
+} from '../dataset/storage-type.ts';
+import { emptyValue, type Variable } from '../dataset/variable.ts';
+import { findVariable } from '../dataset/varlist.ts';
+import { STEP, type Work } from '../engine/effect.ts';
+import { StataError } from '../error/stata-error.ts';
+import { parseExpression } from '../expression/parse-expression.ts';
+import { isMissing, MISSING } from '../value/missing.ts';
+import type { Value } from '../value/value.ts';
+import type { Command } from './command.ts';
+import type { Context } from './context.ts';
+import { countOf } from './counts.ts';
+import { Options, parseStandard, type StandardSyntax, sampleOf } from './standard-syntax.ts';
+
+/** How many observations are worked on between two looks at the Break key. */
+const OBSERVATIONS_A_STEP = 1000;
+
+/** `generate [type] name = exp [if] [in]`. */
+export const generateCommand: Command = {
+  name: 'generate',
+  abbreviation: 'g',
+  *run(context, { rest }) {
+    const syntax = parseStandard(rest);
+    const { typed, name, labelled, expression } = target(syntax.head);
+    requireNoOptions(syntax);
+    const { dataset } = context.state;
+    if (dataset.find(name) !== undefined) {
+      throw new StataError(110, `variable ${name} already defined`);
+    }
+    const values = yield* valuesOf(context, expression, syntax);
+    const isText = values.some((value) => typeof value === 'string');
+    const type = typed ?? (isText ? textType(values) : 'float');
+    if (isText !== isStringType(type)) throw new StataError(109, 'type mismatch');
+    const variable = dataset.add(name, type);
+    variable.valueLabel = labelled;
+    let missing = 0;
+    for (const [at, value] of values.entries()) {
+      const kept = keep(type, value);
+      variable.values[at] = kept;
+      if (typeof kept === 'number' && isMissing(kept)) missing += 1;
+    }
+    const empty = isText ? values.filter((value) => value === undefined).length : missing;
+    if (empty > 0) context.screen.say(`(${countOf(empty, 'missing value')} generated)\n`);
+  },
+};
+
+/** `replace name = exp [if] [in]`. */
+export const replaceCommand: Command = {
+  name: 'replace',
+  *run(context, { rest }) {
+    const syntax = parseStandard(rest);
+    const { name, expression } = target(syntax.head);
+    const options = new Options(syntax.options);
+    const isTypeKept = options.has('nopromote');
+    options.end();
+    const { dataset } = context.state;
+    const variable = findVariable(dataset, name);
+    const values = yield* valuesOf(context, expression, syntax);
+    if (
+      values.some(
+        (value) =>
+          value !== undefined && (typeof value === 'string') !== isStringType(variable.type),
+      )
+    ) {
+      throw new StataError(109, 'type mismatch');
+    }
+    if (!isTypeKept) widen(context, variable, values);
+    const { changed, toMissing } = assign(variable, values);
+    if (changed > 0) dataset.isChanged = true;
+    if (changed > 0 && dataset.sortedBy.includes(name)) dataset.sortedBy = [];
+    const missing = toMissing > 0 ? `, ${toMissing} to missing` : '';
+    context.screen.say(`(${countOf(changed, 'real change')} made${missing})\n`);
+  },
+};
+
+/** `[type] name[:label] = expression`. */
+function target(head: string) {
+  const [, left = '', expression] = /^([^=]*?)\s*=(?!=)\s*([\s\S]*)$/.exec(head) ?? [];
+  if (expression === undefined) throw new StataError(198, 'invalid syntax');
+  if (expression === '') throw new StataError(198, 'invalid syntax');
+  const words = left.split(/\s+/).filter(Boolean);
+  const [first = '', second] = words;
+  const typed =
+    second === undefined ? undefined : first === 'str' ? undefined : parseStorageType(first);
+  const whole = second ?? first;
+  if (words.length > 2 || whole === '') throw new StataError(198, 'invalid syntax');
+  if (second !== undefined && typed === undefined && first !== 'str') {
+    throw new StataError(198, `${first} invalid name`);
+  }
+  const [name = '', labelled = ''] = whole.split(':');
+  return { typed, name, labelled, expression };
+}
+
+/** One value for each observation; undefined for those that `if` and `in` leave out. */
+function* valuesOf(
+  context: Context,
+  text: string,
+  syntax: StandardSyntax,
+): Work<readonly (Value | undefined)[]> {
+  const expression = parseExpression(text);
+  const isInSample = sampleOf(context, syntax);
+  const values: (Value | undefined)[] = [];
+  const { observations } = context.state.dataset;
+  for (let at = 0; at < observations; at += 1) {
+    if (at % OBSERVATIONS_A_STEP === 0) yield STEP;
+    values.push(isInSample(at) ? context.evaluateIn(expression, at + 1) : undefined);
+  }
+  // Without observations, the expression has to be right all the same.
+  if (observations === 0) context.evaluateIn(expression, 0);
+  return values;
+}
+
+/** Fills in what was left out; a number that the type can't hold is missing. */
+function keep(type: StorageType, value: Value | undefined): Value {
+  if (value === undefined) return emptyValue(type);
+  if (typeof value === 'string') return value;
+  return holds(type, value) || type === 'float' || type === 'double'
+    ? kept(type, value)
+    : truncated(type, value);
+}
+
+function kept(type: StorageType, value: number): Value {
+  return holds(type, value) ? stored(type, value) : MISSING;
+}
+
+function truncated(type: StorageType, value: number): Value {
+  const whole = Math.trunc(value);
+  return holds(type, whole) ? whole : MISSING;
+}
+
+function textType(values: readonly (Value | undefined)[]): StorageType {
+  return values
+    .map((value) => stringTypeFor(typeof value === 'string' ? value : ''))
+    .reduce(widerStringType, 'str1');
+}
+
+/** Makes a variable's type as large as its new values need it, and says so. */
+function widen(context: Context, variable: Variable, values: readonly (Value | undefined)[]): void {
+  const before = variable.type;
+  for (const value of values) {
+    if (typeof value === 'string')
+      variable.type = widerStringType(variable.type, stringTypeFor(value));
+    else if (value !== undefined && !holds(variable.type, value))
+      variable.type = promoted(variable.type, value);
+  }
+  if (before === variable.type) return;
+  if (isStringType(before))
+    variable.format = `%${Math.max(9, Number(variable.type.slice(3)) || 9)}s`;
+  context.screen.say(`variable ${variable.name} was ${before} now ${variable.type}\n`);
+}
+
+function assign(variable: Variable, values: readonly (Value | undefined)[]) {
+  let changed = 0;
+  let toMissing = 0;
+  for (const [at, value] of values.entries()) {
+    if (value === undefined) continue;
+    const next = keep(variable.type, value);
+    if (Object.is(variable.values[at], next)) continue;
+    variable.values[at] = next;
+    changed += 1;
+    if (next === '' || (typeof next === 'number' && isMissing(next))) toMissing += 1;
+  }
+  return { changed, toMissing };
+}
+
+function requireNoOptions({ options }: StandardSyntax): void {
+  const left = new Options(options);
+  left.take('before');
+  left.take('after');
+  left.end();
+}

@@ -1,0 +1,95 @@
+import { expandVarlist, findVariable } from '../dataset/varlist.ts';
+import { StataError } from '../error/stata-error.ts';
+import { rawWordsOf, unquoted } from '../syntax/words.ts';
+import { parseMissing } from '../value/missing.ts';
+import type { Command } from './command.ts';
+import type { Context } from './context.ts';
+import { parseStandard } from './standard-syntax.ts';
+
+/** `label data|variable|define|values|list|dir|drop`. */
+export const labelCommand: Command = {
+  name: 'label',
+  abbreviation: 'la',
+  run: (context, { rest }) => {
+    const [, word = '', argument = ''] = /^(\w+)\s*([\s\S]*)$/.exec(rest) ?? [];
+    const act = ACTIONS.find(([pattern]) => pattern.test(word))?.[1];
+    if (act === undefined) throw new StataError(198, 'invalid syntax');
+    act(context, argument);
+  },
+};
+
+const ACTIONS: readonly (readonly [RegExp, (context: Context, argument: string) => void])[] = [
+  [/^da(?:ta?)?$/, ({ state }, text) => (state.dataset.label = unquoted(text))],
+  [/^var(?:i(?:a(?:b(?:l(?:e)?)?)?)?)?$/, labelVariable],
+  [/^de(?:f(?:i(?:n(?:e)?)?)?)?$/, define],
+  [/^val(?:u(?:e(?:s)?)?)?$/, setValueLabel],
+  [/^l(?:i(?:s(?:t)?)?)?$/, list],
+  [
+    /^di(?:r)?$/,
+    ({ state, screen }) => screen.say(`${[...state.dataset.valueLabels.keys()].join('\n')}\n`),
+  ],
+  [/^drop$/, drop],
+];
+
+function labelVariable({ state: { dataset } }: Context, argument: string): void {
+  const [name = '', text = ''] = rawWordsOf(argument);
+  findVariable(dataset, name).label = unquoted(text);
+  dataset.isChanged = true;
+}
+
+function define({ state: { dataset } }: Context, argument: string): void {
+  const { head, options } = parseStandard(argument);
+  const [name, ...pairs] = rawWordsOf(head);
+  if (name === undefined || pairs.length % 2 !== 0) throw new StataError(198, 'invalid syntax');
+  const has = (pattern: RegExp): boolean => options.some((option) => pattern.test(option.name));
+  const isChange = has(/^(?:add|modify|replace)$/);
+  const before = dataset.valueLabels.get(name);
+  if (before !== undefined && !isChange) throw new StataError(110, `label ${name} already defined`);
+  const label = has(/^replace$/) || before === undefined ? new Map<number, string>() : before;
+  for (let at = 0; at < pairs.length; at += 2) {
+    const [number = '', text = ''] = pairs.slice(at, at + 2);
+    const value = parseMissing(number) ?? Number(number);
+    if (!Number.isInteger(value)) throw new StataError(198, 'invalid syntax');
+    if (has(/^add$/) && label.has(value)) {
+      throw new StataError(180, 'invalid attempt to modify label');
+    }
+    label.set(value, unquoted(text));
+  }
+  dataset.valueLabels.set(name, label);
+  dataset.isChanged = true;
+}
+
+function setValueLabel({ state: { dataset } }: Context, argument: string): void {
+  const words = parseStandard(argument).head.split(/\s+/);
+  const last = words.at(-1) ?? '';
+  const isCleared = last === '.' || words.length === 1;
+  const names = words.length === 1 ? words : words.slice(0, -1);
+  for (const variable of expandVarlist(dataset, names.join(' '))) {
+    if (variable.type.startsWith('str')) throw new StataError(181, 'may not label strings');
+    variable.valueLabel = isCleared ? '' : last;
+  }
+  dataset.isChanged = true;
+}
+
+function list({ state: { dataset }, screen }: Context, argument: string): void {
+  const names = argument === '' ? [...dataset.valueLabels.keys()] : argument.split(/\s+/);
+  for (const name of names) {
+    const label = dataset.valueLabels.get(name);
+    if (label === undefined) throw new StataError(111, `value label ${name} not found`);
+    screen.say(`${name}:\n`);
+    for (const [number, text] of [...label].toSorted(([a], [b]) => a - b)) {
+      screen.say(`${String(number).padStart(12)} ${text}\n`);
+    }
+  }
+}
+
+function drop({ state: { dataset } }: Context, argument: string): void {
+  if (argument === '_all') {
+    dataset.valueLabels.clear();
+    return;
+  }
+  for (const name of argument.split(/\s+/)) {
+    if (!dataset.valueLabels.delete(name))
+      throw new StataError(111, `value label ${name} not found`);
+  }
+}

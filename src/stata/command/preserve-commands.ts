@@ -1,0 +1,22 @@
+import { StataError } from '../error/stata-error.ts';
+import type { Command } from './command.ts';
+
+/** `preserve`: keeps the data as they are, until `restore` or the end of the program or do-file. */
+export const preserveCommand: Command = {
+  name: 'preserve',
+  abbreviation: 'preser',
+  run: ({ frame, state }) => {
+    if (frame.preserved !== undefined) throw new StataError(621, 'already preserved');
+    frame.preserved = state.dataset.clone();
+  },
+};
+
+/** `restore [, not preserve]`. */
+export const restoreCommand: Command = {
+  name: 'restore',
+  run: ({ frame, state }, { rest }) => {
+    if (frame.preserved === undefined) throw new StataError(622, 'nothing to restore');
+    if (!/^,\s*not\b/.test(rest)) state.dataset = frame.preserved;
+    frame.preserved = /^,\s*preserve\b/.test(rest) ? frame.preserved.clone() : undefined;
+  },
+};

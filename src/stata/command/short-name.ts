@@ -1,0 +1,6 @@
+/** A name in so many characters: a tilde stands for what is left out, the last character stays. */
+export function shortName(name: string, width: number): string {
+  const characters = [...name];
+  if (characters.length <= width) return name;
+  return `${characters.slice(0, width - 2).join('')}~${characters.at(-1)}`;
+}

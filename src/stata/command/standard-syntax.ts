@@ -1,0 +1,181 @@
+import { StataError } from '../error/stata-error.ts';
+import type { Expression } from '../expression/expression.ts';
+import { parseExpression } from '../expression/parse-expression.ts';
+import { unquoted } from '../syntax/words.ts';
+import { isMissing } from '../value/missing.ts';
+import type { Context } from './context.ts';
+
+/** What follows a command's name, in the order that most commands have it. */
+export interface StandardSyntax {
+  /** What comes first: a varlist, an expression, whatever the command makes of it. */
+  readonly head: string;
+  readonly condition: string | undefined;
+  readonly range: string | undefined;
+  readonly using: string | undefined;
+  readonly options: readonly Option[];
+}
+
+/** `name`, or `name(argument)`. */
+export interface Option {
+  readonly name: string;
+  readonly argument: string | undefined;
+}
+
+/** Takes apart `head [if condition] [in range] [using file] [, options]`; quotes and parentheses hold. */
+export function parseStandard(rest: string): StandardSyntax {
+  const [before, after] = splitAtComma(rest);
+  const parts = splitAtKeywords(before);
+  return {
+    head: parts.head.trim(),
+    condition: parts.if,
+    range: parts.in,
+    using: parts.using === undefined ? undefined : unquoted(parts.using),
+    options: parseOptions(after ?? ''),
+  };
+}
+
+/** Finds options that may be abbreviated, and refuses those that nobody asked for. */
+export class Options {
+  readonly #left: Option[];
+
+  constructor(options: readonly Option[]) {
+    this.#left = [...options];
+  }
+
+  /** Takes an option; the capitals at its name's beginning are the shortest abbreviation. */
+  take(name: string): Option | undefined {
+    const [capitals = ''] = /^[A-Z]*/.exec(name) ?? [];
+    const whole = name.toLowerCase();
+    const index = this.#left.findIndex(
+      (option) =>
+        option.name === whole ||
+        (capitals !== '' && whole.startsWith(option.name) && option.name.length >= capitals.length),
+    );
+    return index === -1 ? undefined : this.#left.splice(index, 1)[0];
+  }
+
+  has(name: string): boolean {
+    return this.take(name) !== undefined;
+  }
+
+  argument(name: string): string | undefined {
+    return this.take(name)?.argument;
+  }
+
+  /** @throws StataError r(198) when there is one that nobody has taken */
+  end(): void {
+    const [option] = this.#left;
+    if (option !== undefined) throw new StataError(198, `option ${option.name} not allowed`);
+  }
+}
+
+/**
+ * Says of each observation (from 0) whether an `if` and an `in` let it through.
+ *
+ * @throws StataError when they are wrong
+ */
+export function sampleOf(
+  context: Context,
+  { condition, range }: Pick<StandardSyntax, 'condition' | 'range'>,
+): (observation: number) => boolean {
+  const expression = condition === undefined ? undefined : parseExpression(condition);
+  const [first, last] = rangeOf(context, range);
+  return (at) =>
+    at >= first && at <= last && (expression === undefined || holds(context, expression, at));
+}
+
+/** Whether an expression is true in an observation (from 0). A missing value is. */
+function holds(context: Context, expression: Expression, at: number): boolean {
+  const value = context.evaluateIn(expression, at + 1);
+  if (typeof value === 'string') throw new StataError(109, 'type mismatch');
+  return value !== 0;
+}
+
+/** `in 5`, `in 1/10`, `in -5/l`, `in f/3`; from 0, both ends included. */
+function rangeOf(context: Context, range: string | undefined): readonly [number, number] {
+  const { observations } = context.state.dataset;
+  if (range === undefined) return [0, observations - 1];
+  const [first = '', last = first] = range.split('/').map((end) => end.trim());
+  const place = (text: string): number => {
+    if (/^f(?:irst)?$/i.test(text)) return 1;
+    if (/^l(?:ast)?$/i.test(text)) return observations;
+    const number = context.evaluateNumber(text);
+    if (!Number.isInteger(number) || isMissing(number))
+      throw new StataError(198, 'invalid observation number');
+    return number < 0 ? observations + number + 1 : number;
+  };
+  const [from, to] = [place(first), place(last)];
+  if (from < 1 || to > observations || from > to) {
+    throw new StataError(198, 'observation numbers out of range');
+  }
+  return [from - 1, to - 1];
+}
+
+function parseOptions(text: string): readonly Option[] {
+  const options: Option[] = [];
+  let rest = text.trim();
+  while (rest !== '') {
+    const name = /^[\w.]+/.exec(rest)?.[0];
+    if (name === undefined) throw new StataError(198, 'invalid option');
+    rest = rest.slice(name.length);
+    let argument: string | undefined;
+    if (/^\s*\(/.test(rest)) {
+      const open = rest.indexOf('(');
+      const close = matching(rest, open);
+      argument = rest.slice(open + 1, close).trim();
+      rest = rest.slice(close + 1);
+    }
+    options.push({ name, argument });
+    rest = rest.replace(/^[\s,]+/, '');
+  }
+  return options;
+}
+
+function matching(text: string, open: number): number {
+  for (const { at, character, depth } of outside(text.slice(open + 1), 1)) {
+    if (character === ')' && depth === 0) return open + 1 + at;
+  }
+  throw new StataError(198, "too few ')' or ']'");
+}
+
+function splitAtComma(text: string): readonly [string, string | undefined] {
+  for (const { at, character, depth } of outside(text)) {
+    if (character === ',' && depth === 0) return [text.slice(0, at), text.slice(at + 1)];
+  }
+  return [text, undefined];
+}
+
+const KEYWORD = /^(if|in|using)(?=[\s("`]|$)/;
+
+function splitAtKeywords(text: string) {
+  const parts: { head: string; if?: string; in?: string; using?: string } = { head: '' };
+  let name: keyof typeof parts = 'head';
+  let start = 0;
+  for (const { at, depth } of outside(text)) {
+    const isStart = depth === 0 && (at === 0 || /\s/.test(text[at - 1] ?? ''));
+    const keyword = isStart ? KEYWORD.exec(text.slice(at))?.[1] : undefined;
+    if (keyword !== 'if' && keyword !== 'in' && keyword !== 'using') continue;
+    parts[name] = text.slice(start, at).trim();
+    name = keyword;
+    start = at + keyword.length;
+  }
+  parts[name] = text.slice(start).trim();
+  return parts;
+}
+
+/** The characters of a text that are in no quotes, with how deep in parentheses they are. */
+function* outside(text: string, startDepth = 0) {
+  let depth = startDepth;
+  let compound = 0;
+  let isQuoted = false;
+  for (const { 0: character, index: at } of text.matchAll(/`"|"'|[\s\S]/g)) {
+    if (character === '`"') compound += 1;
+    else if (character === `"'` && compound > 0) compound -= 1;
+    else if (character.startsWith('"') && compound === 0) isQuoted = !isQuoted;
+    else if (compound === 0 && !isQuoted) {
+      if (/[([]/.test(character)) depth += 1;
+      if (/[)\]]/.test(character)) depth -= 1;
+      yield { at, character, depth };
+    }
+  }
+}
