@@ -1,9 +1,11 @@
 import { CommanderError } from 'commander';
+import { TargetError } from '../contract/target-error.ts';
 import { ListenError } from '../http/listen-error.ts';
 import { ProbeError } from '../probe/probe-error.ts';
 import { ScenarioError } from '../scenario/scenario-error.ts';
 import { ScenarioFileError } from '../scenario/scenario-file-error.ts';
 import { UnusableManagerError } from '../web/check-manager-file.ts';
+import { ExitWith } from './exit-with.ts';
 import { FailedCheckError } from './failed-check-error.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -26,6 +28,7 @@ export function endingOf(error: unknown, isInterrupted: boolean): Ending {
   if (error instanceof CommanderError) {
     return { exitCode: error.exitCode === 0 ? 0 : 2, message: null };
   }
+  if (error instanceof ExitWith) return { exitCode: error.exitCode, message: null };
   if (isInterrupted) return { exitCode: 130, message: null };
   if (error instanceof ProbeError || error instanceof FailedCheckError)
     return { exitCode: 1, message: error.message };
@@ -35,7 +38,12 @@ export function endingOf(error: unknown, isInterrupted: boolean): Ending {
 }
 
 function isUsageError(error: unknown): error is Error {
-  return [UsageError, ScenarioError, ScenarioFileError, ListenError, UnusableManagerError].some(
-    (kind) => error instanceof kind,
-  );
+  return [
+    UsageError,
+    TargetError,
+    ScenarioError,
+    ScenarioFileError,
+    ListenError,
+    UnusableManagerError,
+  ].some((kind) => error instanceof kind);
 }

@@ -123,3 +123,20 @@ export function speedOption(): Option {
     })
     .default(1);
 }
+
+/** An endpoint. */
+export function parseUrl(value: string): string {
+  const url = URL.parse(value);
+  if (url !== null && /^https?:$/.test(url.protocol)) return url.href;
+  throw new InvalidArgumentError('An endpoint is a URL that begins with http:// or https://.');
+}
+
+/** One more header, for an option that can be repeated. */
+export function addHeader(
+  line: string,
+  others: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const [, name, value] = /^([\w-]+):\s*(.*)$/.exec(line) ?? [];
+  if (name !== undefined && value !== undefined) return { ...others, [name]: value };
+  throw new InvalidArgumentError('A header is a name, a colon and a value: "X-Key: 1".');
+}

@@ -7,6 +7,7 @@ import { probeOnce } from '../probe/probe-once.ts';
 import { type Report, reportRun } from '../report/run-report.ts';
 import { formatSummary } from '../report/summary.ts';
 import { Timeline } from '../timeline/timeline.ts';
+import { addHeader, parseUrl } from './options.ts';
 import type { Terminal } from './terminal.ts';
 
 /** How close to the result an event must come to count as sent with it, in milliseconds. */
@@ -59,12 +60,6 @@ export function probeCommand(terminal: Terminal, signal: AbortSignal): Command {
     );
 }
 
-function parseUrl(value: string): string {
-  const url = URL.parse(value);
-  if (url !== null && /^https?:$/.test(url.protocol)) return url.href;
-  throw new InvalidArgumentError('An endpoint is a URL that begins with http:// or https://.');
-}
-
 function parseArgs(value: string): Readonly<Record<string, unknown>> {
   try {
     const args: unknown = JSON.parse(value);
@@ -75,13 +70,4 @@ function parseArgs(value: string): Readonly<Record<string, unknown>> {
   throw new InvalidArgumentError(
     'Arguments are a JSON object, such as {"selection": "display 1"}.',
   );
-}
-
-function addHeader(
-  line: string,
-  others: Readonly<Record<string, string>>,
-): Readonly<Record<string, string>> {
-  const [, name, value] = /^([\w-]+):\s*(.*)$/.exec(line) ?? [];
-  if (name !== undefined && value !== undefined) return { ...others, [name]: value };
-  throw new InvalidArgumentError('A header is a name, a colon and a value: "X-Key: 1".');
 }

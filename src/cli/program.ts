@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { VERSION } from '../server/version.ts';
+import { contractCommand } from './contract.ts';
 import { demoCommand } from './demo.ts';
 import { endingOf } from './exit-code.ts';
 import { learnCommand } from './learn.ts';
@@ -35,10 +36,11 @@ export async function runProgram(
     demoCommand(terminal, signal),
     probeCommand(terminal, signal),
     serveCommand(terminal, signal, complain),
+    contractCommand(terminal, signal),
     scenariosCommand(terminal),
     learnCommand(terminal, signal),
   ];
-  for (const command of [program, ...commands]) {
+  for (const command of [program, ...commands, ...commands.flatMap((each) => each.commands)]) {
     command
       .exitOverride()
       .showHelpAfterError('(see --help)')

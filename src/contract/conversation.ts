@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { CLIENT_INFO } from '../probe/handshake.ts';
 import { formatRpc } from '../probe/json-rpc.ts';
-import { createSseDecoder } from '../probe/sse-decoder.ts';
 import type { WireRequest } from '../probe/wire.ts';
 import { answerFor } from './answer-for.ts';
 import type { ExchangeEvidence, Question, ServerDescription } from './evidence.ts';
 import { type Deviation, exchange } from './exchange.ts';
 import { Listening, type ListeningOptions } from './listening.ts';
+import { resultIn } from './result-in.ts';
 import { type CallOptions, RunningCall } from './running-call.ts';
 import type { PreparedCall } from './stimulus.ts';
 import type { Target } from './target.ts';
@@ -196,39 +196,19 @@ interface Opened {
 }
 
 const Initialized = z.object({
-  result: z.object({
-    protocolVersion: z.string(),
-    capabilities: z.looseObject({}).catch({}),
-    serverInfo: z
-      .object({ name: z.string().catch(''), version: z.string().catch('') })
-      .catch({ name: '', version: '' }),
-  }),
+  protocolVersion: z.string(),
+  capabilities: z.looseObject({}).catch({}),
+  serverInfo: z
+    .object({ name: z.string().catch(''), version: z.string().catch('') })
+    .catch({ name: '', version: '' }),
 });
 
-function describe({ body, headers }: ExchangeEvidence): ServerDescription {
-  const { result } = parseFirst(body, headers) ?? {};
+function describe(exchange: ExchangeEvidence): ServerDescription {
+  const { data } = Initialized.safeParse(resultIn(exchange));
   return {
-    name: result?.serverInfo.name ?? '',
-    version: result?.serverInfo.version ?? '',
-    protocolVersion: result?.protocolVersion ?? '',
-    capabilities: Object.keys(result?.capabilities ?? {}),
+    name: data?.serverInfo.name ?? '',
+    version: data?.serverInfo.version ?? '',
+    protocolVersion: data?.protocolVersion ?? '',
+    capabilities: Object.keys(data?.capabilities ?? {}),
   };
-}
-
-function parseFirst(body: string, headers: Readonly<Record<string, string>>) {
-  const isEventStream = headers['content-type']?.startsWith('text/event-stream') ?? false;
-  const texts = isEventStream
-    ? createSseDecoder()(new TextEncoder().encode(body)).flatMap((item) =>
-        item.kind === 'event' ? [item.data] : [],
-      )
-    : [body];
-  for (const text of texts) {
-    try {
-      const parsed = Initialized.safeParse(JSON.parse(text));
-      if (parsed.success) return parsed.data;
-    } catch {
-      // Not the message that is looked for.
-    }
-  }
-  return undefined;
 }

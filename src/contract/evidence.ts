@@ -119,6 +119,7 @@ export interface ExchangeEvidence {
 export type Question =
   | 'initialize'
   | 'initialized'
+  | 'tools'
   | 'ping'
   | 'ping after'
   | 'ping without a version'

@@ -31,7 +31,8 @@ export interface Deviation
 
 const PATIENCE_MS = 3000;
 const LINGER_MS = 1000;
-const BODY_MAX = 64 * 1024;
+/** How much of a body is kept, in characters: long lists of tools are read, too. */
+const BODY_MAX = 1024 * 1024;
 
 /** One HTTP exchange, and everything that can be said of it. Never throws. */
 export async function exchange(options: ExchangeOptions): Promise<ExchangeEvidence> {

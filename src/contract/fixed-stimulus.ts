@@ -56,5 +56,5 @@ function evenly(totalMs: number, count: number): Script {
     marker: `#${step + 1}`,
     atMs: (totalMs * (step + 1)) / count,
   }));
-  return { outputs, endsAtMs: totalMs, payloadBytes: 0, letters: '', fails: false };
+  return { outputs, endsAtMs: totalMs, payloadBytes: 0, letters: '', echoes: false, fails: false };
 }

@@ -2,6 +2,7 @@ import type { CallEvidence } from './evidence.ts';
 import { type Interval, intervalOf, place } from './interval.ts';
 import { firstHeardOf, sightingsOf } from './sighting.ts';
 import { fitTracking, type Tracking, type Trial } from './tracking.ts';
+import { withoutOutliers } from './without-outliers.ts';
 
 /** What first-event latency follows, in some calls of one kind. */
 export type Followed =
@@ -30,7 +31,7 @@ export function followedIn(calls: readonly CallEvidence[], granularityMs: number
   const silent = calls.length - trials.length;
   if (silent > 0) return { kind: 'silent', calls: calls.length, silent };
   try {
-    const tracking = fitTracking(trials);
+    const tracking = fitTracking(withoutOutliers(trials));
     const place = granularityMs > 0 ? placeByPromise(trials, granularityMs) : placeOf(tracking);
     return { kind: 'fitted', tracking, trials, place };
   } catch (error) {

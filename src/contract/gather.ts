@@ -1,4 +1,5 @@
 import { Bench, type BenchOptions } from './bench.ts';
+import { disobedienceIn } from './disobedience.ts';
 import type { Evidence, ExperimentEvidence, ExperimentId, ServerDescription } from './evidence.ts';
 import type { Experiment } from './experiment.ts';
 import { EXPERIMENTS } from './experiments.ts';
@@ -12,6 +13,8 @@ export interface GatherOptions extends BenchOptions {
   readonly rules?: readonly Rule[];
   /** How long it may take, in milliseconds; what would take longer is left out. Default: 60 s. */
   readonly budgetMs?: number;
+  /** Gives it up between two experiments. */
+  readonly signal?: AbortSignal;
   /** Is told what is done next. */
   readonly onExperiment?: (experiment: Experiment) => void;
 }
@@ -34,6 +37,7 @@ export async function gather(options: GatherOptions): Promise<Evidence> {
   if (!isThere) gathering.note('handshake', { calls: [], exchanges, notMade: null });
   for (const experiment of isThere ? experiments : []) {
     if (experiment.runs === 'alone') await gathering.make(experiment);
+    if (experiment.id === 'noise') gathering.lookAtTool();
   }
   const beside = isThere ? experiments.filter(({ runs }) => runs === 'beside') : [];
   const [long, short] = [beside.filter(isLong), beside.filter((each) => !isLong(each))];
@@ -56,6 +60,8 @@ class Gathering {
   readonly #rules: readonly Rule[];
   readonly #endsAtMs: number;
   readonly #onExperiment: (experiment: Experiment) => void;
+  readonly #signal: AbortSignal | undefined;
+  #disobedience: string | null = null;
   readonly #experiments: Partial<Record<ExperimentId, ExperimentEvidence>> = {};
 
   constructor(bench: Bench, server: ServerDescription, options: GatherOptions) {
@@ -65,6 +71,7 @@ class Gathering {
     this.#rules = rules;
     this.#endsAtMs = bench.target.clock.now() + budgetMs;
     this.#onExperiment = onExperiment;
+    this.#signal = options.signal;
   }
 
   evidence(): Evidence {
@@ -78,6 +85,7 @@ class Gathering {
 
   async make(experiment: Experiment): Promise<void> {
     const { id, repeats } = experiment;
+    this.#signal?.throwIfAborted();
     const cannot = this.#hindrance(experiment);
     if (cannot !== null) return this.note(id, { calls: [], exchanges: [], notMade: cannot });
     this.#onExperiment(experiment);
@@ -86,6 +94,11 @@ class Gathering {
     if (repeats && this.#failsBy(id) && this.#hindrance(experiment) === null) {
       this.note(id, await experiment.make(this.#bench));
     }
+  }
+
+  /** A tool that doesn't do what it is told proves nothing, so nothing more is tried with it. */
+  lookAtTool(): void {
+    this.#disobedience = disobedienceIn(this.#experiments.noise?.calls ?? []);
   }
 
   /** Whether calls were seen to wait for each other; then nothing may go on beside others. */
@@ -104,9 +117,12 @@ class Gathering {
     if (lacking !== undefined) {
       return notApplicable(`the stimulus ${stimulus.kind} can't do it: ${WITHOUT[lacking]}`);
     }
+    if (this.#disobedience !== null) return cannotTell(this.#disobedience);
     const seconds = Math.ceil(lastsMs(this.#bench) / 1000);
     if (clock.now() + lastsMs(this.#bench) <= this.#endsAtMs) return null;
-    return cannotTell(`there was no time for what ${about} (${seconds} s): give a larger --budget`);
+    return cannotTell(
+      `no time was left for the experiment that ${about} (${seconds} s): give a larger --budget`,
+    );
   }
 }
 

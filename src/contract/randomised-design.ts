@@ -8,11 +8,11 @@ export const TRIALS = 12;
  * How wide to spread `first`, and what follows it, so that a coefficient can be told to a fiftieth
  * whatever the noise: values spread evenly over a width w have a standard deviation of w/√12, so its
  * standard error is about noise·√12 / (w·√trials). Between a quarter of a second, which costs
- * little, and two seconds.
+ * little, and twice as much: what is still unclear then is made anew, and wider.
  */
 export function spreadFor(noiseMs: number): number {
   const neededMs = (noiseMs * Math.sqrt(12)) / (Math.sqrt(TRIALS) * 0.02);
-  return Math.min(2000, Math.max(250, neededMs));
+  return Math.min(500, Math.max(250, neededMs));
 }
 
 /**

@@ -15,7 +15,7 @@ export function scriptOf(wish: Wish, name: string): Script {
   }));
   const lastMs = firstMs + (fails ? failAt : steps - 1) * gapMs;
   const endsAtMs = fails ? lastMs : lastMs + silentMs;
-  return { outputs, endsAtMs, payloadBytes, letters: LETTERS, fails };
+  return { outputs, endsAtMs, payloadBytes, letters: LETTERS, echoes: false, fails };
 }
 
 /** Of two, three and four bytes in UTF-8. */

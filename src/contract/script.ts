@@ -35,6 +35,8 @@ export interface Script {
   readonly payloadBytes: number;
   /** Letters beyond ASCII that stand in every output; empty when there are none. */
   readonly letters: string;
+  /** Whether the result has all outputs once more, so that they are known to have been made. */
+  readonly echoes: boolean;
   /** Whether the run ends with a failure. */
   readonly fails: boolean;
 }

@@ -30,6 +30,11 @@ export function sightingsOf(call: CallEvidence): readonly Sighting[] {
   }));
 }
 
+/** Whether anything that the script has was heard on the call's own stream before its result. */
+export function isHeardInTime(call: CallEvidence): boolean {
+  return sightingsOf(call).some(({ heardMs }) => heardMs.length > 0);
+}
+
 /** The first time that each output was heard; undefined for one that never was. */
 export function firstHeardOf({ heardMs }: Sighting): number | undefined {
   return heardMs[0];

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Wish } from './script.ts';
 import { LETTERS, scriptOf } from './script-of.ts';
 import type { Stimulus } from './stimulus.ts';
@@ -7,12 +9,19 @@ export interface StataStimulusOptions {
   readonly tool: string;
   /** The name of the argument that the code is given in; default `selection`. */
   readonly argument?: string;
+  /**
+   * A folder that this process and the server both see. Then the code is written into a do-file
+   * there, and its path is what the argument gets.
+   */
+  readonly folder?: string;
   /** Other arguments that the tool needs. */
   readonly args?: Readonly<Record<string, unknown>>;
 }
 
-/** A line of the payload, its newline included; Stata's own lines are 80 characters wide. */
-const LINE_BYTES = 71;
+/** A line of the payload; Stata's own lines are 80 characters wide. */
+const LINE = '.'.repeat(70);
+/** What such a line weighs on its way: the text, and what a notification wraps around it. */
+const LINE_BYTES = 170;
 
 /**
  * Real Stata code: `sleep` and `display`, as any Stata runs it. A large output is many lines, said at
@@ -24,6 +33,7 @@ const LINE_BYTES = 71;
 export function stataStimulus({
   tool,
   argument = 'selection',
+  folder,
   args = {},
 }: StataStimulusOptions): Stimulus {
   return {
@@ -32,10 +42,18 @@ export function stataStimulus({
     can: { payload: true, varies: true, fails: true, silence: true, asks: false, stamps: false },
     prepare: (wish, name) => ({
       tool,
-      args: { ...args, [argument]: codeFor(wish, name) },
-      script: scriptOf(wish, name),
+      args: { ...args, [argument]: given(codeFor(wish, name), name, folder) },
+      script: { ...scriptOf(wish, name), echoes: true },
     }),
   };
+}
+
+/** The code itself, or the path of a do-file that has it. */
+function given(code: string, name: string, folder: string | undefined): string {
+  if (folder === undefined) return code;
+  const file = join(folder, `${name}.do`);
+  writeFileSync(file, code);
+  return file;
 }
 
 function codeFor(wish: Wish, name: string): string {
@@ -55,5 +73,5 @@ function sleep(ms: number): readonly string[] {
 
 function filler(bytes: number): readonly string[] {
   const count = Math.floor(bytes / LINE_BYTES);
-  return Array.from({ length: count }, () => `display "${'.'.repeat(LINE_BYTES - 1)}"`);
+  return Array.from({ length: count }, () => `display "${LINE}"`);
 }

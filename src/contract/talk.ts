@@ -1,6 +1,6 @@
 import type { Arrival } from '../timeline/arrival.ts';
 import type { CallEvidence } from './evidence.ts';
-import { isHeardIn, sightingsOf } from './sighting.ts';
+import { isHeardIn } from './sighting.ts';
 import { cannotTell, type Finding, fail } from './verdict.ts';
 
 export type AnswerArrival = Extract<Arrival, { readonly kind: 'result' | 'rpc-error' }>;
@@ -41,11 +41,6 @@ export const GAVE_UP = 'gave up waiting';
 /** Whether the client waited in vain for the stream's end. */
 function isGivenUp({ arrivals }: CallEvidence): boolean {
   return arrivals.some((arrival) => arrival.kind === 'closed' && arrival.reason === GAVE_UP);
-}
-
-/** Whether anything that the script has was heard on the call's own stream before its result. */
-export function isHeardInTime(call: CallEvidence): boolean {
-  return sightingsOf(call).some(({ heardMs }) => heardMs.length > 0);
 }
 
 /**

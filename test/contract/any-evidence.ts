@@ -53,6 +53,7 @@ function anyScript(): fc.Arbitrary<Script> {
     endsAtMs: anyMs(),
     payloadBytes: fc.nat(),
     letters: fc.constantFrom('', 'é✓𝄞'),
+    echoes: fc.boolean(),
     fails: fc.boolean(),
   });
 }

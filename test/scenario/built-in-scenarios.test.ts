@@ -17,6 +17,7 @@ it('The built-in scenarios are listed by name', () => {
     'early-error',
     'long-tail',
     'one-line-at-the-end',
+    'real-code',
     'silent-start',
     'test-streaming',
     'trickle',
@@ -56,7 +57,7 @@ describe('findScenario', () => {
     const thrown = findScenario('long-tial');
     await expect(thrown).rejects.toBeInstanceOf(ScenarioFileError);
     await expect(thrown).rejects.toThrow(
-      'no scenario "long-tial": choose from burst, early-error, long-tail, one-line-at-the-end, ' +
+      'no scenario "long-tial": choose from burst, early-error, long-tail, one-line-at-the-end, real-code, ' +
         'silent-start, test-streaming, trickle, twelve-seconds, two-eight-twelve, or give a path ' +
         '(with a slash or a dot in it). Did you mean "long-tail"?',
     );

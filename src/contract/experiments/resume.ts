@@ -17,8 +17,8 @@ export const resume: Experiment = {
   make: async (bench) => {
     const { clock } = bench.target;
     const conversation = await bench.converse();
-    const other = bench.start(conversation, WISH, { label: 'another of the session' });
     const call = bench.start(conversation, WISH, { label: 'resumed' });
+    const other = bench.start(conversation, WISH, { label: 'another of the session' });
     await bench.spoken(call, 500);
     // The event that was heard, and whatever came with it.
     await clock.sleep(20);

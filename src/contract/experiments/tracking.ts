@@ -3,6 +3,7 @@ import type { CallEvidence } from '../evidence.ts';
 import type { Experiment } from '../experiment.ts';
 import { followedIn } from '../followed.ts';
 import { randomisedDesign, spreadFor, TRIALS } from '../randomised-design.ts';
+import type { Wish } from '../script.ts';
 import { isHung } from '../talk.ts';
 
 /** A buffer with a threshold lets large events through and holds small ones back. */
@@ -18,7 +19,7 @@ export const tracking: Experiment = {
   takes: ['varies'],
   runs: 'alone',
   repeats: false,
-  lastsMs: (bench) => SIZES.length * TRIALS * 2 * spreadFor(bench.noiseMs),
+  lastsMs: (bench) => SIZES.length * TRIALS * (250 + 1.5 * spreadFor(bench.noiseMs)),
   make: async (bench) => {
     const sizes = bench.target.stimulus.can.payload ? SIZES : SIZES.slice(0, 1);
     const calls: CallEvidence[] = [];
@@ -29,39 +30,50 @@ export const tracking: Experiment = {
   },
 };
 
-/** One design; and when its noise was too large to tell anything, another one, spread wider. */
+/**
+ * One design, call after call. When its noise was too large to tell anything, another one, spread
+ * much wider and so made side by side: what a server keeps to then, it keeps to alone.
+ */
 async function trialsUntilClear(
   bench: Bench,
   label: string,
   payloadBytes: number,
 ): Promise<readonly CallEvidence[]> {
-  const spreadMs = spreadFor(bench.noiseMs);
-  const calls = await trialsOf(bench, label, payloadBytes, spreadMs);
-  const followed = followedIn(calls, bench.target.granularityMs);
+  const { granularityMs } = bench.target;
+  const wishes = (spreadMs: number) =>
+    randomisedDesign(bench, spreadMs).map((wish) => ({ ...wish, payloadBytes }));
+  // A server that looks only now and then takes long trials.
+  if (granularityMs > 0) return await sideBySide(bench, wishes(0), label);
+  const calls = await oneByOne(bench, wishes(spreadFor(bench.noiseMs)), label);
+  const followed = followedIn(calls, granularityMs);
   if (followed.kind !== 'fitted' || followed.place !== 'unclear') return calls;
-  return [...calls, ...(await trialsOf(bench, label, payloadBytes, 3 * spreadMs))];
+  return [...calls, ...(await sideBySide(bench, wishes(WIDE_MS), label))];
 }
 
-async function trialsOf(
+const WIDE_MS = 2500;
+
+async function oneByOne(
   bench: Bench,
+  wishes: readonly Partial<Wish>[],
   label: string,
-  payloadBytes: number,
-  spreadMs: number,
 ): Promise<readonly CallEvidence[]> {
-  const wishes = randomisedDesign(bench, spreadMs);
-  if (bench.target.granularityMs > 0) {
-    // A server that looks only now and then takes long trials, so they are made side by side.
-    return await Promise.all(
-      wishes.map(async (wish) =>
-        bench.call(await bench.converse(), { ...wish, payloadBytes }, { label }),
-      ),
-    );
-  }
   const conversation = await bench.converse();
   const calls: CallEvidence[] = [];
   for (const wish of wishes) {
-    calls.push(await bench.call(conversation, { ...wish, payloadBytes }, { label }));
+    calls.push(await bench.call(conversation, wish, { label }));
     if (calls.some(isHung)) break;
   }
   return calls;
+}
+
+async function sideBySide(
+  bench: Bench,
+  wishes: readonly Partial<Wish>[],
+  label: string,
+): Promise<readonly CallEvidence[]> {
+  const prepared = [];
+  for (const wish of wishes) prepared.push([await bench.converse(), wish] as const);
+  return await Promise.all(
+    prepared.map(([conversation, wish]) => bench.call(conversation, wish, { label })),
+  );
 }

@@ -1,7 +1,8 @@
 import { gapsIn, slackMs } from '../gaps-in.ts';
 import { PROTOCOL_VERSIONS } from '../protocol-version.ts';
 import type { Rule } from '../rule.ts';
-import { isHeardInTime, silenceFinding } from '../talk.ts';
+import { isHeardInTime } from '../sighting.ts';
+import { silenceFinding } from '../talk.ts';
 import { cannotTell, fail, pass } from '../verdict.ts';
 
 export const z02: Rule = {
@@ -24,6 +25,9 @@ export const z02: Rule = {
     );
     const worst = Math.max(0, ...gaps.map(({ dueMs, heardMs }) => Math.abs(heardMs - dueMs)));
     const seen = `${gaps.length - off.length} of ${gaps.length} gaps were kept, the worst is ${worst.toFixed(0)} ms off`;
-    return off.length === 0 ? pass(seen) : fail(seen);
+    return off.length <= (slack > 0 ? OFF_MAX : 0) ? pass(seen) : fail(seen);
   },
 };
+
+/** One output that a busy machine holds up for a moment makes two gaps wrong: one long, one short. */
+const OFF_MAX = 2;

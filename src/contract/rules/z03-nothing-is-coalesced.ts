@@ -1,7 +1,8 @@
 import { bunchingIn, slackMs } from '../gaps-in.ts';
 import { PROTOCOL_VERSIONS } from '../protocol-version.ts';
 import type { Rule } from '../rule.ts';
-import { isHeardInTime, silenceFinding } from '../talk.ts';
+import { isHeardInTime } from '../sighting.ts';
+import { silenceFinding } from '../talk.ts';
 import { cannotTell, fail, pass } from '../verdict.ts';
 
 export const z03: Rule = {

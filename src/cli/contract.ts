@@ -1,0 +1,192 @@
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { Command, InvalidArgumentError } from 'commander';
+import { RealClock } from '../clock/real-clock.ts';
+import { concludeFrom } from '../contract/conclusion.ts';
+import { formatTarget } from '../contract/format-target.ts';
+import { guessStimulus } from '../contract/guess-stimulus.ts';
+import { holdToContract } from '../contract/hold-to-contract.ts';
+import { openTarget, toolsOf } from '../contract/open-target.ts';
+import { parseTarget } from '../contract/parse-target.ts';
+import {
+  isProtocolVersion,
+  PROTOCOL_VERSIONS,
+  type ProtocolVersion,
+} from '../contract/protocol-version.ts';
+import type { Rule } from '../contract/rule.ts';
+import { RULES } from '../contract/rules.ts';
+import { streamProbeStimulus } from '../contract/stream-probe-stimulus.ts';
+import type { TargetSpec } from '../contract/target-spec.ts';
+import { HttpWire } from '../probe/http-wire.ts';
+import { explainRule, formatContractReport } from '../report/contract-text.ts';
+import { ExitWith } from './exit-with.ts';
+import { addHeader, parseUrl } from './options.ts';
+import type { Terminal } from './terminal.ts';
+import { UsageError } from './usage-error.ts';
+import { writeOutput } from './write-output.ts';
+
+interface ContractOptions {
+  readonly tool?: string;
+  readonly target?: string;
+  readonly header: Readonly<Record<string, string>>;
+  readonly protocolVersion?: ProtocolVersion;
+  readonly granularity?: number;
+  readonly budget: number;
+  readonly only?: readonly Rule[];
+  readonly skip?: readonly Rule[];
+  readonly explain?: readonly Rule[];
+  readonly seed: number;
+  readonly strict?: boolean;
+  readonly json?: true;
+}
+
+/** `fake-stata contract`: whether an MCP server really streams, and which rule it breaks. */
+export function contractCommand(terminal: Terminal, signal: AbortSignal): Command {
+  return new Command('contract')
+    .description('hold any MCP server to the streaming contract')
+    .argument('[url]', 'its endpoint, such as http://127.0.0.1:4000/mcp', parseUrl)
+    .option('--tool <name>', 'the tool to call; its schema says how, unless there is doubt')
+    .option('--target <file>', 'a target file that says it all: see “contract init”')
+    .option('--header <line>', 'sent with every request; repeatable', addHeader, {})
+    .option('--protocol-version <version>', 'what the client asks for', parseVersion)
+    .option('--granularity <duration>', 'how late the server says that it may be', parseDuration)
+    .option('--budget <duration>', 'how long it may take', parseDuration, 60_000)
+    .option('--only <ids>', 'judge these rules only, separated by commas', parseRules)
+    .option('--skip <ids>', 'judge all rules but these', parseRules)
+    .option('--explain <ids>', 'say what rules are for, and judge nothing', parseRules)
+    .option('--seed <number>', 'what the order of the trials is drawn from', parseSeed, 1)
+    .option('--strict', 'what should be kept counts as if it must be')
+    .option('--json', 'print one JSON object and nothing else')
+    .action(async (url: string | undefined, options: ContractOptions) => {
+      if (options.explain !== undefined) {
+        const texts = options.explain.map((rule) => explainRule(rule, terminal));
+        return terminal.write(texts.join('\n'));
+      }
+      await judge(await specFrom(url, options), options, terminal, signal);
+    })
+    .addCommand(initCommand(terminal));
+}
+
+/** `fake-stata contract init`: asks a server for its tools, and writes a target file. */
+function initCommand(terminal: Terminal): Command {
+  return new Command('init')
+    .description('ask a server for its tools, and begin a target file')
+    .argument('<url>', 'its endpoint', parseUrl)
+    .option('--tool <name>', 'the tool to call; default: the first that can be made to talk')
+    .option('--out <file>', 'where to write it; default: standard output')
+    .action(
+      async (url: string, { tool, out }: { readonly tool?: string; readonly out?: string }) => {
+        await using wire = new HttpWire();
+        const tools = await toolsOf({
+          name: url,
+          url,
+          wire,
+          clock: new RealClock(),
+          headers: {},
+          protocolVersion: '2025-11-25',
+          granularityMs: 0,
+          stimulus: streamProbeStimulus(),
+        });
+        const candidates = tools.filter(({ name }) => tool === undefined || name === tool);
+        const guess = candidates.map(guessStimulus).find((each) => each !== null);
+        const first = candidates[0];
+        if (first === undefined) {
+          throw new UsageError(
+            `${url} has no such tool: its tools are ${tools.map(({ name }) => name).join(', ') || 'none'}`,
+          );
+        }
+        // In doubt the file is begun all the same, with what is to be filled in.
+        const stimulus = guess ?? {
+          kind: 'stata' as const,
+          tool: first.name,
+          argument: Object.keys(first.types)[0] ?? 'code',
+        };
+        const text = formatTarget(url, stimulus);
+        if (out === undefined) return terminal.write(text);
+        await writeOutput(out, text);
+        terminal.write(`Written: ${out}. Hold the server to the contract with --target ${out}\n`);
+      },
+    );
+}
+
+async function specFrom(url: string | undefined, options: ContractOptions): Promise<TargetSpec> {
+  const { target, tool, header, protocolVersion, granularity } = options;
+  const flags = {
+    ...(Object.keys(header).length === 0 ? {} : { headers: header }),
+    ...(protocolVersion === undefined ? {} : { protocolVersion }),
+    ...(granularity === undefined ? {} : { granularityMs: granularity }),
+    ...(url === undefined ? {} : { url }),
+  };
+  if (target !== undefined) return { ...parseTarget(await read(target), target), ...flags };
+  if (url === undefined) throw new UsageError('give the URL of a server, or a --target file');
+  if (tool === undefined)
+    throw new UsageError('give a --tool that can be made to talk, or a --target file');
+  return { ...flags, url, stimulus: { tool } };
+}
+
+async function read(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new UsageError(`cannot read ${file}: ${why}`, { cause });
+  }
+}
+
+async function judge(
+  spec: TargetSpec,
+  { only = RULES, skip = [], budget: budgetMs, seed, strict = false, json }: ContractOptions,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<void> {
+  await using opened = await openTarget(spec, signal);
+  const report = await holdToContract({
+    target: opened.target,
+    seed,
+    nonce: randomUUID().slice(0, 8),
+    budgetMs,
+    rules: only.filter((rule) => !skip.includes(rule)),
+    signal,
+    onExperiment: ({ about }) => terminal.status(`The contract ${about} …`),
+  });
+  terminal.write(
+    json
+      ? `${JSON.stringify(report, null, 2)}\n`
+      : formatContractReport(report, { width: terminal.width, strict, bold: terminal.bold }),
+  );
+  switch (concludeFrom(report.verdicts, { strict })) {
+    case 'kept':
+      return;
+    case 'broken':
+      throw new ExitWith(1);
+    case 'cannot-tell':
+      throw new ExitWith(2);
+  }
+}
+
+function parseRules(value: string): readonly Rule[] {
+  return value.split(',').map((id) => {
+    const rule = RULES.find((each) => each.id === id.trim().toUpperCase());
+    if (rule !== undefined) return rule;
+    throw new InvalidArgumentError(
+      `There is no rule "${id}": choose from ${RULES.map((each) => each.id).join(', ')}.`,
+    );
+  });
+}
+
+function parseVersion(value: string): ProtocolVersion {
+  if (isProtocolVersion(value)) return value;
+  throw new InvalidArgumentError(`A version is one of ${PROTOCOL_VERSIONS.join(', ')}.`);
+}
+
+function parseDuration(value: string): number {
+  const [, amount, unit] = /^(\d+(?:\.\d+)?)(ms|s|m)$/.exec(value) ?? [];
+  const factor = unit === 'ms' ? 1 : unit === 's' ? 1000 : 60_000;
+  if (amount !== undefined) return Number(amount) * factor;
+  throw new InvalidArgumentError('A duration is a number and a unit, such as 500ms, 60s or 2m.');
+}
+
+function parseSeed(value: string): number {
+  if (/^\d{1,9}$/.test(value)) return Number(value);
+  throw new InvalidArgumentError('A seed is a whole number.');
+}

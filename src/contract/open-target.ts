@@ -1,0 +1,119 @@
+import { RealClock } from '../clock/real-clock.ts';
+import { HttpWire } from '../probe/http-wire.ts';
+import { Conversation } from './conversation.ts';
+import { createStimulus } from './create-stimulus.ts';
+import { guessStimulus } from './guess-stimulus.ts';
+import { type ServerTool, serverTools } from './server-tools.ts';
+import { StartedServer } from './started-server.ts';
+import type { StimulusSpec } from './stimulus-spec.ts';
+import { streamProbeStimulus } from './stream-probe-stimulus.ts';
+import type { Target } from './target.ts';
+import { TargetError } from './target-error.ts';
+import type { TargetSpec } from './target-spec.ts';
+
+/** A target that is there, and lets go of what it holds when it is disposed of. */
+export interface OpenTarget extends AsyncDisposable {
+  readonly target: Target;
+}
+
+/** How long a server that was started may take until it answers, in milliseconds. */
+const READY_MAX_MS = 60_000;
+/** How often it is asked meanwhile. */
+const READY_EVERY_MS = 200;
+
+/**
+ * Starts a server, if it is to be started, waits until it answers, and finds out how to make it talk.
+ *
+ * @throws TargetError when there is no such server, no such tool, or no way to make it talk
+ */
+export async function openTarget(spec: TargetSpec, signal?: AbortSignal): Promise<OpenTarget> {
+  await using stack = new AsyncDisposableStack();
+  const clock = new RealClock();
+  const wire = stack.use(new HttpWire());
+  const unspoken: Target = {
+    name: spec.name ?? spec.url,
+    url: spec.url,
+    wire,
+    clock,
+    headers: spec.headers ?? {},
+    protocolVersion: spec.protocolVersion ?? '2025-11-25',
+    granularityMs: spec.granularityMs ?? 0,
+    stimulus: streamProbeStimulus(),
+  };
+  if (spec.command !== undefined) {
+    const server = stack.use(new StartedServer(spec.command, clock));
+    await ready(unspoken, server, signal);
+  }
+  const tools = await toolsOf(unspoken);
+  const target = { ...unspoken, stimulus: createStimulus(stimulusFor(spec, tools)) };
+  const owned = stack.move();
+  return { target, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+}
+
+/**
+ * The tools that a server has.
+ *
+ * @throws TargetError when no MCP server is there
+ */
+export async function toolsOf(target: Target): Promise<readonly ServerTool[]> {
+  const { conversation, exchanges } = await Conversation.open(target);
+  await using _ = conversation;
+  const [initialize] = exchanges;
+  if (initialize?.hasResult !== true) {
+    const { status, failure } = initialize ?? { status: null, failure: null };
+    const why =
+      status === null ? (failure ?? 'no answer') : `initialize was answered with ${status}`;
+    throw new TargetError(`no MCP server answers at ${target.url}: ${why}`);
+  }
+  return await serverTools(conversation);
+}
+
+async function ready(
+  target: Target,
+  server: StartedServer,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const { clock, url } = target;
+  for (;;) {
+    server.assertRunning();
+    signal?.throwIfAborted();
+    if (clock.now() > READY_MAX_MS) {
+      throw new TargetError(`the server that was started doesn’t answer at ${url} after a minute`);
+    }
+    if (await isAnswering(target)) return;
+    await clock.sleep(READY_EVERY_MS, signal);
+  }
+}
+
+/** Whether somebody takes a request; a server may well take it and keep a GET waiting. */
+async function isAnswering({ wire, clock, url }: Target): Promise<boolean> {
+  const limit = new AbortController();
+  const enough = new AbortController();
+  clock.sleep(READY_EVERY_MS, enough.signal).then(
+    () => limit.abort(),
+    () => {},
+  );
+  try {
+    await using _ = await wire.exchange({ method: 'GET', url, headers: {}, signal: limit.signal });
+    return true;
+  } catch {
+    return limit.signal.aborted;
+  } finally {
+    enough.abort('asked');
+  }
+}
+
+function stimulusFor({ stimulus, url }: TargetSpec, tools: readonly ServerTool[]): StimulusSpec {
+  const names = tools.map(({ name }) => name).join(', ') || 'none';
+  const tool = tools.find(({ name }) => name === stimulus.tool);
+  if (tool === undefined) {
+    throw new TargetError(`${url} has no tool "${stimulus.tool}": its tools are ${names}`);
+  }
+  if ('kind' in stimulus) return stimulus;
+  const guess = guessStimulus(tool);
+  if (guess !== null) return guess;
+  throw new TargetError(
+    `the arguments of ${tool.name} (${Object.keys(tool.types).join(', ') || 'none'}) don’t say how to make it talk: ` +
+      'say so in a target file, which “contract init” begins for you',
+  );
+}

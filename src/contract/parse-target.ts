@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { durationSchema } from '../scenario/duration.ts';
+import { mapping } from '../scenario/mapping.ts';
+import { shapeFindings } from '../scenario/shape-findings.ts';
+import { mustBe } from '../scenario/wording.ts';
+import { readYaml } from '../scenario/yaml-source.ts';
+import { PROTOCOL_VERSIONS } from './protocol-version.ts';
+import type { TargetSpec } from './target-spec.ts';
+
+const text = (what: string) => z.string({ error: mustBe(what) }).min(1, { error: mustBe(what) });
+
+const url = z
+  .string({ error: mustBe('a URL that begins with http:// or https://') })
+  .refine((value) => /^https?:$/.test(URL.parse(value)?.protocol ?? ''), {
+    error: mustBe('a URL that begins with http:// or https://'),
+  });
+
+const KINDS = ['stata', 'stream_probe', 'fixed'] as const;
+
+const stimulus = mapping('stimulus', {
+  tool: text('the name of a tool'),
+  kind: z.enum(KINDS, { error: mustBe(KINDS.join(', ')) }).optional(),
+  argument: text('the name of the argument that takes the code').optional(),
+  folder: text('a folder that both sides see').optional(),
+  duration: mapping('duration', {
+    argument: text('the name of the argument for how long it takes'),
+    unit: z.enum(['ms', 's'], { error: mustBe('ms or s') }),
+  }).optional(),
+  steps: mapping('steps', {
+    argument: text('the name of the argument for how often it tells'),
+  }).optional(),
+  args: z.record(z.string(), z.unknown(), { error: mustBe('a mapping of arguments') }).optional(),
+});
+
+const target = mapping('a target', {
+  name: text('what the server is called').optional(),
+  url,
+  command: text('the command that starts the server').optional(),
+  headers: z.record(z.string(), z.string(), { error: mustBe('a mapping of headers') }).optional(),
+  protocolVersion: z
+    .enum(PROTOCOL_VERSIONS, { error: mustBe(PROTOCOL_VERSIONS.join(', ')) })
+    .optional(),
+  granularity: durationSchema.optional(),
+  stimulus,
+});
+
+/**
+ * Reads a target file.
+ *
+ * @param file - what it is called in errors
+ * @throws ScenarioError with everything that is wrong, each at its line and column
+ */
+export function parseTarget(yaml: string, file: string): TargetSpec {
+  const source = readYaml(yaml, file);
+  const shape = target.safeParse(source.value, { reportInput: true });
+  if (!shape.success) throw source.errorOf(shapeFindings(shape.error.issues));
+  const { granularity, stimulus: given, name, command, headers, protocolVersion } = shape.data;
+  return {
+    url: shape.data.url,
+    stimulus: stimulusOf(given, source.errorOf),
+    ...(name === undefined ? {} : { name }),
+    ...(command === undefined ? {} : { command }),
+    ...(headers === undefined ? {} : { headers }),
+    ...(protocolVersion === undefined ? {} : { protocolVersion }),
+    ...(granularity === undefined ? {} : { granularityMs: granularity.baseMs }),
+  };
+}
+
+type Given = z.infer<typeof stimulus>;
+
+function stimulusOf(
+  { kind, tool, argument, folder, duration, steps, args }: Given,
+  errorOf: ReturnType<typeof readYaml>['errorOf'],
+): TargetSpec['stimulus'] {
+  const missing = (key: string): Error => {
+    const message = `a stimulus of the kind ${kind} needs ${key}`;
+    return errorOf([{ path: ['stimulus'], at: 'value', message }]);
+  };
+  const others = args === undefined ? {} : { args };
+  switch (kind) {
+    case undefined:
+      return { tool };
+    case 'stream_probe':
+      return { kind, tool };
+    case 'stata':
+      if (argument === undefined) throw missing('an argument');
+      return { kind, tool, argument, ...(folder === undefined ? {} : { folder }), ...others };
+    case 'fixed':
+      if (duration === undefined) throw missing('a duration');
+      if (steps === undefined) throw missing('steps');
+      return { kind, tool, duration, steps, ...others };
+  }
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import type { Conversation } from './conversation.ts';
+import { resultIn } from './result-in.ts';
+
+/** A tool, as a server lists it. */
+export interface ServerTool {
+  readonly name: string;
+  readonly description: string;
+  /** The arguments by name, each with the type that its schema gives; empty when it gives none. */
+  readonly types: Readonly<Record<string, string>>;
+  readonly required: readonly string[];
+}
+
+const Schema = z.object({
+  properties: z.record(z.string(), z.object({ type: z.unknown().optional() }).catch({})).catch({}),
+  required: z.array(z.string()).catch([]),
+});
+
+const Page = z.object({
+  tools: z.array(
+    z.object({
+      name: z.string(),
+      description: z.string().catch(''),
+      inputSchema: Schema.catch({ properties: {}, required: [] }),
+    }),
+  ),
+  nextCursor: z.string().nullish(),
+});
+
+/** A bound for servers whose list has no end. */
+const PAGES_MAX = 100;
+
+/** A server's tools; none when it doesn't tell. */
+export async function serverTools(conversation: Conversation): Promise<readonly ServerTool[]> {
+  const tools: ServerTool[] = [];
+  let params: { readonly cursor?: string } = {};
+  for (let page = 0; page < PAGES_MAX; page += 1) {
+    const exchange = await conversation.ask('tools', 'tools/list', { params });
+    const { data } = Page.safeParse(resultIn(exchange));
+    for (const { name, description, inputSchema } of data?.tools ?? []) {
+      const { properties, required } = inputSchema;
+      const types = Object.entries(properties).map(([key, { type }]) => [key, String(type ?? '')]);
+      tools.push({ name, description, types: Object.fromEntries(types), required });
+    }
+    if (data?.nextCursor == null) break;
+    params = { cursor: data.nextCursor };
+  }
+  return tools;
+}

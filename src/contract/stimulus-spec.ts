@@ -1,0 +1,19 @@
+/** How to make a server talk, as data: what a target file or the command line says. */
+export type StimulusSpec =
+  | {
+      readonly kind: 'stata';
+      readonly tool: string;
+      /** The argument that takes code, or with `folder` the path of a do-file. */
+      readonly argument: string;
+      /** A folder that both sides see, where do-files are written. */
+      readonly folder?: string;
+      readonly args?: Readonly<Record<string, unknown>>;
+    }
+  | { readonly kind: 'stream_probe'; readonly tool: string }
+  | {
+      readonly kind: 'fixed';
+      readonly tool: string;
+      readonly duration: { readonly argument: string; readonly unit: 'ms' | 's' };
+      readonly steps: { readonly argument: string };
+      readonly args?: Readonly<Record<string, unknown>>;
+    };

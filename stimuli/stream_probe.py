@@ -1,0 +1,33 @@
+"""The fixture tool of the streaming contract, for servers made with FastMCP: says scripted things at
+scripted times. Add it with `mcp.tool()(stream_probe)`, and hold the server to the contract with
+`fake-stata contract URL --tool stream_probe`.
+"""
+
+import asyncio
+import time
+
+from mcp.server.fastmcp import Context
+
+
+async def stream_probe(
+    ctx: Context, firstMs: int = 0, gapMs: int = 0, steps: int = 1, payloadBytes: int = 0,
+    silentMs: int = 0, failAt: int | None = None, name: str = "probe",
+) -> str:
+    """Says scripted things at scripted times."""
+    started = time.monotonic()
+
+    def elapsed_ms() -> float:
+        return (time.monotonic() - started) * 1000
+
+    async def until(at_ms: float) -> None:
+        await asyncio.sleep(max(0.0, at_ms - elapsed_ms()) / 1000)
+
+    for step in range(steps):
+        await until(firstMs + step * gapMs)
+        if step == failAt:
+            raise RuntimeError(f"failed at output {step}, as it was told to")
+        text = f"[{name}.{step}] é✓𝄞 at={elapsed_ms():.0f} ".ljust(payloadBytes, ".")
+        await ctx.report_progress(step + 1, steps, text)
+        await ctx.info(text)
+    await until(firstMs + (steps - 1) * gapMs + silentMs)
+    return f"said {steps} outputs"
