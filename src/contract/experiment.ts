@@ -7,6 +7,8 @@ export interface Experiment {
   readonly id: ExperimentId;
   /** What is done, as a clause. */
   readonly about: string;
+  /** Whether it calls the tool. */
+  readonly calls: boolean;
   /** What the stimulus must be able to do; without it the experiment is left out. */
   readonly takes: readonly (keyof Abilities)[];
   /**

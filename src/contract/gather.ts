@@ -32,6 +32,9 @@ export async function gather(options: GatherOptions): Promise<Evidence> {
   const { server, exchanges } = await bench.open();
   const gathering = new Gathering(bench, server, options);
   const wanted = new Set(rules.flatMap(({ needs }) => needs));
+  // How noisy it is, and whether the tool does what it is told, must be known before any other call.
+  if (Object.values(EXPERIMENTS).some(({ id, calls }) => calls && wanted.has(id)))
+    wanted.add('noise');
   const experiments = Object.values(EXPERIMENTS).filter(({ id }) => wanted.has(id));
   const isThere = exchanges[0]?.hasResult ?? false;
   if (!isThere) gathering.note('handshake', { calls: [], exchanges, notMade: null });

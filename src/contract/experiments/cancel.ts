@@ -9,6 +9,7 @@ const AFTER_MS = 100;
 export const cancel: Experiment = {
   id: 'cancel',
   about: 'cancels a call in its midst, and another one when it is over',
+  calls: true,
   takes: [],
   runs: 'beside',
   repeats: true,

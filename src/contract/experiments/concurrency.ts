@@ -8,6 +8,7 @@ const WIDE_MS = 1500;
 export const concurrency: Experiment = {
   id: 'concurrency',
   about: 'makes a dozen calls at the same time, each in a session of its own',
+  calls: true,
   takes: ['varies'],
   runs: 'alone',
   repeats: true,

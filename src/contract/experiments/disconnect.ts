@@ -8,6 +8,7 @@ const WISH = { firstMs: 50, gapMs: 100, steps: 8, silentMs: 0 } as const;
 export const disconnect: Experiment = {
   id: 'disconnect',
   about: 'hangs up in the midst of several calls, and then makes another one',
+  calls: true,
   takes: [],
   runs: 'beside',
   repeats: true,

@@ -5,6 +5,7 @@ import type { Experiment } from '../experiment.ts';
 export const failure: Experiment = {
   id: 'failure',
   about: 'lets the tool fail, before its first output and after it',
+  calls: true,
   takes: ['fails'],
   runs: 'beside',
   repeats: true,

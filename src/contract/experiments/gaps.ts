@@ -12,6 +12,7 @@ const LINGER_MS = 1200;
 export const gaps: Experiment = {
   id: 'gaps',
   about: 'lets the tool speak several times, at three paces',
+  calls: true,
   takes: [],
   runs: 'alone',
   repeats: true,

@@ -6,6 +6,7 @@ import { randomisedDesign, spreadFor } from '../randomised-design.ts';
 export const gzip: Experiment = {
   id: 'gzip',
   about: 'does the same with small events for a client that accepts gzip',
+  calls: true,
   takes: ['varies'],
   runs: 'alone',
   repeats: false,

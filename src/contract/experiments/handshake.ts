@@ -4,6 +4,7 @@ import type { Experiment } from '../experiment.ts';
 export const handshake: Experiment = {
   id: 'handshake',
   about: 'begins two sessions',
+  calls: false,
   takes: [],
   runs: 'alone',
   repeats: false,

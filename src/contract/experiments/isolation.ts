@@ -14,6 +14,7 @@ const OPENING_MS = 100;
 export const isolation: Experiment = {
   id: 'isolation',
   about: 'listens on every stream of two sessions while calls run in both',
+  calls: true,
   takes: [],
   runs: 'alone',
   repeats: true,

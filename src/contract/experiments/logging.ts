@@ -5,6 +5,7 @@ import { notApplicable } from '../verdict.ts';
 export const logging: Experiment = {
   id: 'logging',
   about: 'asks for emergencies only, and for a level that does not exist',
+  calls: true,
   takes: [],
   runs: 'beside',
   repeats: false,

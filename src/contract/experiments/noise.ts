@@ -9,6 +9,7 @@ const CALLS = 16;
 export const noise: Experiment = {
   id: 'noise',
   about: 'calls the tool without any delay, to learn how noisy the machine is',
+  calls: true,
   takes: [],
   runs: 'alone',
   repeats: false,

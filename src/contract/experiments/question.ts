@@ -4,6 +4,7 @@ import type { Experiment } from '../experiment.ts';
 export const question: Experiment = {
   id: 'question',
   about: 'lets the tool ask its client something, which is answered at once',
+  calls: true,
   takes: ['asks'],
   runs: 'beside',
   repeats: true,

@@ -10,6 +10,7 @@ const AWAY_MS = 375;
 export const resume: Experiment = {
   id: 'resume',
   about: 'hangs up after the first output, and resumes the stream where it was cut',
+  calls: true,
   takes: [],
   runs: 'beside',
   repeats: true,

@@ -7,6 +7,7 @@ const SILENT_MS = 22_000;
 export const silence: Experiment = {
   id: 'silence',
   about: 'lets the tool be silent for 22 s, before its first output and after it',
+  calls: true,
   takes: ['silence'],
   runs: 'beside',
   repeats: false,

@@ -9,6 +9,7 @@ const HOLD_MS = 2000;
 export const slowReader: Experiment = {
   id: 'slow-reader',
   about: 'stops reading for two seconds while the tool floods it with 24 MiB',
+  calls: true,
   takes: ['stamps', 'payload'],
   runs: 'beside',
   repeats: true,

@@ -6,6 +6,7 @@ import type { Experiment } from '../experiment.ts';
 export const statuses: Experiment = {
   id: 'statuses',
   about: 'sends what is to be accepted, and what is to be refused',
+  calls: false,
   takes: [],
   runs: 'alone',
   repeats: false,

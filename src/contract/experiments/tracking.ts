@@ -16,6 +16,7 @@ const SIZES = [
 export const tracking: Experiment = {
   id: 'tracking',
   about: 'varies when the first output is due and how long the run takes, at two payload sizes',
+  calls: true,
   takes: ['varies'],
   runs: 'alone',
   repeats: false,

@@ -1,0 +1,111 @@
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { RULES } from '../../src/contract/rules.ts';
+import { fakeStata, fakeStataServe } from './fake-stata.ts';
+
+describe('fake-stata contract', () => {
+  it('judges what it is asked to judge, and ends with 1 when a rule is broken', async () => {
+    await using server = await fakeStataServe('--scenario', 'real-code', '--manager', 'buffered');
+    const { exitCode, stdout } = await fakeStata(
+      ...['contract', server.url, '--tool', 'stata_run_selection', '--only', 'T06,G01,S05'],
+    );
+    expect(stdout).toContain('stata_run_selection · MCP 2025-11-25');
+    expect(stdout).toContain('G01  GET is answered by an event stream, or by 405.');
+    expect(stdout).toContain('Kept (2)\n       T06 S05');
+    expect(stdout).toContain('Broken: G01');
+    expect(exitCode).toBe(1);
+  });
+
+  it('ends with 0 when all is kept, and prints one object with --json', async () => {
+    await using server = await fakeStataServe('--scenario', 'real-code');
+    const { exitCode, stdout } = await fakeStata(
+      ...['contract', server.url, '--tool', 'stata_run_selection', '--only', 'T06,Z10', '--json'],
+    );
+    expect(JSON.parse(stdout)).toMatchObject({
+      verdicts: [
+        { ruleId: 'T06', outcome: 'pass' },
+        { ruleId: 'Z10', outcome: 'pass' },
+      ],
+    });
+    expect(exitCode).toBe(0);
+  });
+
+  it('ends with 2 when the tool doesn’t do what it is told, and says so', async () => {
+    await using server = await fakeStataServe('--scenario', 'one-line-at-the-end', '--speed', '9');
+    const { exitCode, stdout } = await fakeStata(
+      ...['contract', server.url, '--tool', 'stata_run_selection', '--only', 'Z01'],
+    );
+    expect(stdout).toContain('the tool doesn’t do what it is told');
+    expect(exitCode).toBe(2);
+  });
+
+  it('explains a rule', async () => {
+    for (const { id, says } of RULES) {
+      const { exitCode, stdout } = await fakeStata('contract', '--explain', id.toLowerCase());
+      expect(stdout.replaceAll(/\s+/g, ' ')).toContain(says);
+      expect(exitCode).toBe(0);
+    }
+  });
+
+  it.each([
+    [['contract'], 'give the URL of a server, or a --target file'],
+    [['contract', 'http://127.0.0.1:1/mcp'], 'give a --tool'],
+    [['contract', 'http://127.0.0.1:1/mcp', '--tool', 'x'], 'no MCP server answers at'],
+    [['contract', 'ftp://x', '--tool', 'x'], 'An endpoint is a URL'],
+    [['contract', '--only', 'Z99'], 'There is no rule "Z99": choose from T01'],
+    [['contract', '--budget', '60'], 'A duration is a number and a unit'],
+    [['contract', '--target', '/no/such/file'], 'cannot read /no/such/file'],
+    [['contract', '--protocol-version', '1'], 'A version is one of 2025-03-26'],
+  ])('says what is wrong with %j', async (args, message) => {
+    const { exitCode, stderr } = await fakeStata(...args);
+    expect(stderr).toContain(message);
+    expect(exitCode).toBe(2);
+  });
+
+  it('begins a target file that it can read itself', async () => {
+    await using server = await fakeStataServe('--scenario', 'real-code');
+    const file = join(await mkdtemp(join(tmpdir(), 'fake-stata-')), 'target.yaml');
+    const init = await fakeStata('contract', 'init', server.url, '--out', file);
+    expect(init.exitCode).toBe(0);
+    expect(await readFile(file, 'utf8')).toContain('argument: "selection"');
+    const { exitCode } = await fakeStata('contract', '--target', file, '--only', 'T06');
+    expect(exitCode).toBe(0);
+  });
+
+  it('says what is wrong with a target file, and where', async () => {
+    const file = join(await mkdtemp(join(tmpdir(), 'fake-stata-')), 'target.yaml');
+    await writeFile(file, 'url: nowhere\nstimulus:\n  kind: fixed\n  tol: x\n');
+    const { exitCode, stderr } = await fakeStata('contract', '--target', file);
+    expect(stderr).toContain(`${file}:1:6: url must be a URL that begins with http:// or https://`);
+    expect(stderr).toContain('unknown key "tol"');
+    expect(stderr).toContain('Did you mean "tool"?');
+    expect(exitCode).toBe(2);
+  });
+
+  it('starts a server for as long as it is judged, and stops it with all that it started', async () => {
+    const file = join(await mkdtemp(join(tmpdir(), 'fake-stata-')), 'target.yaml');
+    const url = 'http://127.0.0.1:4187/mcp-streamable';
+    const serve = `${process.execPath} src/cli/main.ts serve --port 4187 --scenario real-code`;
+    await writeFile(
+      file,
+      `url: ${url}\ncommand: ${serve} & wait\nstimulus: { tool: stata_run_selection }\n`,
+    );
+    const { exitCode, stderr } = await fakeStata('contract', '--target', file, '--only', 'T06');
+    expect(stderr).toBe('');
+    expect(exitCode).toBe(0);
+    await expect(fetch(url)).rejects.toThrow();
+  });
+
+  it('tells what a server that won’t start has said', async () => {
+    const file = join(await mkdtemp(join(tmpdir(), 'fake-stata-')), 'target.yaml');
+    await writeFile(
+      file,
+      'url: http://127.0.0.1:1/mcp\ncommand: "echo no licence >&2; exit 3"\nstimulus: { tool: x }\n',
+    );
+    const { exitCode, stderr } = await fakeStata('contract', '--target', file);
+    expect(stderr).toContain('the server that was started has ended (exit code 3):\nno licence');
+    expect(exitCode).toBe(2);
+  });
+});
