@@ -14,6 +14,9 @@ const FUNCTIONS: ReadonlyMap<string, StataFunction> = new Map(
   ),
 );
 
+/** How many functions there are, other names of the same ones included. */
+export const FUNCTION_COUNT = FUNCTIONS.size;
+
 /**
  * Calls a function.
  *

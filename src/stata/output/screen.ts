@@ -30,8 +30,6 @@ export interface ScreenOptions {
 export class Screen {
   voice: Voice = 'all';
   linesize: number;
-  /** How many lines have been shown since somebody last pressed a key. */
-  linesShown = 0;
   readonly copies = new Set<Copy>();
   readonly #wrapper = new Wrapper();
   #style: Style = 'text';
@@ -127,11 +125,6 @@ export class Screen {
     const shown = this.#shown;
     if (shown.length > 0) this.#shown = [];
     return shown;
-  }
-
-  /** Everything up to here is forgotten. */
-  discard(): void {
-    this.#shown = [];
   }
 
   #passes(style: Style): boolean {
