@@ -135,15 +135,14 @@ async function begin(lesson: Lesson | undefined, file: string, terminal: Termina
 }
 
 async function check(file: string, terminal: Terminal, signal: AbortSignal): Promise<void> {
-  const results = await checkManagerFile(file, {
-    signal,
-    onResult: ({ says, fault }) => {
-      terminal.write(wrap(`${fault === null ? '✓' : '✗'} ${says}`, terminal.width));
-      if (fault !== null) terminal.write(wrap(`  But: ${fault}.`, terminal.width));
-    },
-  });
-  const faults = results.filter(({ fault }) => fault !== null).length;
-  if (faults > 0)
-    throw new FailedCheckError(`${faults} of ${results.length} checks found something`);
-  terminal.write('Repaired.\n');
+  const results = await checkManagerFile(file, signal);
+  const broken = results.filter(({ fault }) => fault !== null);
+  for (const { says, fault } of broken) {
+    terminal.write(wrap(`✗ ${says}`, terminal.width));
+    terminal.write(wrap(`Seen: ${fault}.`, terminal.width));
+  }
+  if (broken.length > 0) {
+    throw new FailedCheckError(`${broken.length} of ${results.length} rules are broken`);
+  }
+  terminal.write(`✓ Repaired: all ${results.length} rules of the contract are kept.\n`);
 }

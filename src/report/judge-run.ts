@@ -8,7 +8,7 @@ import { toleranceFor } from './tolerance.ts';
 export interface JudgeOptions {
   /** When each event was due: see `dueTimes`. */
   readonly dueMs: readonly number[];
-  /** How fast the run's clock went; `virtual` tolerates nothing, since there nothing is late. */
+  /** How fast the run's clock went. */
   readonly speed: number | 'virtual';
 }
 

@@ -77,6 +77,9 @@ const AXIS_HEIGHT = 30;
 const FOOT_HEIGHT = 8;
 const NARROW_BELOW = 720;
 const NAME_STRIP = 44;
+/** About how wide a letter of a lane's name is, and what a name may take. */
+const LETTER = 7.8;
+const NAME_WIDTH = { min: 176, max: 250 } as const;
 const GAP = 10;
 /** Marks that are nearer than this in time are put on each other. */
 const TOUCH = 5;
@@ -89,7 +92,7 @@ const LABEL_LENGTH = 140;
 export function layOutLanes(input: LanesPictureInput): LanesLayout {
   const { lanes, endMs, width } = input;
   const isNarrow = width < NARROW_BELOW;
-  const [left, right] = isNarrow ? [14, width - 14] : [176, width - 200];
+  const [left, right] = isNarrow ? [14, width - 14] : [nameWidth(lanes), width - 200];
   const scale = scaleLinear([0, Math.max(1, endMs)], [left, right]);
   const xOf = (atMs: number): number => Math.round(scale(atMs) * 10) / 10;
   const places = placer(input, xOf);
@@ -109,6 +112,11 @@ export function layOutLanes(input: LanesPictureInput): LanesLayout {
     .ticks(Math.max(2, Math.floor((right - left) / 90)))
     .map((ms) => ({ x: xOf(ms), text: `${ms / 1000} s` }));
   return { width, height: top + FOOT_HEIGHT, isNarrow, left, right, ticks, lanes: rows, xOf };
+}
+
+function nameWidth(lanes: readonly PictureLane[]): number {
+  const longest = Math.max(0, ...lanes.map(({ name }) => name.length));
+  return Math.min(NAME_WIDTH.max, Math.max(NAME_WIDTH.min, 14 + LETTER * longest + 18));
 }
 
 interface Placer {

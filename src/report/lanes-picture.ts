@@ -1,6 +1,6 @@
 import type { LanesLayout, PlacedLane, PlacedMark, Segment } from './lanes-layout.ts';
 import { colour } from './picture-style.ts';
-import { type SvgElement, svg } from './svg-element.ts';
+import { type SvgAttributes, type SvgElement, svg } from './svg-element.ts';
 
 export interface LanesPictureProps {
   readonly layout: LanesLayout;
@@ -31,68 +31,51 @@ export function LanesPicture({ layout, activeKey, tabKey }: LanesPictureProps): 
         ),
       ),
     ),
+    lanes.map((lane) => laneWords(lane, layout)),
     lanes.map((lane) => laneContent(lane, { activeKey, tabKey })),
   );
 }
 
-function laneGround(
-  { name, isSaid, top, height, notes }: PlacedLane,
-  layout: LanesLayout,
-): SvgElement {
-  const { width, isNarrow, right } = layout;
-  const nameY = isNarrow ? top + 18 : top + height / 2 - 2;
+function laneGround({ name, top, height }: PlacedLane, { width }: LanesLayout): SvgElement {
+  const fill = colour('lane');
+  return svg('rect', { key: `ground ${name}`, x: 0, y: top, width, height, rx: 8, fill });
+}
+
+function laneWords(lane: PlacedLane, layout: LanesLayout): SvgElement {
+  const inside = layout.isNarrow ? wordsAbove(lane, layout) : wordsBeside(lane, layout);
+  return svg('g', { key: `words ${lane.name}` }, inside);
+}
+
+/** The name to the left and what the lane came to to the right, or both in a strip above it. */
+function wordsBeside({ name, isSaid, top, height, notes }: PlacedLane, { right }: LanesLayout) {
+  const middle = top + height / 2;
   const [first = '', ...others] = notes;
-  const note = isNarrow
-    ? [
-        svg(
-          'text',
-          { x: 14, y: top + 36, fill: colour('faint'), 'font-size': 12 },
-          notes.join(' · '),
-        ),
-      ]
-    : [
-        svg(
-          'text',
-          {
-            x: right + 18,
-            y: top + height / 2 - (others.length > 0 ? 10 : -4),
-            fill: colour('ink'),
-            'font-size': 14,
-            'font-weight': 600,
-          },
-          first,
-        ),
-        ...others.map((text, index) =>
-          svg(
-            'text',
-            {
-              x: right + 18,
-              y: top + height / 2 + 9 + index * 17,
-              fill: colour('faint'),
-              'font-size': 12,
-            },
-            text,
-          ),
-        ),
-      ];
-  return svg(
-    'g',
-    { key: `ground ${name}` },
-    svg('rect', { x: 0, y: top, width, height, rx: 8, fill: colour('lane') }),
-    svg(
-      'text',
-      { x: 14, y: nameY, fill: colour('ink'), 'font-size': 14, 'font-weight': 600 },
-      name,
-    ),
-    isNarrow
-      ? null
-      : svg(
-          'text',
-          { x: 14, y: nameY + 18, fill: colour('faint'), 'font-size': 12 },
-          isSaid ? 'and when' : 'and what a client hears',
-        ),
-    note,
-  );
+  const x = right + 18;
+  return [
+    words(name, 'strong', { x: 14, y: isSaid ? middle + 5 : middle - 2 }),
+    isSaid ? null : words('what its client hears', 'plain', { x: 14, y: middle + 16 }),
+    words(first, 'strong', { x, y: middle - (others.length > 0 ? 10 : -5) }),
+    others.map((text, index) => words(text, 'plain', { x, y: middle + 9 + index * 17 })),
+  ];
+}
+
+function wordsAbove({ name, top, notes }: PlacedLane, { width }: LanesLayout) {
+  const [first = '', ...others] = notes;
+  return [
+    words(name, 'strong', { x: 14, y: top + 20 }),
+    words(first, 'strong', { x: width - 14, y: top + 20, 'text-anchor': 'end' }),
+    words(others.join(' · '), 'plain', { x: 14, y: top + 38 }),
+  ];
+}
+
+function words(text: string, weight: 'strong' | 'plain', place: SvgAttributes): SvgElement {
+  const look =
+    weight === 'strong'
+      ? { fill: colour('ink'), 'font-size': 14, 'font-weight': 600 }
+      : { fill: colour('faint'), 'font-size': 12 };
+  // With an edge of the lane's colour, a line of the grid doesn't go through a letter.
+  const edge = { stroke: colour('lane'), 'stroke-width': 4, 'paint-order': 'stroke' };
+  return svg('text', { ...place, ...look, ...edge }, text);
 }
 
 function laneContent(

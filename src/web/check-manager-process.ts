@@ -6,8 +6,7 @@ import { checkManager, type ManagerMaker } from './manager-check.ts';
 async function check(file: string): Promise<void> {
   const loaded = await load(file);
   if (typeof loaded === 'string') return tell({ kind: 'unusable', message: loaded });
-  for await (const result of checkManager(loaded)) tell({ kind: 'result', result });
-  tell({ kind: 'over' });
+  tell({ kind: 'checked', results: await checkManager(loaded) });
 }
 
 /** The file's manager, or why it has none. */

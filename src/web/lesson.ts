@@ -1,4 +1,5 @@
 import type { Clock } from '../clock/clock.ts';
+import type { RuleId } from '../contract/rule-id.ts';
 import type { ManagerName } from '../manager/managers.ts';
 import type { SessionManager } from '../manager/session-manager.ts';
 import type { ReaderName, ScriptedScenario } from '../scenario/scenario.ts';
@@ -65,6 +66,8 @@ export interface Exercise {
   readonly task: string;
   /** A manager to be repaired, as the text of a file; checked by `fake-stata learn --check`. */
   readonly starter?: string;
+  /** A rule of the contract that the starter breaks. */
+  readonly breaks?: RuleId;
   /** What to run instead, where there is nothing to repair. */
   readonly command?: string;
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -43,20 +43,13 @@ describe('fake-stata learn', () => {
 
   it('gives out what is to be repaired, once, and checks it', async () => {
     const file = join(folder, 'my-manager.ts');
-    expect((await fakeStata('learn', '1', '--exercise', file)).stdout).toContain('yours to repair');
+    expect((await fakeStata('learn', '8', '--exercise', file)).stdout).toContain('yours to repair');
     const again = await fakeStata('learn', '2', '--exercise', file);
     expect([again.exitCode, again.stderr.includes('cannot begin')]).toEqual([2, true]);
     const { exitCode, stdout, stderr } = await fakeStata('learn', '--check', file);
     expect(exitCode).toBe(1);
-    expect(stdout).toContain('✗ The first event follows the first output');
-    expect(stderr).toContain('4 of 6 checks found something');
-    const text = await readFile(file, 'utf8');
-    await writeFile(
-      file,
-      text.replace(/const response[\s\S]*response\);/, 'return transport(request);'),
-    );
-    const repaired = await fakeStata('learn', '--check', file);
-    expect([repaired.exitCode, repaired.stdout.endsWith('Repaired.\n')]).toEqual([0, true]);
+    expect(stdout).toContain('✗ Z05');
+    expect(stderr).toMatch(/^1 of \d+ rules are broken$/m);
   });
 
   it.each([

@@ -33,6 +33,7 @@ export const aResponseIsNotAStream: Lesson = {
   },
   exercise: {
     task: 'Repair this manager, so that each event leaves when it is made.',
+    breaks: 'Z01',
     starter: `${MANAGER_HEAD}
 export default function manager(transport: SessionManager): SessionManager {
   return async (request) => {

@@ -38,6 +38,7 @@ export const measuring: Lesson = {
   },
   exercise: {
     task: 'This manager passes every test with a stopwatch: its first event is in time. Repair the rest.',
+    breaks: 'Z02',
     starter: `${MANAGER_HEAD}
 export default function manager(transport: SessionManager): SessionManager {
   return async (request) => {

@@ -40,6 +40,7 @@ export const passItThrough: Lesson = {
   },
   exercise: {
     task: 'This manager copies the stream into one of its own, a second event late. Repair it; the shortest repair is to delete most of it.',
+    breaks: 'Z17',
     starter: `${MANAGER_HEAD}
 export default function manager(transport: SessionManager): SessionManager {
   return async (request) => {

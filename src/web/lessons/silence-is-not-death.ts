@@ -47,6 +47,7 @@ export const silenceIsNotDeath: Lesson = {
   },
   exercise: {
     task: 'This manager tidies up: it lets only whole events through, and drops the comments. Repair it.',
+    breaks: 'Z05',
     starter: `${MANAGER_HEAD}
 export default function manager(transport: SessionManager): SessionManager {
   return async (request) => {

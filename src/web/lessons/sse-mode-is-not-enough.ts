@@ -34,6 +34,7 @@ export const sseModeIsNotEnough: Lesson = {
   },
   exercise: {
     task: 'This manager streams, unless the answer is an event stream, of which it wants to know the length. Repair it.',
+    breaks: 'Z03',
     starter: `${MANAGER_HEAD}
 export default function manager(transport: SessionManager): SessionManager {
   return async (request) => {

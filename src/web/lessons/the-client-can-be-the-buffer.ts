@@ -34,6 +34,7 @@ export const theClientCanBeTheBuffer: Lesson = {
   },
   exercise: {
     task: 'This is the same mistake with another name: it copies the answer so that it can be logged, and waits for the copy. Repair it, and keep the log.',
+    breaks: 'Z01',
     starter: `${MANAGER_HEAD}
 export default function manager(transport: SessionManager): SessionManager {
   return async (request) => {

@@ -38,6 +38,7 @@ export const thePatchAndItsHoles: Lesson = {
   },
   exercise: {
     task: 'This manager streams, and answers everything with 200. Repair it.',
+    breaks: 'Z10',
     starter: `${MANAGER_HEAD}
 export default function manager(transport: SessionManager): SessionManager {
   return async (request) => {

@@ -37,6 +37,7 @@ export const toLeaveIsNotToCancel: Lesson = {
   },
   exercise: {
     task: 'This manager hides what it thinks is nobody’s business: the ids of the events. Repair it.',
+    breaks: 'Z17',
     starter: `${MANAGER_HEAD}
 export default function manager(transport: SessionManager): SessionManager {
   return async (request) => {

@@ -47,6 +47,7 @@ export const whatProxiesHold: Lesson = {
   },
   exercise: {
     task: 'This manager saves system calls by sending nothing smaller than 4 KiB. Repair it.',
+    breaks: 'Z01',
     starter: `${MANAGER_HEAD}
 export default function manager(transport: SessionManager): SessionManager {
   return async (request) => {

@@ -7,11 +7,9 @@ import {
 } from '../../report/lanes-layout.ts';
 import { LanesPicture } from '../../report/lanes-picture.ts';
 import { pictureNode } from './picture-node.tsx';
+import { pictureScale } from './picture-scale.ts';
 import { useWidth } from './use-width.ts';
 
-/** From here on, everything is drawn larger: that is a projector, or a wall. */
-const LARGE_FROM = 1300;
-const LARGE = 1.3;
 /** How near a pointer must be to a mark to mean it. */
 const REACH = 16;
 const TIP_WIDTH = 320;
@@ -28,7 +26,7 @@ export interface LanesViewProps {
 /** The lanes, to be looked at, pointed at, and walked through with the arrow keys. */
 export function LanesView({ lanes, endMs, toleranceMs, nowMs, label }: LanesViewProps) {
   const [frame, fullWidth] = useWidth<HTMLDivElement>();
-  const scale = fullWidth >= LARGE_FROM ? LARGE : 1;
+  const scale = pictureScale(fullWidth);
   const width = Math.max(300, Math.floor(fullWidth / scale));
   const [activeKey, setActiveKey] = useState<string | null>(null);
   const svg = useRef<SVGSVGElement>(null);

@@ -22,6 +22,12 @@ export function Legend() {
       </li>
       <li>
         <svg width="14" height="14" aria-hidden="true">
+          <circle cx="7" cy="7" r="4" fill="var(--plain)" />
+        </svg>
+        the server’s own words
+      </li>
+      <li>
+        <svg width="14" height="14" aria-hidden="true">
           <circle cx="7" cy="7" r="3.75" fill="none" stroke="var(--ink)" stroke-width="2.5" />
         </svg>
         result

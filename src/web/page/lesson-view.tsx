@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { toleranceFor } from '../../report/tolerance.ts';
 import type { LessonAbout, LessonRun } from '../page-message.ts';
 import { EventsTable } from './events-table.tsx';
 import { laneNotes } from './lane-notes.ts';
@@ -106,8 +107,8 @@ function LessonAnswered({ lesson, run, chosen, next }: LessonAnsweredProps) {
       <LanesView
         lanes={lanes}
         endMs={recording.endMs}
-        toleranceMs={20}
-        nowMs={playback.atMs}
+        toleranceMs={toleranceFor('virtual')}
+        nowMs={isOver ? null : playback.atMs}
         label={`${title}. Arrow keys go from event to event.`}
       />
       <Legend />

@@ -14,10 +14,11 @@ export function Player({ recording, playback, status }: PlayerProps) {
   const { atMs, isPlaying, pause, resume, replay, seek } = playback;
   const endMs = recording?.endMs ?? 0;
   const isNothing = recording === null;
+  const isAtEnd = recording?.isOver === true && atMs >= endMs;
   return (
     <div class="player">
-      <button type="button" disabled={isNothing} onClick={isPlaying ? pause : resume}>
-        {isPlaying || isNothing ? 'Pause' : 'Resume'}
+      <button type="button" disabled={isNothing || isAtEnd} onClick={isPlaying ? pause : resume}>
+        {isPlaying || isNothing || isAtEnd ? 'Pause' : 'Resume'}
       </button>
       <button type="button" disabled={isNothing} onClick={replay}>
         Replay

@@ -4,6 +4,7 @@ import type { ManagerName } from '../../manager/managers.ts';
 import { type ScatterSeries, scatterPicture, seriesMark } from '../../report/scatter-picture.ts';
 import type { DesignMessage } from '../page-message.ts';
 import { pictureNode } from './picture-node.tsx';
+import { pictureScale } from './picture-scale.ts';
 import { listenTo } from './server.ts';
 import { useWidth } from './use-width.ts';
 
@@ -15,7 +16,9 @@ export interface ScatterViewProps {
 
 /** The law, to be seen: first-event latency over what was scripted, by a randomised design. */
 export function ScatterView({ managers, onError, onTracking }: ScatterViewProps) {
-  const [frame, width] = useWidth<HTMLDivElement>();
+  const [frame, fullWidth] = useWidth<HTMLDivElement>();
+  const scale = pictureScale(fullWidth);
+  const width = Math.max(280, Math.floor(fullWidth / scale));
   const [seed, setSeed] = useState(1);
   const [series, setSeries] = useState<readonly ScatterSeries[]>([]);
   const [tracking, setTracking] = useState<ReadonlyMap<string, Tracking>>(new Map());
@@ -38,7 +41,7 @@ export function ScatterView({ managers, onError, onTracking }: ScatterViewProps)
     await listenTo('/api/design', { managers, seed }, { onMessage, signal }).catch(onError);
     setSeed((last) => last + 1);
   };
-  const { picture, height } = scatterPicture(series, Math.max(280, width));
+  const { picture, height } = scatterPicture(series, width);
   return (
     <section aria-labelledby="law">
       <h2 id="law">Why a regression and not a stopwatch</h2>
@@ -56,9 +59,9 @@ export function ScatterView({ managers, onError, onTracking }: ScatterViewProps)
         <svg
           role="group"
           aria-label="First-event latency in a randomised design"
-          viewBox={`0 0 ${Math.max(280, width)} ${height}`}
-          width={Math.max(280, width)}
-          height={height}
+          viewBox={`0 0 ${width} ${height}`}
+          width={width * scale}
+          height={height * scale}
         >
           {pictureNode(picture)}
         </svg>

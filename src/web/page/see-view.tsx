@@ -96,9 +96,9 @@ export function SeeView({ about, words, onError }: SeeViewProps) {
       <section aria-labelledby="see">
         <h1 id="see">When is it heard?</h1>
         <p class="lead">
-          Stata says something. An MCP server tells its client of it. In between stands a session
-          manager, which may hand each event on, or keep them all until the end. Choose, run, and
-          watch the slant: a thread leads from each thing said to the moment it was heard.
+          Stata says something, and behind a session manager a client waits to hear it. A thread
+          leads from each thing said to the moment it was heard: upright when nothing held it back,
+          slanted when something did.
         </p>
         <Controls
           about={about}
@@ -108,13 +108,13 @@ export function SeeView({ about, words, onError }: SeeViewProps) {
           onRun={run}
           hasRun={recording !== null}
         />
-        <p class="about">{settings.text === null ? scenario?.about : 'Your own text, below.'}</p>
+
         <Player recording={recording} playback={playback} status={status} />
         <LanesView
           lanes={lanes}
           endMs={endMs}
-          toleranceMs={Math.max(20, toleranceFor(recording?.pace ?? 'virtual'))}
-          nowMs={recording === null ? null : playback.atMs}
+          toleranceMs={toleranceFor(recording?.pace ?? 'virtual')}
+          nowMs={recording === null || playback.atMs >= endMs ? null : playback.atMs}
           label={`${recording?.scenario ?? settings.scenario}: what was said, and what was heard behind ${settings.managers.join(', ')}. Arrow keys go from event to event.`}
         />
         <Legend />
@@ -123,7 +123,7 @@ export function SeeView({ about, words, onError }: SeeViewProps) {
             const judged = isOver ? recording.judgedOf(lane) : null;
             return judged === null ? null : (
               <p key={lane}>
-                <strong>{lane}</strong> {judged.sentence}
+                <strong>{lane}</strong>: {judged.sentence.replace(/^[\w ]+: /, '')}
               </p>
             );
           })}
@@ -132,6 +132,7 @@ export function SeeView({ about, words, onError }: SeeViewProps) {
       </section>
       <section aria-labelledby="script">
         <h2 id="script">The script</h2>
+        <p>{settings.text === null ? scenario?.about : 'Your own text.'}</p>
         <ScenarioEditor
           text={settings.text ?? scenario?.text ?? ''}
           onText={(text) => change({ text: text === scenario?.text ? null : text })}
