@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { readmeExample } from './docker/readme-example.ts';
 
 /** Real time needs a quiet machine, so what measures it runs by itself, after everything else. */
 export default defineConfig({
@@ -26,6 +27,15 @@ export default defineConfig({
         test: {
           name: 'interop',
           include: ['test/interop/**/*.test.ts'],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        plugins: [readmeExample()],
+        test: {
+          name: 'docker',
+          include: ['test/docker/**/*.test.ts'],
+          fileParallelism: false,
           sequence: { groupOrder: 0 },
         },
       },

@@ -23,6 +23,8 @@ export class TraceFile implements AsyncDisposable {
 
   /** @param about - what else is to be known of the event, such as where it happened */
   append(event: TimelineEvent, about: Readonly<Record<string, string>> = {}): void {
+    // A Stata that is stopped together with this has a last word, for which it may be too late.
+    if (this.#stream.writableEnded) return;
     this.#stream.write(`${JSON.stringify({ ...about, ...event })}\n`);
   }
 

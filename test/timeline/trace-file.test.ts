@@ -19,3 +19,12 @@ it('A trace file has one event a line, what was there before included', async ()
 it('A trace file that can’t be written to is an error at once', async () => {
   await expect(TraceFile.open('/nowhere/trace.jsonl')).rejects.toThrow('ENOENT');
 });
+
+it('A trace file that is closed takes nothing more, and minds nothing', async () => {
+  const file = join(await mkdtemp(join(tmpdir(), 'fake-stata-')), 'trace.jsonl');
+  const trace = await TraceFile.open(file);
+  const closing = trace[Symbol.asyncDispose]();
+  trace.append({ kind: 'ended', atMs: 1, returnCode: 1 });
+  await closing;
+  expect(await readFile(file, 'utf8')).toBe('');
+});

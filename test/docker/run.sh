@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# The tests that need containers: builds the image, and stops whatever engine it had to start.
+#
+# Without an engine: in CI, as root, it installs Debian's and starts one. Anywhere else it leaves the
+# machine alone, and says so.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+# shellcheck source=test/docker/engine.sh
+. test/docker/engine.sh
+
+if ! engine_answers && { [ "${CI:-}" != true ] || [ "$(id -u)" != 0 ]; }; then
+  echo "No Docker engine answers on $ENGINE_SOCKET. Start one, or run this as root with CI=true, which installs and starts one." >&2
+  exit 2
+fi
+
+tests=
+trap '[ -z "$tests" ] || kill -TERM "$tests" 2>/dev/null || true; engine_down' EXIT
+trap 'exit 143' TERM
+trap 'exit 130' INT
+engine_up
+base_images
+FAKE_STATA_IMAGE=fake-stata:test
+docker build --quiet --force-rm --file docker/Dockerfile --tag "$FAKE_STATA_IMAGE" . 2> >(grep -v DEPRECATED >&2)
+# The reaper's image may not be there, and every test stops what it starts.
+export FAKE_STATA_IMAGE TESTCONTAINERS_RYUK_DISABLED=true
+# In the background, so that a signal to this script is acted upon at once.
+node_modules/.bin/vitest run --config test/vitest.config.ts --project docker "$@" &
+tests=$!
+status=0
+wait "$tests" || status=$?
+tests=
+exit "$status"
