@@ -52,6 +52,7 @@ import { scalarCommand } from './scalar-command.ts';
 import { setCommand } from './set-command.ts';
 import { sleepCommand } from './sleep-command.ts';
 import { summarizeCommand } from './summarize-command.ts';
+import { syntaxCommand } from './syntax-command.ts';
 import { tabulateCommand } from './tabulate-command.ts';
 import { tempfileCommand, tempnameCommand, tempvarCommand } from './temporary-commands.ts';
 import { timerCommand } from './timer-command.ts';
@@ -113,6 +114,7 @@ export const COMMANDS: readonly Command[] = [
   sreturnCommand,
   summarizeCommand,
   sysuseCommand,
+  syntaxCommand,
   tabulateCommand,
   tempfileCommand,
   tempnameCommand,

@@ -54,6 +54,22 @@ export class Options {
     return index === -1 ? undefined : this.#left.splice(index, 1)[0];
   }
 
+  /** Takes an option that turns something off: `no` before a name that may be abbreviated. */
+  takeNegated(name: string): Option | undefined {
+    const [capitals = ''] = /^[A-Z]*/.exec(name) ?? [];
+    const index = this.#left.findIndex(
+      (option) =>
+        `no${name.toLowerCase()}`.startsWith(option.name) &&
+        option.name.length >= capitals.length + 2,
+    );
+    return index === -1 ? undefined : this.#left.splice(index, 1)[0];
+  }
+
+  /** Takes all that nobody has taken. */
+  takeRest(): readonly Option[] {
+    return this.#left.splice(0);
+  }
+
   has(name: string): boolean {
     return this.take(name) !== undefined;
   }

@@ -1,5 +1,6 @@
 import {
   appendFileSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -95,13 +96,10 @@ export class DiskFiles implements FileStore {
   }
 }
 
-/** A link at the end is followed too: writing to it writes to what it names. */
+/** A link at the end is followed too: writing to it writes to what it names, which has to be there. */
 function realPathOf(full: string): string {
-  try {
-    return realpathSync(full);
-  } catch {
-    return join(realpathSync(dirname(full)), basename(full));
-  }
+  const isThere = lstatSync(full, { throwIfNoEntry: false }) !== undefined;
+  return isThere ? realpathSync(full) : join(realpathSync(dirname(full)), basename(full));
 }
 
 function attempt<T>(path: string, action: () => T): T {

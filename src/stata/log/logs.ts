@@ -81,7 +81,7 @@ export class Logs {
       line('      ', 'name', name === '' ? '<unnamed>' : name) +
       line('       ', 'log', path) +
       line('  ', 'log type', type) +
-      line(' ', event, time);
+      line(event.length < 10 ? ' ' : '', event, time);
     this.#screen.sayMarkup(isTagged ? head : head.replace('{txt}', ''));
   }
 
