@@ -1,7 +1,7 @@
 import { StataError } from '../error/stata-error.ts';
 
 /** What may come first in a command that a program describes. */
-export type HeadKind =
+type HeadKind =
   | 'varlist'
   | 'varname'
   | 'newvarlist'
