@@ -174,12 +174,13 @@ export class ReadingLoop {
   *#runInside(text: string, depth: number): Work {
     const startedAtMs = this.#runner.nowMs();
     try {
-      yield STEP;
       const kind = blockKindOf(text);
       const isBlock = kind !== undefined && kind !== 'loop' && this.#isShownLineByLine(text);
       if (isBlock) yield* this.#runLineByLine(text, depth + 1);
       else yield* this.#runStatement(text);
       this.#runner.screen.freshLine();
+      // Not before: what a line opens is not closed until it has been run.
+      yield STEP;
     } catch (error) {
       if (!(error instanceof StataError)) throw error;
       this.#report(error, startedAtMs);
