@@ -14,7 +14,7 @@ export type Step =
   | Utterance
   /** Works in silence for `ms` milliseconds. */
   | { readonly kind: 'wait'; readonly ms: number }
-  /** Shows `--more--` and waits for a key, for `ms` milliseconds at most. */
+  /** Shows `--more--`, as if it waited for a key, for `ms` milliseconds. */
   | { readonly kind: 'more'; readonly ms: number }
   /** Does nothing any more, until the Break key is pressed. */
   | { readonly kind: 'hang' }

@@ -16,7 +16,8 @@ export interface Schedule {
 /** Nobody presses a key in a script: the `--more--` stands there until its time is up. */
 const MORE = '--more--';
 
-const NO_LICENCE: Crash = { kind: 'status', status: 1, log: 'complete' };
+/** Stata says that it has no licence, and ends. */
+export const NO_LICENCE: Crash = { kind: 'status', status: 1, log: 'complete' };
 
 /** The times of a scenario's steps: a pure function, without a clock and without chance. */
 export function schedule({ script }: Pick<ScriptedScenario, 'script'>): Schedule {

@@ -80,9 +80,7 @@ const floodStep = step({
 });
 
 const moreStep = step({
-  more: durationSchema.describe(
-    'Shows `--more--` and waits for a key, this long at most. Where there is no keyboard, this long.',
-  ),
+  more: durationSchema.describe('Shows `--more--`, as if it waited for a key, for this long.'),
 });
 
 const crashSchema = mapping('crash', {

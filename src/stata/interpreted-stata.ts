@@ -1,4 +1,5 @@
 import type { Clock } from '../clock/clock.ts';
+import type { StartStep } from '../scenario/scenario.ts';
 import type { Emission, StataOutput } from '../timeline/emission.ts';
 import type { DataExtract } from './dataset/data-extract.ts';
 import type { Answer } from './engine/interpreter.ts';
@@ -12,6 +13,8 @@ export interface InterpretedStataOptions {
   readonly host?: Host;
   /** Answers command lines in place of the commands that are built in. */
   readonly answer?: Answer;
+  /** What happens when Stata is started, before its first run, and before the first after it left. */
+  readonly start?: readonly StartStep[];
   /** Whether commands are shown before what they say, as a log does; default: true. */
   readonly isEchoed?: boolean;
   /** Is told of everything said, at the moment that it is said. */
@@ -25,6 +28,7 @@ export interface InterpretedStataOptions {
 export class InterpretedStata implements Stata {
   readonly #options: InterpretedStataOptions;
   #session: StataSession;
+  #isStarted = false;
 
   constructor(options: InterpretedStataOptions) {
     this.#options = options;
@@ -35,10 +39,15 @@ export class InterpretedStata implements Stata {
     code: string,
     { signal, directory }: { readonly signal: AbortSignal; readonly directory?: string },
   ): AsyncGenerator<StataOutput, void, void> {
-    if (this.#session.hasExited) this.#session = new StataSession(this.#options);
+    if (this.#session.hasExited) {
+      this.#session = new StataSession(this.#options);
+      this.#isStarted = false;
+    }
     if (directory !== undefined) this.#session.host.files.changeDirectory(directory);
-    const { isEchoed = true } = this.#options;
-    yield* this.#session.run(code, { signal, isEchoed });
+    const { isEchoed = true, start = [] } = this.#options;
+    const before = this.#isStarted ? [] : start;
+    this.#isStarted = true;
+    yield* this.#session.run(code, { signal, isEchoed, before });
   }
 
   view(condition?: string): DataExtract {

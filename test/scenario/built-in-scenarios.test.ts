@@ -14,8 +14,15 @@ const SCENARIOS = await listScenarios();
 it('The built-in scenarios are listed by name', () => {
   expect(SCENARIOS.map(({ name }) => name)).toEqual([
     'burst',
+    'byte-by-byte',
+    'crash-in-mid-log',
+    'default',
     'early-error',
+    'licence-refused',
     'long-tail',
+    'looks-like-a-prompt',
+    'looks-like-an-error',
+    'more-to-come',
     'one-line-at-the-end',
     'real-code',
     'silent-start',
@@ -57,8 +64,7 @@ describe('findScenario', () => {
     const thrown = findScenario('long-tial');
     await expect(thrown).rejects.toBeInstanceOf(ScenarioFileError);
     await expect(thrown).rejects.toThrow(
-      'no scenario "long-tial": choose from burst, early-error, long-tail, one-line-at-the-end, real-code, ' +
-        'silent-start, test-streaming, trickle, twelve-seconds, two-eight-twelve, or give a path ' +
+      `no scenario "long-tial": choose from ${SCENARIOS.map(({ name }) => name).join(', ')}, or give a path ` +
         '(with a slash or a dot in it). Did you mean "long-tail"?',
     );
   });

@@ -17,7 +17,15 @@ import { displayCommand } from './display-command.ts';
 import { doCommand, includeCommand, runCommand } from './do-commands.ts';
 import { dropCommand, keepCommand } from './drop-commands.ts';
 import { errorCommand } from './error-command.ts';
+import {
+  estimatesCommand,
+  lincomCommand,
+  marginsCommand,
+  predictCommand,
+  testCommand,
+} from './estimation-commands.ts';
 import { exitCommand } from './exit-command.ts';
+import { fileCommand } from './file-command.ts';
 import {
   cdCommand,
   eraseCommand,
@@ -35,11 +43,28 @@ import {
   xshellCommand,
 } from './foreign-commands.ts';
 import { generateCommand, replaceCommand } from './generate-command.ts';
+import {
+  graphCommand,
+  histogramCommand,
+  kdensityCommand,
+  lineCommand,
+  scatterCommand,
+  twowayCommand,
+} from './graph-commands.ts';
+import {
+  adopathCommand,
+  createWhichCommand,
+  findfileCommand,
+  helpCommand,
+  netCommand,
+  sscCommand,
+} from './help-commands.ts';
 import { labelCommand } from './label-command.ts';
 import { listCommand } from './list-command.ts';
 import { logCommand } from './log-command.ts';
 import { continueCommand } from './loop-commands.ts';
 import { globalCommand, localCommand, macroCommand } from './macro-commands.ts';
+import { matrixCommand } from './matrix-command.ts';
 import { preserveCommand, restoreCommand } from './preserve-commands.ts';
 import { programCommand } from './program-command.ts';
 import {
@@ -63,6 +88,7 @@ import { versionCommand } from './version-command.ts';
  * meant. To add one, write its file and add its line.
  */
 export const COMMANDS: readonly Command[] = [
+  adopathCommand,
   argsCommand,
   assertCommand,
   bangCommand,
@@ -78,23 +104,36 @@ export const COMMANDS: readonly Command[] = [
   eraseCommand,
   ereturnCommand,
   errorCommand,
+  estimatesCommand,
   exitCommand,
+  fileCommand,
+  findfileCommand,
   formatCommand,
   generateCommand,
   gettokenCommand,
   globalCommand,
+  graphCommand,
   gsortCommand,
+  helpCommand,
+  histogramCommand,
   includeCommand,
+  kdensityCommand,
   keepCommand,
   labelCommand,
+  lincomCommand,
+  lineCommand,
   listCommand,
   localCommand,
   logCommand,
   macroCommand,
+  marginsCommand,
   mataCommand,
+  matrixCommand,
   mkdirCommand,
   moreCommand,
+  netCommand,
   orderCommand,
+  predictCommand,
   preserveCommand,
   programCommand,
   pwdCommand,
@@ -107,11 +146,13 @@ export const COMMANDS: readonly Command[] = [
   runCommand,
   saveCommand,
   scalarCommand,
+  scatterCommand,
   setCommand,
   shellCommand,
   sleepCommand,
   sortCommand,
   sreturnCommand,
+  sscCommand,
   summarizeCommand,
   sysuseCommand,
   syntaxCommand,
@@ -119,12 +160,15 @@ export const COMMANDS: readonly Command[] = [
   tempfileCommand,
   tempnameCommand,
   tempvarCommand,
+  testCommand,
   timerCommand,
   tokenizeCommand,
+  twowayCommand,
   underscoreReturnCommand,
   useCommand,
   versionCommand,
   webuseCommand,
   winexecCommand,
   xshellCommand,
+  createWhichCommand((word) => COMMANDS.some(({ name }) => name === word)),
 ];

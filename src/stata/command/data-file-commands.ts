@@ -92,7 +92,7 @@ function requireUnchanged({ state: { dataset } }: Context, isCleared: boolean): 
 }
 
 /** @throws StataError r(603) */
-function writeFile({ host }: Context, name: string, content: string | Uint8Array): void {
+export function writeFile({ host }: Context, name: string, content: string | Uint8Array): void {
   try {
     host.files.write(name, content);
   } catch (error) {
@@ -101,6 +101,6 @@ function writeFile({ host }: Context, name: string, content: string | Uint8Array
   }
 }
 
-function withEnding(name: string, ending: string): string {
+export function withEnding(name: string, ending: string): string {
   return /\.[^/\\.]+$/.test(name) ? name : `${name}${ending}`;
 }

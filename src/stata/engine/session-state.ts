@@ -1,4 +1,5 @@
 import { Dataset } from '../dataset/dataset.ts';
+import { Graphs } from '../graph/graph.ts';
 import { MacroTable } from '../macro/macro-table.ts';
 import type { Matrix } from '../results/matrix.ts';
 import { StoredResults } from '../results/stored-results.ts';
@@ -7,6 +8,14 @@ import type { Program } from './program.ts';
 import { Random } from './random.ts';
 import { Settings } from './settings.ts';
 import type { Timer } from './timer.ts';
+
+/** A file that `file open` has opened. */
+export interface OpenFile {
+  readonly path: string;
+  /** The lines that are still to be read. */
+  readonly lines: string[];
+  readonly isWritten: boolean;
+}
 
 /** Everything that a session remembers from one command to the next. */
 export class SessionState {
@@ -17,6 +26,9 @@ export class SessionState {
   readonly settings = new Settings();
   readonly timers = new Map<number, Timer>();
   readonly random = new Random();
+  readonly graphs = new Graphs();
+  /** By handle. */
+  readonly files = new Map<string, OpenFile>();
   readonly r = new StoredResults();
   readonly e = new StoredResults();
   readonly s = new StoredResults();

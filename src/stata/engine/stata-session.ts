@@ -1,4 +1,5 @@
 import type { Clock } from '../../clock/clock.ts';
+import type { StartStep } from '../../scenario/scenario.ts';
 import { CRASHED, type Crash } from '../../timeline/crash.ts';
 import type { Emission, StataOutput } from '../../timeline/emission.ts';
 import type { DataExtract } from '../dataset/data-extract.ts';
@@ -17,6 +18,7 @@ import type { Frame } from './frame.ts';
 import { type Answer, Interpreter } from './interpreter.ts';
 import { Jump } from './jump.ts';
 import { KeyboardSource } from './keyboard-source.ts';
+import { playStart } from './play-steps.ts';
 import { SessionState } from './session-state.ts';
 
 export interface StataSessionOptions {
@@ -36,6 +38,8 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   /** Where lines come from that code asks for; default: there are none. */
   readonly keyboard?: Keyboard;
+  /** What Stata does before, as it does when it is started; default: nothing. */
+  readonly before?: readonly StartStep[];
 }
 
 /** What a run came to. */
@@ -105,7 +109,9 @@ export class StataSession {
   /** Runs code as a do-file's, up to its first error, and says nothing at its end. */
   run(code: string, options: RunOptions = {}): AsyncGenerator<StataOutput, void, void> {
     const { isEchoed = true } = options;
-    return this.#say(code, this.#interpreter.runCode(code, { isEchoed }), options);
+    const { before = [] } = options;
+    const work = this.#interpreter.runCode(code, { isEchoed });
+    return this.#say(code, after(playStart(this.#interpreter, before), work), options);
   }
 
   /**
@@ -119,7 +125,8 @@ export class StataSession {
 
   /** Says what Stata says when it starts. */
   sayBanner(options: RunOptions = {}): AsyncGenerator<StataOutput, void, void> {
-    return this.#say('', sayBanner(this.screen, this.host), options);
+    const start = playStart(this.#interpreter, options.before ?? []);
+    return this.#say('', after(start, sayBanner(this.screen, this.host)), options);
   }
 
   /**
@@ -221,6 +228,11 @@ export class StataSession {
     const { startEpochMs, utcOffsetMinutes } = this.host;
     return startEpochMs + this.#clock.now() + utcOffsetMinutes * 60_000;
   }
+}
+
+function* after(first: Work, second: Work): Work {
+  yield* first;
+  yield* second;
 }
 
 function shownValue(value: Value = MISSING): Value | null {

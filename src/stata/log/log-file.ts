@@ -38,4 +38,15 @@ export class LogFile implements Copy {
     this.#files.append(this.path, this.#unwritten.slice(0, end));
     this.#unwritten = this.#unwritten.slice(end);
   }
+
+  /** Takes the last line back, as if Stata had died before it was on the disk. */
+  cutLastLine(): void {
+    this.flush();
+    if (this.#unwritten !== '') {
+      this.#unwritten = '';
+      return;
+    }
+    const text = this.#files.read(this.path);
+    this.#files.write(this.path, text.replace(/[^\n]*\n$/, ''));
+  }
 }

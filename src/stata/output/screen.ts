@@ -56,6 +56,19 @@ export class Screen {
     this.#show({ kind: 'output', text: wrapped }, wrapped, this.#tagged(wrapped, style));
   }
 
+  /** Shows what a scenario says exactly as it says it, however long its lines and whatever its bytes. */
+  sayAsIs(output: Extract<Shown, { readonly kind: 'output' }>): void {
+    if (!this.#passes('text')) return;
+    const { text } = output;
+    this.#wrapper.wrap(text, Number.POSITIVE_INFINITY);
+    this.#show(output, text, this.#tagged(text, 'text'));
+  }
+
+  /** Shows again what has been taken, or parts of it. The logs have it already. */
+  giveBack(output: Shown): void {
+    this.#push(output);
+  }
+
   /** Shows SMCL. Without a style it goes on in the one that there is, and names its own. */
   sayMarkup(source: string, style: Style = this.#style): void {
     if (!source.includes('{')) {
@@ -151,7 +164,8 @@ export class Screen {
   /** Text that follows text is one output with it. */
   #push(output: Shown): void {
     const last = this.#shown.at(-1);
-    if (output.kind === 'output' && last?.kind === 'output') {
+    const isText = (each: Shown | undefined) => each?.kind === 'output' && each.hex === undefined;
+    if (output.kind === 'output' && last?.kind === 'output' && isText(output) && isText(last)) {
       this.#shown[this.#shown.length - 1] = { kind: 'output', text: last.text + output.text };
     } else this.#shown.push(output);
   }

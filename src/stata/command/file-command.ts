@@ -1,0 +1,112 @@
+import type { OpenFile } from '../engine/session-state.ts';
+import { StataError } from '../error/stata-error.ts';
+import { formatDefault, formatWith } from '../format/format-value.ts';
+import { rawWordsOf, unquoted } from '../syntax/words.ts';
+import type { Command } from './command.ts';
+import type { Context } from './context.ts';
+import { writeFile } from './data-file-commands.ts';
+import { parseStandard } from './standard-syntax.ts';
+
+/** `file open|read|write|close|query`: text files only. */
+export const fileCommand: Command = {
+  name: 'file',
+  run: (context, { rest }) => {
+    const [, word = '', argument = ''] = /^(\w*)\s*([\s\S]*)$/.exec(rest) ?? [];
+    const act = ACTIONS[word];
+    if (act === undefined) throw new StataError(198, 'invalid syntax');
+    act(context, argument);
+  },
+};
+
+const ACTIONS: Readonly<Record<string, (context: Context, argument: string) => void>> = {
+  open,
+  read,
+  write,
+  close,
+  query: ({ state, screen }) => {
+    for (const [name, { path }] of state.files) screen.say(`${name.padEnd(12)} ${path}\n`);
+  },
+};
+
+function open(context: Context, argument: string): void {
+  const { state, host } = context;
+  const { head, using, options } = parseStandard(argument);
+  if (head === '' || using === undefined) throw new StataError(198, 'invalid syntax');
+  const has = (pattern: RegExp): boolean => options.some(({ name }) => pattern.test(name));
+  if (state.files.has(head)) throw new StataError(110, `file handle ${head} already exists`);
+  const isThere = host.files.kindOf(using) === 'file';
+  if (has(/^r(?:e(?:a(?:d)?)?)?$/)) {
+    if (!isThere) throw new StataError(601, `file ${using} not found`);
+    const lines = host.files.read(using).split(/\r\n|\n|\r/);
+    if (lines.at(-1) === '') lines.pop();
+    state.files.set(head, { path: host.files.resolve(using), lines, isWritten: false });
+    return;
+  }
+  const isAppended = has(/^append$/);
+  if (isThere && !isAppended && !has(/^replace$/)) {
+    throw new StataError(602, `file ${using} already exists`);
+  }
+  if (!isThere || !isAppended) writeFile(context, using, '');
+  state.files.set(head, { path: host.files.resolve(using), lines: [], isWritten: true });
+}
+
+function read({ state, frame }: Context, argument: string): void {
+  const [handle = '', macro = ''] = argument.split(/\s+/);
+  const file = handleOf(state.files, handle);
+  if (file.isWritten) throw new StataError(198, `file ${handle} was opened for writing`);
+  const line = file.lines.shift();
+  frame.locals.set(macro, line ?? '');
+  state.r.clear();
+  state.r.scalars.set('eof', line === undefined ? 1 : 0);
+  if (line !== undefined) state.r.macros.set('status', 'none');
+}
+
+/** Texts in quotes, `_n`, `_tab`, `_skip(#)`, `_dup(#)`, and `%fmt (expression)`. */
+function write(context: Context, argument: string): void {
+  const [, handle = '', rest = ''] = /^(\S+)\s*([\s\S]*)$/.exec(argument) ?? [];
+  const file = handleOf(context.state.files, handle);
+  if (!file.isWritten) throw new StataError(198, `file ${handle} was opened for reading`);
+  let text = '';
+  let format: string | undefined;
+  for (const part of partsOf(rest)) {
+    const count = Number(/^_(?:n|newline|tab|skip|char|dup)\((.+)\)$/.exec(part)?.[1] ?? 1);
+    if (/^_n(?:ewline)?\b/.test(part)) text += '\n'.repeat(count);
+    else if (/^_tab\b/.test(part)) text += '\t'.repeat(count);
+    else if (/^_skip\b/.test(part)) text += ' '.repeat(count);
+    else if (part.startsWith('%')) format = part;
+    else {
+      const value = /^["`]/.test(part) ? unquoted(part) : context.evaluate(part);
+      text += format === undefined ? formatDefault(value) : formatWith(format, value);
+      format = undefined;
+    }
+  }
+  context.host.files.append(file.path, text);
+}
+
+function close({ state: { files } }: Context, argument: string): void {
+  if (argument === '_all') {
+    files.clear();
+    return;
+  }
+  handleOf(files, argument);
+  files.delete(argument);
+}
+
+function handleOf(files: ReadonlyMap<string, OpenFile>, handle: string): OpenFile {
+  const file = files.get(handle);
+  if (file === undefined) throw new StataError(111, `file handle ${handle} not found`);
+  return file;
+}
+
+/** Words, with what is in parentheses kept together with what stands before it. */
+function partsOf(text: string): readonly string[] {
+  const parts: string[] = [];
+  for (const word of rawWordsOf(text)) {
+    const last = parts.at(-1);
+    const depth = (last?.match(/\(/g)?.length ?? 0) - (last?.match(/\)/g)?.length ?? 0);
+    if (last !== undefined && depth > 0 && !/^["`]/.test(last))
+      parts[parts.length - 1] = `${last} ${word}`;
+    else parts.push(word);
+  }
+  return parts;
+}
