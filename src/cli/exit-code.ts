@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import { TargetError } from '../contract/target-error.ts';
+import { FrontError } from '../front/front-error.ts';
 import { ListenError } from '../http/listen-error.ts';
 import { ProbeError } from '../probe/probe-error.ts';
 import { ScenarioError } from '../scenario/scenario-error.ts';
@@ -41,6 +42,7 @@ function isUsageError(error: unknown): error is Error {
   return [
     UsageError,
     TargetError,
+    FrontError,
     ScenarioError,
     ScenarioFileError,
     ListenError,

@@ -3,6 +3,7 @@ import { VERSION } from '../server/version.ts';
 import { contractCommand } from './contract.ts';
 import { demoCommand } from './demo.ts';
 import { endingOf } from './exit-code.ts';
+import { installCommand } from './install.ts';
 import { learnCommand } from './learn.ts';
 import { probeCommand } from './probe.ts';
 import { scenariosCommand } from './scenarios.ts';
@@ -38,6 +39,7 @@ export async function runProgram(
     serveCommand(terminal, signal, complain),
     contractCommand(terminal, signal),
     scenariosCommand(terminal),
+    installCommand(terminal),
     learnCommand(terminal, signal),
   ];
   for (const command of [program, ...commands, ...commands.flatMap((each) => each.commands)]) {

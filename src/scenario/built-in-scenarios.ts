@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { loadScenario } from './load-scenario.ts';
+import type { ParseOptions } from './parse-scenario.ts';
 import type { Scenario } from './scenario.ts';
 import { ScenarioFileError } from './scenario-file-error.ts';
 import { guess, quote } from './wording.ts';
@@ -33,11 +34,14 @@ export async function listScenarios(): Promise<readonly BuiltInScenario[]> {
  *   the file can't be read
  * @throws ScenarioError when what is in the file is wrong
  */
-export async function findScenario(nameOrPath: string): Promise<Scenario> {
-  if (/[./\\]/.test(nameOrPath)) return loadScenario(nameOrPath);
+export async function findScenario(
+  nameOrPath: string,
+  options: ParseOptions = {},
+): Promise<Scenario> {
+  if (/[./\\]/.test(nameOrPath)) return loadScenario(nameOrPath, options);
   const scenarios = await listScenarios();
   const found = scenarios.find(({ name }) => name === nameOrPath);
-  if (found !== undefined) return loadScenario(found.file);
+  if (found !== undefined) return loadScenario(found.file, options);
   const names = scenarios.map(({ name }) => name);
   throw new ScenarioFileError(
     `no scenario ${quote(nameOrPath)}: choose from ${names.join(', ')}, ` +

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { FILE_BYTES_MAX } from './limits.ts';
-import { parseScenario } from './parse-scenario.ts';
+import { type ParseOptions, parseScenario } from './parse-scenario.ts';
 import type { Scenario } from './scenario.ts';
 import { ScenarioFileError } from './scenario-file-error.ts';
 
@@ -10,8 +10,8 @@ import { ScenarioFileError } from './scenario-file-error.ts';
  * @throws ScenarioFileError when there is no such file, or it can't be read as text
  * @throws ScenarioError when what is in it is wrong
  */
-export async function loadScenario(file: string): Promise<Scenario> {
-  return parseScenario(await readText(file), file);
+export async function loadScenario(file: string, options: ParseOptions = {}): Promise<Scenario> {
+  return parseScenario(await readText(file), file, options);
 }
 
 async function readText(file: string): Promise<string> {

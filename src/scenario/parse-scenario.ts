@@ -7,6 +7,11 @@ import { answersFindings, scriptFindings } from './script-findings.ts';
 import { shapeFindings } from './shape-findings.ts';
 import { readYaml } from './yaml-source.ts';
 
+export interface ParseOptions {
+  /** What jitter is drawn from; default: the seed that the scenario names. */
+  readonly seed?: number;
+}
+
 /**
  * Reads a scenario: YAML, then its shape, then what only a whole script can break.
  *
@@ -15,7 +20,7 @@ import { readYaml } from './yaml-source.ts';
  * @throws ScenarioError with everything that is wrong. A text that isn't YAML has no shape to look
  *   at, and steps that aren't right can't be counted, so there the later findings have to wait.
  */
-export function parseScenario(text: string, file: string): Scenario {
+export function parseScenario(text: string, file: string, options: ParseOptions = {}): Scenario {
   if (Buffer.byteLength(text) > FILE_BYTES_MAX) {
     const message = `the file is too large: at most ${FILE_BYTES_MAX} bytes are allowed`;
     throw new ScenarioError([{ file, line: 1, column: 1, message }]);
@@ -33,5 +38,6 @@ export function parseScenario(text: string, file: string): Scenario {
     ...answersFindings(commands, ['commands']),
   ];
   if (findings.length > 0) throw source.errorOf(findings);
-  return { ...head, ...resolveScenario({ start, script, commands }, head.seed) };
+  const seed = options.seed ?? head.seed;
+  return { ...head, seed, ...resolveScenario({ start, script, commands }, seed) };
 }

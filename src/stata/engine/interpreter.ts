@@ -1,7 +1,7 @@
 import { COMMANDS } from '../command/commands.ts';
 import type { Context } from '../command/context.ts';
 import { findCommand } from '../command/find-command.ts';
-import { BREAK_CODE, StataError } from '../error/stata-error.ts';
+import { BREAK_CODE, BREAK_MESSAGE, StataError } from '../error/stata-error.ts';
 import { evaluate, numeric } from '../expression/evaluate.ts';
 import type { Expression } from '../expression/expression.ts';
 import { parseExpression, parseExpressionAt } from '../expression/parse-expression.ts';
@@ -218,7 +218,16 @@ export class Interpreter implements Context, StatementRunner {
   /** Runs one command line after its echo. No blank line follows: nothing else does. */
   *runFirst(line: string): Work {
     this.screen.echo('. ', line);
-    yield* this.runLine(line);
+    try {
+      yield* this.runLine(line);
+    } catch (error) {
+      // A do-file has said what is wrong; the level that called it says so in turn.
+      if (error instanceof StataError && error.isShown) {
+        if (error.returnCode === BREAK_CODE) this.screen.say(`${BREAK_MESSAGE}\n`, 'error');
+        this.screen.sayReturnCode(error.returnCode, `r(${error.returnCode});`);
+      }
+      throw error;
+    }
   }
 
   *#readDoFileText(text: string): Work {

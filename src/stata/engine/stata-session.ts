@@ -145,6 +145,20 @@ export class StataSession {
   }
 
   /**
+   * What an expression comes to, outside of all observations.
+   *
+   * @throws StataError when it isn't one, or can't be evaluated
+   */
+  evaluate(expression: string): Value {
+    return this.#interpreter.evaluate(expression);
+  }
+
+  /** A text with its macros expanded. */
+  expand(text: string): string {
+    return this.#interpreter.expand(text);
+  }
+
+  /**
    * The observations of the data in memory for which a condition is true; all without one.
    *
    * @throws StataError when that is no expression, or not of these data

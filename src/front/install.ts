@@ -1,0 +1,98 @@
+import { chmod, cp, mkdir, readdir, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Edition } from '../stata/host/host.ts';
+import { buildLibrary } from './build-library.ts';
+import { FrontError } from './front-error.ts';
+
+/** The file by which we know a folder that we made. */
+const MARK = 'fake-stata.json';
+
+/** Beside this module, in the sources and in the published package. */
+const PYTHON = fileURLToPath(new URL('python/', import.meta.url));
+const ENTRY = fileURLToPath(
+  new URL(import.meta.url.endsWith('.ts') ? 'main.ts' : 'main.js', import.meta.url),
+);
+
+/** What Stata's programs are called, and which edition each is; undefined is the installation's own. */
+const EXECUTABLES: Readonly<Record<string, Edition | undefined>> = {
+  stata: undefined,
+  'stata-be': 'be',
+  'stata-se': 'se',
+  'stata-mp': 'mp',
+  xstata: undefined,
+  'xstata-be': 'be',
+  'xstata-se': 'se',
+  'xstata-mp': 'mp',
+};
+
+export interface InstallOptions {
+  /** Where to; is made if it isn't there, and must be empty or made by us. */
+  readonly directory: string;
+  readonly edition: Edition;
+  /** Such as 18 or 18.5. */
+  readonly version: number;
+}
+
+export interface Installed {
+  /** Absolute. */
+  readonly directory: string;
+  /** The shared libraries that were built; none where there is no C compiler. */
+  readonly libraries: readonly string[];
+  /** Why there are none. */
+  readonly withoutLibraries?: string;
+}
+
+/**
+ * Makes a folder that looks like an installation of Stata to whoever looks for one. Nothing outside it
+ * is touched; what is in it starts the Node and the fake-stata that are running now.
+ *
+ * @throws FrontError when the folder isn't one to install into
+ */
+export async function install(options: InstallOptions): Promise<Installed> {
+  const directory = resolve(options.directory);
+  await claim(directory);
+  const { edition, version } = options;
+  const about = { node: process.execPath, entry: ENTRY, directory, edition, version };
+  await writeFile(join(directory, MARK), `${JSON.stringify(about, null, 2)}\n`);
+  await Promise.all(
+    Object.entries(EXECUTABLES).map(async ([name, own = edition]) => {
+      const path = join(directory, name);
+      const start = [about.node, ENTRY, directory, own, String(version)].map(quoted).join(' ');
+      await writeFile(path, `#!/bin/sh\nexec ${start} "$@"\n`);
+      await chmod(path, 0o755);
+    }),
+  );
+  await cp(PYTHON, join(directory, 'utilities'), { recursive: true, filter: isSource });
+  await mkdir(join(directory, 'ado/base'), { recursive: true });
+  await writeFile(
+    join(directory, 'stata.lic'),
+    'fake-stata needs no licence. This is not Stata.\n',
+  );
+  await writeFile(join(directory, `isstata.${Math.round(version * 10)}`), '');
+  return { directory, ...(await buildLibrary(about)) };
+}
+
+/** Makes the folder ours, unless it is somebody's. */
+async function claim(directory: string): Promise<void> {
+  try {
+    await mkdir(directory, { recursive: true });
+    const names = await readdir(directory);
+    if (names.length === 0 || names.includes(MARK)) return;
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new FrontError(`cannot install into ${directory}: ${why}`, { cause });
+  }
+  throw new FrontError(
+    `${directory} is not empty and was not made by fake-stata: name a folder that is new or empty`,
+  );
+}
+
+function isSource(path: string): boolean {
+  return !path.includes('__pycache__');
+}
+
+/** For a shell. */
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}
