@@ -2,7 +2,7 @@ import { delimiter } from 'node:path';
 import { FrontError } from './front-error.ts';
 
 /** How many bytes real Stata's C library collects before it writes them to a pipe. */
-export const PIPE_BLOCK_BYTES = 4096;
+const PIPE_BLOCK_BYTES = 4096;
 
 /** The largest block that somebody may ask for. */
 const BLOCK_BYTES_MAX = 1024 * 1024;

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Edition } from '../stata/host/host.ts';
 import { buildLibrary } from './build-library.ts';
+import type { Installation } from './command-line.ts';
 import { FrontError } from './front-error.ts';
 
 /** The file by which we know a folder that we made. */
@@ -26,13 +27,8 @@ const EXECUTABLES: Readonly<Record<string, Edition | undefined>> = {
   'xstata-mp': 'mp',
 };
 
-export interface InstallOptions {
-  /** Where to; is made if it isn't there, and must be empty or made by us. */
-  readonly directory: string;
-  readonly edition: Edition;
-  /** Such as 18 or 18.5. */
-  readonly version: number;
-}
+/** What is to be installed where: the folder is made if it isn't there, and must be empty or ours. */
+export type InstallOptions = Installation;
 
 export interface Installed {
   /** Absolute. */

@@ -82,7 +82,7 @@ function endWith(ending: Ending): never {
 }
 
 /** A signal that Node can't die of becomes the status that a shell would show for it. */
-export function die(crash: Crash): never {
+function die(crash: Crash): never {
   if (crash.kind === 'status') process.exit(crash.status);
   process.kill(process.pid, crash.signal);
   process.exit(128 + constants.signals[crash.signal]);
