@@ -4,8 +4,6 @@ import { type SvgAttributes, type SvgElement, svg } from './svg-element.ts';
 
 export interface LanesPictureProps {
   readonly layout: LanesLayout;
-  /** The mark that somebody looks at. */
-  readonly activeKey: string | null;
   /** The mark that Tab goes to; null when nothing can be focused, as in a file. */
   readonly tabKey: string | null;
 }
@@ -13,7 +11,7 @@ export interface LanesPictureProps {
 const RADIUS = 4;
 
 /** Everything in the picture but its frame: for an `<svg>` of the layout's size. */
-export function LanesPicture({ layout, activeKey, tabKey }: LanesPictureProps): SvgElement {
+export function LanesPicture({ layout, tabKey }: LanesPictureProps): SvgElement {
   const { ticks, lanes, height } = layout;
   return svg(
     'g',
@@ -32,7 +30,21 @@ export function LanesPicture({ layout, activeKey, tabKey }: LanesPictureProps): 
       ),
     ),
     lanes.map((lane) => laneWords(lane, layout)),
-    lanes.map((lane) => laneContent(lane, { activeKey, tabKey })),
+    lanes.map((lane) => laneContent(lane, tabKey)),
+  );
+}
+
+/** What lies over a mark that somebody looks at: a ring, and the threads that end in it. */
+export function markHighlight({ lanes }: LanesLayout, mark: PlacedMark): SvgElement {
+  const lane = lanes.find(({ marks }) => marks.includes(mark));
+  const line = { fill: 'none', stroke: colour('ink'), 'stroke-width': 2 };
+  return svg(
+    'g',
+    { 'aria-hidden': 'true', 'pointer-events': 'none' },
+    lane === undefined
+      ? null
+      : svg('path', { d: pathOf(mark.threads, lane.saidY, lane.baseY), ...line }),
+    svg('circle', { cx: mark.x, cy: mark.y, r: 9, ...line }),
   );
 }
 
@@ -78,12 +90,8 @@ function words(text: string, weight: 'strong' | 'plain', place: SvgAttributes): 
   return svg('text', { ...place, ...look, ...edge }, text);
 }
 
-function laneContent(
-  lane: PlacedLane,
-  { activeKey, tabKey }: Pick<LanesPictureProps, 'activeKey' | 'tabKey'>,
-): SvgElement {
+function laneContent(lane: PlacedLane, tabKey: string | null): SvgElement {
   const { name, saidXs, saidY, baseY, threads, marks } = lane;
-  const active = marks.find(({ key }) => key === activeKey);
   const path = (isLate: boolean): SvgElement =>
     svg('path', {
       d: pathOf(
@@ -111,16 +119,8 @@ function laneContent(
           }),
       path(false),
       path(true),
-      active === undefined
-        ? null
-        : svg('path', {
-            d: pathOf(active.threads, saidY, baseY),
-            fill: 'none',
-            stroke: colour('ink'),
-            'stroke-width': 2,
-          }),
     ),
-    marks.map((mark) => markShape(mark, { isActive: mark.key === activeKey, tabKey })),
+    marks.map((mark) => markShape(mark, tabKey)),
   );
 }
 
@@ -128,10 +128,7 @@ function pathOf(segments: readonly Segment[], fromY: number, toY: number): strin
   return segments.map(({ fromX, toX }) => `M${fromX} ${fromY}L${toX} ${toY}`).join('');
 }
 
-function markShape(
-  mark: PlacedMark,
-  { isActive, tabKey }: { readonly isActive: boolean; readonly tabKey: string | null },
-): SvgElement {
+function markShape(mark: PlacedMark, tabKey: string | null): SvgElement {
   const { key, kind, labels } = mark;
   const label = labels.join('; ');
   const focus = tabKey === null ? {} : { tabindex: key === tabKey ? 0 : -1 };
@@ -139,16 +136,6 @@ function markShape(
     'g',
     { key, 'data-mark': key, 'data-kind': kind, role: 'img', 'aria-label': label, ...focus },
     tabKey === null ? svg('title', {}, label) : null,
-    isActive
-      ? svg('circle', {
-          cx: mark.x,
-          cy: mark.y,
-          r: 9,
-          fill: 'none',
-          stroke: colour('ink'),
-          'stroke-width': 2,
-        })
-      : null,
     mark.count > 1 ? pileShape(mark) : singleShape(mark),
   );
 }

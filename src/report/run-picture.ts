@@ -32,7 +32,7 @@ export function formatRunPicture(
   });
   const endMs = Math.max(...lanes.flatMap(({ events }) => events.map(({ atMs }) => atMs)));
   const layout = layOutLanes({ lanes, endMs, toleranceMs, width: WIDTH });
-  const picture = LanesPicture({ layout, activeKey: null, tabKey: null });
+  const picture = LanesPicture({ layout, tabKey: null });
   const title = `${scenario}: ${lanes.map(({ name, notes }) => `${name}, ${notes.join(', ')}`).join('; ')}`;
   return formatSvgFile(picture, { width: layout.width, height: layout.height, title });
 }

@@ -1,7 +1,8 @@
 import { benchEventLatency } from './event-latency.ts';
+import { benchPageFrames } from './page-frames.ts';
 import { benchVirtualRuns } from './virtual-runs.ts';
 
 process.stdout.write(`Node ${process.version}\n\n`);
-for (const bench of [benchVirtualRuns, benchEventLatency]) {
+for (const bench of [benchVirtualRuns, benchEventLatency, benchPageFrames]) {
   process.stdout.write(`${await bench()}\n`);
 }

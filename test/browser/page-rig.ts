@@ -70,7 +70,13 @@ export async function marksIn(page: Page, lane: string, kind = ''): Promise<read
 /** Runs what is chosen, and waits for its end. */
 export async function runToEnd(page: Page): Promise<void> {
   await page.locator('button.main').click();
+  await untilOver(page);
+}
+
+/** Waits until a run is over and shown to its end: then there is nothing to pause. */
+export async function untilOver(page: Page): Promise<void> {
   await page.getByText('The run is over.').waitFor();
+  await page.getByRole('button', { name: 'Pause', disabled: true }).waitFor();
 }
 
 /** Nothing was complained of, and nobody else was asked for anything. */

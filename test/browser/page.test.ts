@@ -8,6 +8,7 @@ import {
   openPage,
   runToEnd,
   servePage,
+  untilOver,
 } from './page-rig.ts';
 
 const VIRTUAL = '/#see?scenario=two-eight-twelve&managers=buffered,streaming&pace=virtual';
@@ -49,9 +50,9 @@ describe.skipIf(CHROMIUM === undefined)('the page', () => {
     expect(server.said.map(({ kind }) => kind)).not.toContain('ended');
     expect(await page.locator('.line.waits').innerText()).toContain('await response.arrayBuffer()');
     expect(await marksIn(page, 'buffered', 'heard')).toEqual([]);
-    await page.getByText('The run is over.').waitFor();
+    await untilOver(page);
     await page.locator('[data-mark^="buffered:"][data-kind="heard"]').waitFor();
-    expect(await page.locator('.line.waits').count()).toBe(0);
+    await expect.poll(() => page.locator('.line.waits').count()).toBe(0);
     await page.getByText('buffered: nothing was heard before the call was over').waitFor();
     expectNoOffence(watched);
   });
@@ -105,7 +106,7 @@ describe.skipIf(CHROMIUM === undefined)('the page', () => {
     for (const name of ['buffered', 'buffered-json', 'streaming']) {
       await page.getByRole('checkbox', { name, exact: true }).uncheck();
     }
-    expect(await page.locator('button.main').isDisabled()).toBe(true);
+    await expect.poll(() => page.locator('button.main').isDisabled()).toBe(true);
     expectNoOffence(watched);
   });
 
@@ -123,7 +124,7 @@ describe.skipIf(CHROMIUM === undefined)('the page', () => {
     await page.getByText('Copied.').waitFor();
     const link = await page.evaluate<string>('navigator.clipboard.readText()');
     await using other = await openPage(browser, link);
-    await other.page.getByText('The run is over.').waitFor();
+    await untilOver(other.page);
     expect(await marksIn(other.page, 'streaming')).toEqual(await marksIn(page, 'streaming'));
     expect(await other.page.locator('#text').inputValue()).toBe(
       await page.locator('#text').inputValue(),
@@ -139,12 +140,12 @@ describe.skipIf(CHROMIUM === undefined)('the page', () => {
     const text = await page.locator('#text').inputValue();
     await page.locator('#text').fill(text.replace('wait: 6s', 'wiat: 6s'));
     await page.getByText('did you mean').first().waitFor();
-    expect(await page.locator('button.main').isDisabled()).toBe(true);
+    await expect.poll(() => page.locator('button.main').isDisabled()).toBe(true);
     await page.locator('.wrong button').first().click();
     expect(await page.evaluate('document.activeElement.id')).toBe('text');
     await page.locator('#text').fill(text);
     await page.getByText('Right: two-eight-twelve').waitFor();
-    expect(await page.locator('button.main').isDisabled()).toBe(false);
+    await expect.poll(() => page.locator('button.main').isDisabled()).toBe(false);
     expectNoOffence(watched);
   });
 
@@ -164,7 +165,7 @@ describe.skipIf(CHROMIUM === undefined)('the page', () => {
     await page.keyboard.press('ArrowDown');
     expect(await focused()).toContain('12.000 s');
     await page.keyboard.press('Escape');
-    expect(await page.locator('.tip').count()).toBe(0);
+    await expect.poll(() => page.locator('.tip').count()).toBe(0);
     expectNoOffence(watched);
   });
 
@@ -242,7 +243,7 @@ describe.skipIf(CHROMIUM === undefined)('the page', () => {
     await using watched = await openPage(browser, server.url);
     const { page } = watched;
     await page.getByRole('link', { name: 'Learn it' }).click();
-    expect(await page.locator('.lessons li').count()).toBe(10);
+    await expect.poll(() => page.locator('.lessons li').count()).toBe(10);
     await page.getByRole('link', { name: /A response is not a stream/ }).click();
     const run = page.getByRole('button', { name: 'Run it' });
     expect(await run.isDisabled()).toBe(true);
@@ -255,11 +256,11 @@ describe.skipIf(CHROMIUM === undefined)('the page', () => {
     await run.click();
     await page.getByRole('heading', { name: 'Not this time' }).waitFor();
     await page.getByRole('link', { name: 'All lessons' }).click();
-    expect(await page.getByText('✓ answered').count()).toBe(1);
+    await expect.poll(() => page.getByText('✓ answered').count()).toBe(1);
     await page.reload();
     await page.getByText('✓ answered').waitFor();
     await page.getByRole('button', { name: 'Forget it' }).click();
-    expect(await page.getByText('✓ answered').count()).toBe(0);
+    await expect.poll(() => page.getByText('✓ answered').count()).toBe(0);
     expectNoOffence(watched);
   });
 

@@ -1,11 +1,11 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import {
   type LanesLayout,
   layOutLanes,
   type PictureLane,
   type PlacedMark,
 } from '../../report/lanes-layout.ts';
-import { LanesPicture } from '../../report/lanes-picture.ts';
+import { LanesPicture, markHighlight } from '../../report/lanes-picture.ts';
 import { pictureNode } from './picture-node.tsx';
 import { pictureScale } from './picture-scale.ts';
 import { useWidth } from './use-width.ts';
@@ -36,14 +36,10 @@ export function LanesView({ lanes, endMs, toleranceMs, nowMs, label }: LanesView
   );
   const marks = useMemo(() => layout.lanes.flatMap((lane) => lane.marks), [layout]);
   const active = marks.find(({ key }) => key === activeKey);
-  const tabKey = active?.key ?? marks[0]?.key ?? '';
-  const picture = useMemo(
-    () => pictureNode(LanesPicture({ layout, activeKey, tabKey })),
-    [layout, activeKey, tabKey],
-  );
-  useEffect(() => {
-    if (activeKey !== null && active === undefined) setActiveKey(null);
-  }, [activeKey, active]);
+  // Where Tab goes follows the focus and not the pointer, which so changes nothing but what lies on top.
+  const [focusedKey, setFocusedKey] = useState<string | null>(null);
+  const tabKey = marks.find(({ key }) => key === focusedKey)?.key ?? marks[0]?.key ?? '';
+  const picture = useMemo(() => pictureNode(LanesPicture({ layout, tabKey })), [layout, tabKey]);
 
   const pointed = (event: PointerEvent): void => {
     const box = svg.current?.getBoundingClientRect();
@@ -60,7 +56,9 @@ export function LanesView({ lanes, endMs, toleranceMs, nowMs, label }: LanesView
   };
   const focused = ({ target }: FocusEvent): void => {
     const key = target instanceof Element ? target.getAttribute('data-mark') : null;
-    if (key !== null) setActiveKey(key);
+    if (key === null) return;
+    setActiveKey(key);
+    setFocusedKey(key);
   };
   const nowX = nowMs === null ? null : layout.xOf(Math.min(nowMs, endMs));
   return (
@@ -85,6 +83,7 @@ export function LanesView({ lanes, endMs, toleranceMs, nowMs, label }: LanesView
         onPointerLeave={() => setActiveKey(null)}
       >
         {picture}
+        {active === undefined ? null : pictureNode(markHighlight(layout, active))}
         {nowX === null ? null : <line class="now" x1={nowX} x2={nowX} y1={20} y2={layout.height} />}
       </svg>
       {active === undefined ? null : <Tip mark={active} scale={scale} width={width} />}
