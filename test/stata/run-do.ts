@@ -1,6 +1,6 @@
 import { VirtualClock } from '../../src/clock/virtual-clock.ts';
 import { StataSession } from '../../src/stata/engine/stata-session.ts';
-import { memoryHost } from '../../src/stata/host/host.ts';
+import { type Host, memoryHost } from '../../src/stata/host/host.ts';
 import { MemoryFiles } from '../../src/stata/host/memory-files.ts';
 import type { Emission, StataOutput } from '../../src/timeline/emission.ts';
 
@@ -11,11 +11,11 @@ export class Rig {
   readonly session: StataSession;
   readonly said: Emission[] = [];
 
-  constructor(files: Readonly<Record<string, string>> = {}) {
+  constructor(files: Readonly<Record<string, string>> = {}, host: Partial<Host> = {}) {
     this.files = new MemoryFiles(files);
     this.session = new StataSession({
       clock: this.clock,
-      host: memoryHost({ files: this.files }),
+      host: memoryHost({ ...host, files: this.files }),
       record: (emission) => this.said.push(emission),
     });
   }

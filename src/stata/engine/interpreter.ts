@@ -245,7 +245,10 @@ export class Interpreter implements Context, StatementRunner {
         end();
         return;
       }
-      if (error instanceof StataError) end();
+      if (error instanceof StataError) {
+        end();
+        if (isEchoed && this.host.isWindowed) this.screen.say('\n');
+      }
       throw error;
     }
     end();

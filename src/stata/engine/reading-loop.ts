@@ -152,7 +152,14 @@ export class ReadingLoop {
   *#runLineByLine(text: string, depth: number): Work {
     const { prefixes, command } = splitPrefixes(headOf(text));
     const runner = this.#runner;
-    const runs = command === '' || runner.decide(command, this.#branch);
+    let runs: boolean;
+    try {
+      runs = command === '' || runner.decide(command, this.#branch);
+    } catch (error) {
+      // The block around it goes on after its end.
+      if (depth > 1) yield* parseBody(() => this.#reader.next('. ', false));
+      throw error;
+    }
     const branch = this.#branch.isTaken;
     yield* runner.withPrefixes(prefixes, () => this.#bodyLineByLine(runs, depth));
     this.#branch.isTaken = branch;

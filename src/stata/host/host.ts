@@ -13,6 +13,11 @@ export interface Host {
   readonly flavour: 'Stata' | 'StataNow';
   /** `c(mode)`. */
   readonly mode: 'batch' | 'console';
+  /**
+   * Whether it is Stata in a window, or in a Python process: there an empty line stands between
+   * `end of do-file` and the return code.
+   */
+  readonly isWindowed: boolean;
   readonly os: 'Unix' | 'MacOSX' | 'Windows';
   readonly files: FileStore;
   /** Where temporary files go. */
@@ -35,6 +40,7 @@ export function memoryHost(overrides: Partial<Host> = {}): Host {
     version: 18,
     flavour: 'Stata',
     mode: 'console',
+    isWindowed: false,
     os: 'Unix',
     files: new MemoryFiles(),
     temporaryDirectory: '/tmp',

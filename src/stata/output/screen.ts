@@ -84,19 +84,14 @@ export class Screen {
     this.#show({ kind: 'output', text }, text, tag + source);
   }
 
-  /** Shows a line of code after its prompt. */
+  /** Shows a line of code after its prompt. Only in SMCL it stays one line, however long. */
   echo(prompt: string, line: string, options: { readonly isShown?: boolean } = {}): void {
     if (this.voice !== 'all') return;
     const text = this.#wrapper.wrap(`${prompt}${line}\n`, this.width);
-    const [first = '', ...rest] = text.split('\n');
-    const start = /^ *\d+(?=\. )/.exec(prompt)?.[0] ?? '';
-    const opening =
-      start === '' && prompt === '> ' ? '{txt}> {com}' : `${start && '{txt}'}${start}{com}`;
-    const shown = start === '' && prompt === '> ' ? first.slice(2) : first.slice(start.length);
-    const smcl = [
-      opening + escapeSmcl(shown),
-      ...rest.map((each) => (each === '' ? '' : `{txt}> {com}${escapeSmcl(each.slice(2))}`)),
-    ].join('\n');
+    const number = /^ *\d+(?=\. )/.exec(prompt)?.[0];
+    const tag = this.#style === 'command' ? '' : STYLE_TAGS.command;
+    const start = number === undefined ? tag : `{txt}${number}{com}`;
+    const smcl = `${start}${prompt.slice(number?.length ?? 0)}${escapeSmcl(line)}\n`;
     this.#style = 'command';
     this.#copy(text, smcl);
     if (options.isShown ?? true) this.#push({ kind: 'output', text });
@@ -144,9 +139,8 @@ export class Screen {
     return this.voice === 'all' || (this.voice === 'errors' && style === 'error');
   }
 
-  /** SMCL for text in a style. A line's end looks the same in every style. */
+  /** SMCL for text in a style. */
   #tagged(text: string, style: Style): string {
-    if (/^\n*$/.test(text)) return text;
     const tag = this.#style === style ? '' : STYLE_TAGS[style];
     this.#style = style;
     return tag + escapeSmcl(text);

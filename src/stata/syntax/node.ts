@@ -7,5 +7,5 @@ export type Node =
   | { readonly kind: 'command'; readonly text: string }
   /** `head {` … `}`. The head says what to do with the body: `if …`, `quietly forvalues …`, `capture`. */
   | { readonly kind: 'block'; readonly head: string; readonly body: readonly Node[] }
-  /** `program define …` … `end`. The body is parsed when the program is first called. */
+  /** `program define …` … `end`, in no block. The body is parsed when the program is first called. */
   | { readonly kind: 'program'; readonly head: string; readonly body: readonly string[] };

@@ -1,5 +1,5 @@
 import type { Work } from '../engine/effect.ts';
-import { StataError } from '../error/stata-error.ts';
+import { BREAK_CODE, BREAK_MESSAGE, StataError } from '../error/stata-error.ts';
 import type { LineSource } from '../source/line-source.ts';
 import { linesOfText } from '../source/line-source.ts';
 import { type Statement, StatementReader } from '../source/statement-reader.ts';
@@ -22,6 +22,8 @@ export function* parseBody(next: NextStatement, depth = 1): Work<readonly Node[]
     if (statement === undefined) throw new StataError(612, 'unexpected end of file');
     if (statement.kind !== 'command') continue;
     if (isClosingBrace(statement.text)) return nodes;
+    // Stata can't read a program that is defined in a loop, and this is how it takes it.
+    if (statement.text === 'end') throw new StataError(BREAK_CODE, BREAK_MESSAGE);
     nodes.push(yield* parseNode(statement.text, next, depth));
   }
 }
@@ -68,7 +70,7 @@ function* parseNode(text: string, next: NextStatement, depth: number): Work<Node
   if (blockKindOf(text) !== undefined) {
     return { kind: 'block', head: headOf(text), body: yield* parseBody(next, depth + 1) };
   }
-  if (isProgramHead(text)) {
+  if (depth === 0 && isProgramHead(text)) {
     return { kind: 'program', head: text, body: yield* parseProgramBody(next) };
   }
   return { kind: 'command', text };

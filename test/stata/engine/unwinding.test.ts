@@ -152,6 +152,23 @@ r(199);
   });
 });
 
+it('A program defined in a loop is broken off at its end, as in Stata', async () => {
+  const code = 'forvalues i = 1/2 {\n  program p\n    display 1\n  end\n}\n';
+  expect(await runDo(code)).toBe(`. forvalues i = 1/2 {
+  2.   program p
+  3.     display 1
+  4.   end
+--Break--
+r(1);
+
+`);
+});
+
+it('In a window, an empty line stands before the return code at the end of a do-file', async () => {
+  const rig = new Rig({ 'f.do': 'nonsense\n' }, { isWindowed: true });
+  expect(await rig.run('do f.do\n')).toContain('r(199);\n\nend of do-file\n\nr(199);\n\n');
+});
+
 describe('the end of a do-file', () => {
   it('is an empty prompt and end of do-file', async () => {
     expect(await runDo('do f.do\ndisplay 2\n', { 'f.do': 'display 1\n' })).toBe(`. do f.do

@@ -30,7 +30,7 @@ ${RULE}
 
   it('in SMCL names the styles and hides braces', async () => {
     const rig = new Rig();
-    const code = 'display "{bf:x}"\nforvalues i = 1/1 {\n  display 1\n}\nnonsense\n';
+    const code = 'display "{bf:x}"\n* a comment\n\nforvalues i = 1/1 {\n  display 1\n}\nnonsense\n';
     await rig.run(`log using a.smcl, replace\n${code}`);
     await rig.run('log close\n');
     expect(rig.files.read('a.smcl')).toBe(`{smcl}
@@ -39,15 +39,17 @@ ${RULE}
        {txt}log:  {res}/work/a.smcl
   {txt}log type:  {res}smcl
  {txt}opened on:  {res}${AT}0
-
+{txt}
 {com}. display "{c -(}bf:x{c )-}"
 {res}{bf:x}
-
-{com}. forvalues i = 1/1 {c -(}
+{txt}
+{com}. * a comment
+. 
+. forvalues i = 1/1 {c -(}
 {txt}  2{com}.   display 1
 {txt}  3{com}. {c )-}
 {res}1
-
+{txt}
 {com}. nonsense
 {err}command nonsense is unrecognized
 {txt}{search r(199), local:r(199);}

@@ -24,20 +24,20 @@ const HEAD = fc.constantFrom(
   'quietly forvalues j = 1(2)9',
 );
 
+const PROGRAM = fc
+  .record({ name: NAME, body: fc.array(COMMAND, { maxLength: 3 }) })
+  .map(({ name, body }): Node => ({ kind: 'program', head: `program define ${name}`, body }));
+
 /** Statements as a parser gives them. */
 export function anyProgram(): fc.Arbitrary<readonly Node[]> {
-  const { nodes } = fc.letrec<{ node: Node; nodes: readonly Node[] }>((tie) => ({
+  const { node } = fc.letrec<{ node: Node }>((tie) => ({
     node: fc.oneof(
       { maxDepth: 4, withCrossShrink: true },
       COMMAND.map((text): Node => ({ kind: 'command', text })),
       fc
-        .record({ head: HEAD, body: tie('nodes') })
+        .record({ head: HEAD, body: fc.array(tie('node'), { maxLength: 4 }) })
         .map(({ head, body }): Node => ({ kind: 'block', head, body })),
-      fc
-        .record({ name: NAME, body: fc.array(COMMAND, { maxLength: 3 }) })
-        .map(({ name, body }): Node => ({ kind: 'program', head: `program define ${name}`, body })),
     ),
-    nodes: fc.array(tie('node'), { maxLength: 4 }),
   }));
-  return nodes;
+  return fc.array(fc.oneof(node, PROGRAM), { maxLength: 4 });
 }
