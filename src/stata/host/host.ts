@@ -15,9 +15,9 @@ export interface Host {
   readonly mode: 'batch' | 'console';
   /**
    * Whether it is Stata in a window, or in a Python process: there an empty line stands between
-   * `end of do-file` and the return code.
+   * `end of do-file` and the return code. Default: false.
    */
-  readonly isWindowed: boolean;
+  readonly isWindowed?: boolean;
   readonly os: 'Unix' | 'MacOSX' | 'Windows';
   readonly files: FileStore;
   /** Where temporary files go. */
@@ -40,7 +40,6 @@ export function memoryHost(overrides: Partial<Host> = {}): Host {
     version: 18,
     flavour: 'Stata',
     mode: 'console',
-    isWindowed: false,
     os: 'Unix',
     files: new MemoryFiles(),
     temporaryDirectory: '/tmp',
