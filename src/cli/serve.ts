@@ -64,7 +64,7 @@ export function serveCommand(
     .addOption(profileOption())
     .addOption(servedManagerOption())
     .addOption(readerOption())
-    .option('--scenario <file>', 'what Stata does: a name or a path', 'two-eight-twelve')
+    .option('--scenario <file>', 'what Stata does: a name or a path', 'default')
     .addOption(speedOption())
     .option('--root <folder>', 'where do-files may be read from', '.')
     .addOption(sessionsMaxOption())
@@ -150,7 +150,7 @@ async function serveStata(
     server,
     about:
       `The page: ${server.url}/\n` +
-      `Stata plays ${scenario.name}; the manager is ${options.manager}, the reader ` +
+      `Stata ${'script' in scenario ? 'plays' : 'runs what it is given, by'} ${scenario.name}; the manager is ${options.manager}, the reader ` +
       `${isOwn ? reader : `${profile}’s own`}.\n` +
       `The surface is that of ${PROFILES[profile].about}.\n` +
       `MCP endpoint: ${server.mcpUrl}${isLegacy ? ' (legacy HTTP+SSE)' : ''}\n` +

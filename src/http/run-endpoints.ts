@@ -5,6 +5,7 @@ import { createStataCall, type StataCall, type StataCallOptions } from '../serve
 import { timeoutMs } from '../server/tool-arguments.ts';
 import { eventStream } from './event-stream.ts';
 import { parseQuery, wholeNumberText } from './fast-api-input.ts';
+import { streamOf, waitFor } from './logged-call.ts';
 import { plainText } from './plain-text.ts';
 import type { Asked, Route } from './route.ts';
 import type { StataApiOptions } from './stata-api-options.ts';
@@ -26,7 +27,7 @@ export function runEndpoints(options: StataApiOptions): readonly Route[] {
       const parsed = parseQuery(query, SelectionStreamQuery);
       if ('response' in parsed) return parsed.response;
       const { selection, ...rest } = parsed.value;
-      return eventStream(profile.stream(selectionCall(options, selection, rest)));
+      return eventStream(streamOf(options, selectionCall(options, selection, rest)));
     },
   };
   return [
@@ -42,7 +43,7 @@ export function runEndpoints(options: StataApiOptions): readonly Route[] {
       handle: ({ query }) => {
         const parsed = parseQuery(query, FileQuery);
         if ('response' in parsed) return parsed.response;
-        return eventStream(profile.stream(fileCall(options, parsed.value)));
+        return eventStream(streamOf(options, fileCall(options, parsed.value)));
       },
     },
     ...(profile.features.includes('selection-stream') ? [streamSelection] : []),
@@ -56,7 +57,7 @@ async function runSelection(options: StataApiOptions, query: Asked['query']): Pr
   const { selection, session_id } = parsed.value;
   const timeout = profile.selectionTimeoutMs;
   const call = selectionCall(options, selection, { timeout, session_id });
-  return plainText(bodyOf(profile, profile.selectionText, call, await profile.wait(call)));
+  return plainText(bodyOf(profile, profile.selectionText, call, await waitFor(options, call)));
 }
 
 async function runFile(options: StataApiOptions, query: Asked['query']): Promise<Response> {
@@ -64,7 +65,7 @@ async function runFile(options: StataApiOptions, query: Asked['query']): Promise
   const parsed = parseQuery(query, FileQuery);
   if ('response' in parsed) return parsed.response;
   const call = fileCall(options, parsed.value);
-  return plainText(bodyOf(profile, profile.fileText, call, await profile.wait(call)));
+  return plainText(bodyOf(profile, profile.fileText, call, await waitFor(options, call)));
 }
 
 /** What `timeout` is here is milliseconds already. */

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock/clock.ts';
+import type { CallRecord } from '../server/call-record.ts';
 import type { Profile } from '../server/profile.ts';
 import type { StataSessions } from '../server/stata-sessions.ts';
 
@@ -8,4 +9,6 @@ export interface StataApiOptions {
   /** Whose endpoints they are. */
   readonly profile: Profile;
   readonly clock: Clock;
+  /** Is told of each run that is over. By default nobody is. */
+  readonly onCall?: (record: CallRecord) => void;
 }

@@ -4,6 +4,7 @@ import { useSessionTool } from '../server/session-tool.ts';
 import type { StataCall } from '../server/stata-call.ts';
 import { timeoutMs } from '../server/tool-arguments.ts';
 import { parseToolRequest } from './fast-api-input.ts';
+import { waitFor } from './logged-call.ts';
 import type { Route } from './route.ts';
 import { bodyOf, fileCall, selectionCall } from './run-endpoints.ts';
 import type { StataApiOptions } from './stata-api-options.ts';
@@ -54,7 +55,7 @@ async function useTool(
   const isRaw = Boolean(parameters.get('skip_filter'));
   const run = async (call: StataCall, textOf: Wording): Promise<string> => {
     const wording: Wording = (each, outcome) => textOf(each, outcome, { isRaw });
-    return bodyOf(profile, wording, call, await profile.wait(call));
+    return bodyOf(profile, wording, call, await waitFor(options, call));
   };
   if (name === 'stata_run_selection') {
     const selection = requiredText(parameters, 'selection');

@@ -3,12 +3,14 @@ import type { Clock } from '../clock/clock.ts';
 import type { StataOutput } from '../timeline/emission.ts';
 import { readDoFile } from './do-file.ts';
 import type { StataRun } from './reader.ts';
-import type { StataSessions } from './stata-sessions.ts';
+import { DEFAULT_SESSION, type StataSessions } from './stata-sessions.ts';
 
 /** One call to Stata, from the client's request on. It runs when its outputs are taken. */
 export interface StataCall extends StataRun {
   /** The file to run, as the client named it; undefined when it is a selection. */
   readonly file: string | undefined;
+  /** Which of stata-mcp's sessions it runs in. */
+  readonly sessionId: string;
   /** When it began, on the wall's clock. */
   readonly startedAtEpochMs: number;
   /** How long it may take, in milliseconds. */
@@ -44,6 +46,7 @@ export function createStataCall(options: StataCallOptions): StataCall {
   };
   return {
     file: what.kind === 'file' ? what.path : undefined,
+    sessionId: options.sessionId || DEFAULT_SESSION,
     label: what.kind === 'file' ? basename(resolve(what.path)) : 'selection',
     outputs: outputsOf({ ...options, timeoutMs }, onTimeout),
     clock,

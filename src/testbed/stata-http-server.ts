@@ -88,7 +88,12 @@ export async function openStataHttpServer(
       ...(isLegacy ? legacyAt('/mcp-streamable', '/mcp-streamable/messages/') : {}),
       ...Object.fromEntries(others.map((name) => [managerPath(name), endpointOf(name).handle])),
     },
-    api: createStataApi({ sessions, profile, clock }),
+    api: createStataApi({
+      sessions,
+      profile,
+      clock,
+      onCall: (call) => log?.onCall(call, first),
+    }),
     health: () => ({ status: 'ok', ...profile.health, stata_available: true }),
     ...(token === undefined ? {} : { token }),
     allowedHosts,

@@ -1,6 +1,7 @@
 import { VirtualClock } from '../../src/clock/virtual-clock.ts';
 import { createStataApi } from '../../src/http/stata-api.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
+import type { CallRecord } from '../../src/server/call-record.ts';
 import type { ProfileName } from '../../src/server/profile.ts';
 import { PROFILES } from '../../src/server/profiles.ts';
 import { StataSessions } from '../../src/server/stata-sessions.ts';
@@ -33,7 +34,9 @@ export function apiAs(name: ProfileName, scenario: Scenario) {
     sessionsMax: 3,
     busyWaitMs: profile.busyWaitMs,
   });
-  const api = createStataApi({ sessions, profile, clock });
+  const calls: CallRecord[] = [];
+  const onCall = (call: CallRecord): void => void calls.push(call);
+  const api = createStataApi({ sessions, profile, clock, onCall });
 
   const open = async (asked: string, body?: unknown): Promise<Response> => {
     const [method = '', path = ''] = asked.split(' ');
@@ -52,6 +55,7 @@ export function apiAs(name: ProfileName, scenario: Scenario) {
   return {
     clock,
     said,
+    calls,
     sessions,
     open,
     /** Asks, such as `GET /run_file?file_path=a.do`, while time is passing anyway. */

@@ -297,6 +297,38 @@ describe('POST /run_selection', () => {
     ]);
   });
 
+  it('tells the log of each run that is over: tool, session, first and total latency', async () => {
+    const api = apiAs(
+      'fake-stata',
+      scenarioOf([wait(2000), print('one'), wait(1000), error(198, 'no')]),
+    );
+    await api.ask('POST /run_selection?selection=1');
+    await api.listen('GET /run_selection/stream?selection=1&session_id=b');
+    await api.listen('GET /run_selection/stream?selection=1&session_id=b&timeout=1');
+    await api.ask('POST /v1/tools', { tool: 'run_file', parameters: { file_path: '/nowhere.do' } });
+    const tool = 'stata_run_selection';
+    expect(api.calls).toEqual([
+      { tool, session: 'default', firstMs: null, totalMs: 3000, isError: true },
+      { tool, session: 'b', firstMs: 2000, totalMs: 3000, isError: true },
+      { tool, session: 'b', firstMs: 1000, totalMs: 1000, isError: true },
+      { tool: 'stata_run_file', session: 'default', firstMs: null, totalMs: 0, isError: true },
+    ]);
+  });
+
+  it('tells it of a run whose client has left, which did not fail for that', async () => {
+    const api = apiAs('fake-stata', scenarioOf([print('one'), wait(1000), print('two')]));
+    const leave = async (): Promise<void> => {
+      const response = await api.open('GET /run_selection/stream?selection=1');
+      const reader = response.body?.getReader();
+      await reader?.read();
+      await reader?.read();
+      await reader?.cancel();
+      await api.clock.sleep(5000);
+    };
+    await api.clock.runUntil(leave());
+    expect(api.calls).toMatchObject([{ session: 'default', firstMs: 0, isError: false }]);
+  });
+
   it('waits for its turn in 0.3.5, which has one Stata', async () => {
     const api = apiAs('stata-mcp@0.3.5', scenarioOf([wait(9000), print('done')]));
     const both = [1, 2].map((n) => api.begin(`POST /run_selection?selection=${n}`));

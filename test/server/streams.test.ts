@@ -33,6 +33,7 @@ it.each([
     const call = {
       file: 'a.do',
       label: 'a.do',
+      sessionId: 'default',
       outputs,
       clock,
       signal: new AbortController().signal,
