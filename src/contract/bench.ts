@@ -77,6 +77,19 @@ export class Bench implements AsyncDisposable {
     enough.abort('spoken');
   }
 
+  /** Begins things a little apart, since to begin one takes the processor; waits for all of them. */
+  async staggered<Item, Result>(
+    items: readonly Item[],
+    begin: (item: Item) => Promise<Result>,
+  ): Promise<Result[]> {
+    return await Promise.all(
+      items.map(async (item, index) => {
+        await this.target.clock.sleep(index * APART_MS);
+        return begin(item);
+      }),
+    );
+  }
+
   /** Values spread evenly between two limits, in an order left to chance. */
   levels(count: number, lowMs: number, highMs: number): readonly number[] {
     const step = (highMs - lowMs) / count;
@@ -90,5 +103,8 @@ export class Bench implements AsyncDisposable {
     await Promise.all([...this.#conversations].map((each) => each[Symbol.asyncDispose]()));
   }
 }
+
+/** In milliseconds. */
+const APART_MS = 15;
 
 const BRIEF: Wish = { firstMs: 0, gapMs: 0, steps: 1, silentMs: 0, payloadBytes: 100 };

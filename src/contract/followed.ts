@@ -1,5 +1,5 @@
 import type { CallEvidence } from './evidence.ts';
-import { type Interval, intervalOf, place } from './interval.ts';
+import { type Interval, place } from './interval.ts';
 import { firstHeardOf, sightingsOf } from './sighting.ts';
 import { fitTracking, type Tracking, type Trial } from './tracking.ts';
 import { withoutOutliers } from './without-outliers.ts';
@@ -69,9 +69,9 @@ function placeByPromise(
 
 function placeOf({ b, c, d, degreesOfFreedom }: Tracking): 'within' | 'beyond' | 'unclear' {
   const places = [
-    place(intervalOf(b, degreesOfFreedom), LIMITS.b),
-    place(intervalOf(c, degreesOfFreedom), LIMITS.c),
-    ...(d === null ? [] : [place(intervalOf(d, degreesOfFreedom), LIMITS.d)]),
+    place(b, degreesOfFreedom, LIMITS.b),
+    place(c, degreesOfFreedom, LIMITS.c),
+    ...(d === null ? [] : [place(d, degreesOfFreedom, LIMITS.d)]),
   ];
   if (places.includes('beyond')) return 'beyond';
   return places.includes('unclear') ? 'unclear' : 'within';

@@ -27,7 +27,7 @@ const PROBE_ARGUMENTS = ['firstMs', 'gapMs', 'steps', 'payloadBytes', 'silentMs'
 export function guessStimulus(tool: ServerTool): StimulusSpec | null {
   const { name, types, required } = tool;
   if (PROBE_ARGUMENTS.every((argument) => argument in types)) {
-    return { kind: 'stream_probe', tool: name };
+    return { kind: 'stream_probe', tool: name, asks: 'asks' in types };
   }
   if (isNumber(types, 'duration') && isNumber(types, 'steps')) {
     const duration = { argument: 'duration', unit: 's' } as const;

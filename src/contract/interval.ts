@@ -7,21 +7,34 @@ export interface Interval {
   readonly high: number;
 }
 
-/** One false alarm in a thousand, if noise were normal; it isn't, but it makes intervals wider too. */
-const CONFIDENCE = 0.999;
+/**
+ * How sure one has to be. To say that a rule is broken: one false alarm in a thousand, if noise were
+ * normal. To say that it is kept it takes less, since what breaks it is far away: at 0 in place of 1.
+ */
+const CONFIDENCE = { broken: 0.999, kept: 0.95 } as const;
 
 /** The confidence interval of an estimate, from Student's t distribution. */
-export function intervalOf({ value, standardError }: Estimate, degreesOfFreedom: number): Interval {
-  const half = standardError * jstat.studentt.inv(1 - (1 - CONFIDENCE) / 2, degreesOfFreedom);
+export function intervalOf(
+  { value, standardError }: Estimate,
+  degreesOfFreedom: number,
+  toSay: keyof typeof CONFIDENCE,
+): Interval {
+  const tail = (1 - CONFIDENCE[toSay]) / 2;
+  const half = standardError * jstat.studentt.inv(1 - tail, degreesOfFreedom);
   return { low: value - half, high: value + half };
 }
 
 /**
- * Whether an interval lies within limits, wholly beyond them, or neither, so that the noise is too
- * large to tell. An interval that isn't a number is nowhere.
+ * Whether a coefficient is within limits, beyond them, or neither, so that the noise is too large to
+ * tell. One that isn't a number is nowhere.
  */
-export function place(interval: Interval, limits: Interval): 'within' | 'beyond' | 'unclear' {
-  if (interval.low >= limits.low && interval.high <= limits.high) return 'within';
-  if (interval.high < limits.low || interval.low > limits.high) return 'beyond';
-  return 'unclear';
+export function place(
+  estimate: Estimate,
+  degreesOfFreedom: number,
+  limits: Interval,
+): 'within' | 'beyond' | 'unclear' {
+  const kept = intervalOf(estimate, degreesOfFreedom, 'kept');
+  if (kept.low >= limits.low && kept.high <= limits.high) return 'within';
+  const broken = intervalOf(estimate, degreesOfFreedom, 'broken');
+  return broken.high < limits.low || broken.low > limits.high ? 'beyond' : 'unclear';
 }

@@ -29,7 +29,8 @@ const READY_EVERY_MS = 200;
 export async function openTarget(spec: TargetSpec, signal?: AbortSignal): Promise<OpenTarget> {
   await using stack = new AsyncDisposableStack();
   const clock = new RealClock();
-  const wire = stack.use(new HttpWire());
+  // A server that never ends one response must not keep the next one from being looked at.
+  const wire = stack.use(new HttpWire({ keepAlive: false }));
   const unspoken: Target = {
     name: spec.name ?? spec.url,
     url: spec.url,

@@ -9,7 +9,12 @@ export type StimulusSpec =
       readonly folder?: string;
       readonly args?: Readonly<Record<string, unknown>>;
     }
-  | { readonly kind: 'stream_probe'; readonly tool: string }
+  | {
+      readonly kind: 'stream_probe';
+      readonly tool: string;
+      /** Whether it has the argument `asks`, and so can ask the client something; default true. */
+      readonly asks?: boolean;
+    }
   | {
       readonly kind: 'fixed';
       readonly tool: string;

@@ -5,13 +5,15 @@ import type { Stimulus } from './stimulus.ts';
 /** The fixture tool, which does exactly what it is wished to do. */
 export function streamProbeStimulus({
   tool = 'stream_probe',
+  asks = true,
 }: {
   readonly tool?: string;
+  readonly asks?: boolean;
 } = {}): Stimulus {
   return {
     kind: 'stream_probe',
     tool,
-    can: { payload: true, varies: true, fails: true, silence: true, asks: true, stamps: true },
+    can: { payload: true, varies: true, fails: true, silence: true, asks, stamps: true },
     prepare: (wish: Wish, name) => ({
       tool,
       args: { ...wish, name },

@@ -1,6 +1,7 @@
 import type { CallEvidence } from './evidence.ts';
 import { followedIn, LIMITS } from './followed.ts';
 import { intervalOf } from './interval.ts';
+import { mediaTypeOf } from './media-type-of.ts';
 import { firstHeardOf, sightingsOf } from './sighting.ts';
 import { silenceFinding } from './talk.ts';
 import type { Estimate } from './tracking.ts';
@@ -26,13 +27,13 @@ export function trackingFinding(
     case 'fitted': {
       const { a, b, c, d, degreesOfFreedom } = followed.tracking;
       const show = (name: string, estimate: Estimate): string => {
-        const { low, high } = intervalOf(estimate, degreesOfFreedom);
+        const { low, high } = intervalOf(estimate, degreesOfFreedom, 'kept');
         return `${name} = ${estimate.value.toFixed(3)} ± ${((high - low) / 2).toFixed(3)}`;
       };
       const parts = [show('b', b), show('c', c), ...(d === null ? [] : [show('d', d)])];
       const text = `${label}: ${parts.join(', ')}, a = ${a.value.toFixed(1)} ms, ${calls.length} trials`;
       if (followed.place === 'within') return pass(text);
-      if (followed.place === 'beyond') return fail(text);
+      if (followed.place === 'beyond') return fail(`${text}${collectedIn(calls)}`);
       return cannotTell(
         `${text}: the noise is too large to tell b from ${LIMITS.b.low} or c from ${LIMITS.c.high}; quiet the machine or give a larger --budget`,
       );
@@ -43,4 +44,14 @@ export function trackingFinding(
 function isFirstUnheard(call: CallEvidence): boolean {
   const [first] = sightingsOf(call);
   return first === undefined || firstHeardOf(first) === undefined;
+}
+
+/** An event stream can't know its own length, unless all of it was there before any was sent. */
+function collectedIn(calls: readonly CallEvidence[]): string {
+  const collected = calls.find(
+    (call) => mediaTypeOf(call) === 'text/event-stream' && call.headers?.['content-length'],
+  );
+  const length = collected?.headers?.['content-length'];
+  if (length === undefined) return '';
+  return `; the event stream came with a content-length (${length}), so somebody collected all of it first: a session manager, a middleware or a proxy`;
 }

@@ -2,15 +2,23 @@ import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import type { Wire, WireRequest, WireResponse } from './wire.ts';
 
-const AGENT_OPTIONS = { keepAlive: true, noDelay: true } as const;
-
 /**
  * HTTP over sockets of its own. Not `fetch`: here nothing decodes, collects or repeats anything
  * between the socket and the probe, and there is no timeout but the request's signal.
  */
 export class HttpWire implements Wire {
-  readonly #plain = new http.Agent(AGENT_OPTIONS);
-  readonly #secure = new https.Agent(AGENT_OPTIONS);
+  readonly #plain: http.Agent;
+  readonly #secure: https.Agent;
+
+  /**
+   * @param options.keepAlive - uses a connection again when its response is over; by default it
+   *   does. Without it no exchange can be held up by another one's, whatever the server does.
+   */
+  constructor({ keepAlive = true }: { readonly keepAlive?: boolean } = {}) {
+    const options = { keepAlive, noDelay: true };
+    this.#plain = new http.Agent(options);
+    this.#secure = new https.Agent(options);
+  }
 
   async exchange(request: WireRequest): Promise<WireResponse> {
     const response = await this.#headersOf(request);

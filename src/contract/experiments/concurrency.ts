@@ -14,17 +14,14 @@ export const concurrency: Experiment = {
   repeats: true,
   lastsMs: () => 2 * WIDE_MS,
   make: async (bench) => {
-    const wishes = randomisedDesign(bench, WIDE_MS);
-    const conversations = await Promise.all(wishes.map(() => bench.converse()));
-    const calls = await Promise.all(
-      wishes.flatMap((wish, index) => {
-        const conversation = conversations[index];
-        return conversation === undefined
-          ? []
-          : [bench.call(conversation, wish, { label: 'at the same time' })];
-      }),
+    const prepared = [];
+    for (const wish of randomisedDesign(bench, WIDE_MS)) {
+      prepared.push({ wish, conversation: await bench.converse() });
+    }
+    const calls = await bench.staggered(prepared, ({ conversation, wish }) =>
+      bench.call(conversation, wish, { label: 'at the same time' }),
     );
-    await Promise.all(conversations.map((each) => each[Symbol.asyncDispose]()));
+    await Promise.all(prepared.map(({ conversation }) => conversation[Symbol.asyncDispose]()));
     return { calls, exchanges: [], notMade: null };
   },
 };

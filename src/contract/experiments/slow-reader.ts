@@ -16,7 +16,7 @@ export const slowReader: Experiment = {
   lastsMs: () => HOLD_MS + 2500,
   make: async (bench) => {
     const conversation = await bench.converse();
-    const options = { label: 'flood', progress: false, holdMs: HOLD_MS, patienceMs: 20_000 };
+    const options = { label: 'flood', holdMs: HOLD_MS, patienceMs: 20_000 };
     const call = await bench.call(conversation, FLOOD, options);
     return { calls: [call], exchanges: [], notMade: null };
   },

@@ -74,7 +74,7 @@ async function sideBySide(
 ): Promise<readonly CallEvidence[]> {
   const prepared = [];
   for (const wish of wishes) prepared.push([await bench.converse(), wish] as const);
-  return await Promise.all(
-    prepared.map(([conversation, wish]) => bench.call(conversation, wish, { label })),
+  return await bench.staggered(prepared, ([conversation, wish]) =>
+    bench.call(conversation, wish, { label }),
   );
 }

@@ -1,7 +1,8 @@
+import type { Arrival } from '../../timeline/arrival.ts';
 import { getStreamsOf, NO_GET_STREAM } from '../get-streams-of.ts';
 import { WITH_SESSIONS } from '../protocol-version.ts';
 import type { Rule } from '../rule.ts';
-import { isAnyHeard, isHeardIn, NOTHING_HEARD } from '../sighting.ts';
+import { isAnyHeard, NOTHING_HEARD } from '../sighting.ts';
 import { cannotTell, fail, notApplicable, pass } from '../verdict.ts';
 
 export const g05: Rule = {
@@ -15,11 +16,12 @@ export const g05: Rule = {
   judge: ({ experiment }) => {
     const isolation = experiment('isolation');
     if (getStreamsOf(isolation).length === 0) return notApplicable(NO_GET_STREAM);
-    const doubled = isolation.calls.filter(
-      (call) =>
-        isHeardIn(call.arrivals, call) &&
-        call.elsewhere.some(({ via, arrivals }) => via === 'get' && isHeardIn(arrivals, call)),
-    );
+    const doubled = isolation.calls.filter((call) => {
+      const own = new Set(messagesIn(call.arrivals));
+      return call.elsewhere.some(
+        ({ via, arrivals }) => via === 'get' && messagesIn(arrivals).some((each) => own.has(each)),
+      );
+    });
     if (doubled.length > 0) {
       return fail(`output of ${doubled.length} calls was heard on two streams`);
     }
@@ -27,3 +29,10 @@ export const g05: Rule = {
     return pass('nothing was heard on two streams');
   },
 };
+
+/** Whole messages: a log message and a progress that say the same are two. */
+function messagesIn(arrivals: readonly Arrival[]): readonly string[] {
+  return arrivals.flatMap((arrival) =>
+    arrival.kind === 'sse-event' && arrival.data !== '' ? [arrival.data] : [],
+  );
+}

@@ -14,7 +14,8 @@ export const z03: Rule = {
   source: 'ours',
   needs: ['noise', 'gaps'],
   judge: ({ experiment, evidence: { granularityMs } }) => {
-    const { calls } = experiment('gaps');
+    // Without a token there is no progress to be heard.
+    const calls = experiment('gaps').calls.filter(({ progressToken }) => progressToken !== null);
     const silent = calls.filter((call) => !isHeardInTime(call));
     if (silent.length > 0 || calls.length === 0) return silenceFinding(silent);
     const slack = slackMs(experiment('noise')) + granularityMs;

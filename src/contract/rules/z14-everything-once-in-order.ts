@@ -14,7 +14,7 @@ export const z14: Rule = {
   source: 'ours',
   needs: ['gaps'],
   judge: ({ experiment }) => {
-    const calls = experiment('gaps').calls.filter(({ label }) => label !== 'no token');
+    const calls = experiment('gaps').calls.filter(({ progressToken }) => progressToken !== null);
     const failed = calls.filter(isAnsweredWithError);
     if (failed.length > 0) return silenceFinding(failed);
     const sightings = calls.flatMap(sightingsOf);

@@ -4,21 +4,32 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 /** The official Python client, at the version that the tests were written for. */
-const PACKAGE = 'mcp==2.3.0';
-const VENV = fileURLToPath(new URL('.venv/', import.meta.url));
+const CLIENT = ['mcp==2.3.0'];
+/** Servers that people run, at the versions that they run; they don’t go with that client. */
+const SERVERS = ['-r', fileURLToPath(new URL('servers.txt', import.meta.url))];
 
-/** The interpreter that has the package; it is there once {@link makeVenv} has run. */
-export const PYTHON = `${VENV}bin/python`;
+const CLIENT_VENV = fileURLToPath(new URL('.venv/', import.meta.url));
+const SERVERS_VENV = fileURLToPath(new URL('.venv-servers/', import.meta.url));
 
-export function hasVenv(): boolean {
-  return existsSync(PYTHON);
+/** The interpreter that has the client; it is there once {@link makeVenv} has run. */
+export const PYTHON = `${CLIENT_VENV}bin/python`;
+
+/** The interpreter that has the servers. */
+export const SERVERS_PYTHON = `${SERVERS_VENV}bin/python`;
+
+export function hasVenv(python = PYTHON): boolean {
+  return existsSync(python);
 }
 
-/** Makes a virtual environment with the official Python client. Takes Python 3.10 and PyPI. */
-export async function makeVenv(): Promise<void> {
+/** Makes a virtual environment with some packages. Takes Python 3.10 and PyPI. */
+async function makeVenv(folder: string, packages: readonly string[]): Promise<void> {
   const run = promisify(execFile);
-  await run('python3', ['-m', 'venv', VENV]);
-  await run(PYTHON, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', PACKAGE]);
+  await run('python3', ['-m', 'venv', folder]);
+  const python = `${folder}bin/python`;
+  await run(python, ['-m', 'pip', 'install', '-q', '--disable-pip-version-check', ...packages]);
 }
 
-if (import.meta.main) await makeVenv();
+if (import.meta.main) {
+  await makeVenv(CLIENT_VENV, CLIENT);
+  await makeVenv(SERVERS_VENV, SERVERS);
+}
