@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { RealClock } from '../clock/real-clock.ts';
 import { concludeFrom } from '../contract/conclusion.ts';
+import type { ContractReport } from '../contract/contract-report.ts';
 import { formatTarget } from '../contract/format-target.ts';
 import { guessStimulus } from '../contract/guess-stimulus.ts';
 import { holdToContract } from '../contract/hold-to-contract.ts';
@@ -18,6 +20,7 @@ import { RULES } from '../contract/rules.ts';
 import { streamProbeStimulus } from '../contract/stream-probe-stimulus.ts';
 import type { TargetSpec } from '../contract/target-spec.ts';
 import { HttpWire } from '../probe/http-wire.ts';
+import { contractPictures } from '../report/contract-pictures.ts';
 import { explainRule, formatContractReport } from '../report/contract-text.ts';
 import { ExitWith } from './exit-with.ts';
 import { addHeader, parseUrl } from './options.ts';
@@ -37,6 +40,7 @@ interface ContractOptions {
   readonly explain?: readonly Rule[];
   readonly seed: number;
   readonly strict?: boolean;
+  readonly svg?: string;
   readonly json?: true;
 }
 
@@ -56,6 +60,7 @@ export function contractCommand(terminal: Terminal, signal: AbortSignal): Comman
     .option('--explain <ids>', 'say what rules are for, and judge nothing', parseRules)
     .option('--seed <number>', 'what the order of the trials is drawn from', parseSeed, 1)
     .option('--strict', 'what should be kept counts as if it must be')
+    .option('--svg <folder>', 'draw what was measured into a folder')
     .option('--json', 'print one JSON object and nothing else')
     .action(async (url: string | undefined, options: ContractOptions) => {
       if (options.explain !== undefined) {
@@ -135,7 +140,7 @@ async function read(file: string): Promise<string> {
 
 async function judge(
   spec: TargetSpec,
-  { only = RULES, skip = [], budget: budgetMs, seed, strict = false, json }: ContractOptions,
+  { only = RULES, skip = [], budget: budgetMs, seed, strict = false, svg, json }: ContractOptions,
   terminal: Terminal,
   signal: AbortSignal,
 ): Promise<void> {
@@ -154,6 +159,7 @@ async function judge(
       ? `${JSON.stringify(report, null, 2)}\n`
       : formatContractReport(report, { width: terminal.width, strict, bold: terminal.bold }),
   );
+  if (svg !== undefined) await draw(report, svg, json ? () => {} : terminal.write);
   switch (concludeFrom(report.verdicts, { strict })) {
     case 'kept':
       return;
@@ -161,6 +167,19 @@ async function judge(
       throw new ExitWith(1);
     case 'cannot-tell':
       throw new ExitWith(2);
+  }
+}
+
+async function draw(
+  report: ContractReport,
+  folder: string,
+  tell: (text: string) => void,
+): Promise<void> {
+  // Whether it could be made is seen when something is written into it.
+  await mkdir(folder, { recursive: true }).catch(() => {});
+  for (const { file, text } of contractPictures(report)) {
+    await writeOutput(join(folder, file), text);
+    tell(`Drawn: ${join(folder, file)}\n`);
   }
 }
 

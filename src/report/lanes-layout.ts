@@ -20,6 +20,8 @@ export interface LanesPictureInput {
   readonly toleranceMs: number;
   /** In pixels. */
   readonly width: number;
+  /** What the first lane is called: `Stata said`, unless it was somebody else. */
+  readonly said?: string;
 }
 
 /** A mark where it is drawn, or a pile of marks at one place that is too high to be drawn apart. */
@@ -101,7 +103,8 @@ export function layOutLanes(input: LanesPictureInput): LanesLayout {
   let top = AXIS_HEIGHT;
   const room = isNarrow ? NAME_STRIP : 0;
   if (first !== undefined) {
-    rows.push(saidLane(first, { top, room, places }));
+    const { said: name = 'Stata said' } = input;
+    rows.push(saidLane({ name, events: first.events }, { top, room, places }));
     top += room + 62 + GAP;
   }
   for (const lane of lanes) {
@@ -134,11 +137,14 @@ interface Place {
   readonly places: Placer;
 }
 
-function saidLane({ events }: PictureLane, { top, room, places }: Place): PlacedLane {
+function saidLane(
+  { name, events }: Pick<PictureLane, 'name' | 'events'>,
+  { top, room, places }: Place,
+): PlacedLane {
   const marks = marksOf(events).filter(({ kind }) => isSaid(kind));
   const baseY = top + room + 50;
   return {
-    name: 'Stata said',
+    name,
     isSaid: true,
     top,
     height: room + 62,

@@ -31,8 +31,14 @@ const GAP = 28;
 /**
  * First-event latency over when the first output was due, and over how long the run took: points on
  * the dashed line of the first are streamed, on that of the second buffered.
+ *
+ * @param leastMs - how far the axes reach at least, in milliseconds
  */
-export function scatterPicture(series: readonly ScatterSeries[], width: number): ScatterPicture {
+export function scatterPicture(
+  series: readonly ScatterSeries[],
+  width: number,
+  leastMs = 1,
+): ScatterPicture {
   const isNarrow = width < NARROW_BELOW;
   const panelWidth = isNarrow ? width : (width - GAP) / 2;
   const next = isNarrow ? { left: 0, top: PANEL_HEIGHT + 60 } : { left: panelWidth + GAP, top: 0 };
@@ -43,7 +49,7 @@ export function scatterPicture(series: readonly ScatterSeries[], width: number):
   const values = series.flatMap(({ trials }) =>
     trials.flatMap(({ firstMs, totalMs, latencyMs }) => [firstMs, totalMs, latencyMs]),
   );
-  const maxMs = Math.max(14_000, ...values);
+  const maxMs = Math.max(leastMs, ...values);
   const height = (isNarrow ? 2 * PANEL_HEIGHT + 60 : PANEL_HEIGHT) + 50;
   const picture = svg(
     'g',
@@ -113,6 +119,18 @@ function panelPicture(
       ),
     ),
   );
+}
+
+/** What the marks stand for, in a row. */
+export function seriesLegend(series: readonly ScatterSeries[], y: number): SvgElement {
+  const look = { fill: colour('ink'), 'font-size': 13 };
+  let x = AXIS_LEFT;
+  const entries = series.map(({ name }, index) => {
+    const at = x;
+    x += 40 + 8 * name.length;
+    return [seriesMark(index, at, y - 4), svg('text', { x: at + 12, y, ...look }, name)];
+  });
+  return svg('g', {}, entries);
 }
 
 const COLOURS = ['late', 'prompt', 'said', 'ink', 'plain'] as const;

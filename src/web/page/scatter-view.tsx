@@ -41,7 +41,7 @@ export function ScatterView({ managers, onError, onTracking }: ScatterViewProps)
     await listenTo('/api/design', { managers, seed }, { onMessage, signal }).catch(onError);
     setSeed((last) => last + 1);
   };
-  const { picture, height } = scatterPicture(series, width);
+  const { picture, height } = scatterPicture(series, width, 14_000);
   return (
     <section aria-labelledby="law">
       <h2 id="law">Why a regression and not a stopwatch</h2>
