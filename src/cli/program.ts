@@ -6,6 +6,8 @@ import { endingOf } from './exit-code.ts';
 import { installCommand } from './install.ts';
 import { learnCommand } from './learn.ts';
 import { probeCommand } from './probe.ts';
+import { recordCommand } from './record.ts';
+import { runCommand } from './run.ts';
 import { scenariosCommand } from './scenarios.ts';
 import { serveCommand } from './serve.ts';
 import type { Terminal } from './terminal.ts';
@@ -38,6 +40,8 @@ export async function runProgram(
     probeCommand(terminal, signal),
     serveCommand(terminal, signal, complain),
     contractCommand(terminal, signal),
+    runCommand(terminal, signal),
+    recordCommand(terminal),
     scenariosCommand(terminal),
     installCommand(terminal),
     learnCommand(terminal, signal),

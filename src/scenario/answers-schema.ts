@@ -11,6 +11,13 @@ const answerSchema = mapping('an answer', {
     'Which commands: a text in which `*` stands for anything (`\\\\*` for a star), and capitals at ' +
       'the beginning for the shortest abbreviation: `REGress *` answers `reg y x`, too.',
   ),
+  written: z
+    .boolean({ error: mustBe('true or false') })
+    .optional()
+    .describe(
+      'Whether it is for a whole statement as it is written in a do-file: its macros not expanded, its ' +
+        'prefixes still there, of a block its first line. Default: false.',
+    ),
   times: wholeNumber(1, STEPS_MAX)
     .optional()
     .describe('How many commands it answers; default: all. Then later answers get their turn.'),

@@ -16,11 +16,14 @@ export class Answers {
   /**
    * The answer to a command, which counts as given: of those that match it and are not used up, the
    * first.
+   *
+   * @param isWritten - whether it is a statement as it is written, or a command as it is run
    */
-  take(command: string): CommandAnswer | undefined {
+  take(command: string, { isWritten = false } = {}): CommandAnswer | undefined {
     for (const answer of this.#answers) {
       const left = this.#leftTimes.get(answer) ?? 0;
-      if (left === 0 || !matchesCommand(answer.when, command)) continue;
+      if ((answer.written ?? false) !== isWritten || left === 0) continue;
+      if (!matchesCommand(answer.when, command)) continue;
       this.#leftTimes.set(answer, left - 1);
       return answer;
     }

@@ -31,9 +31,14 @@ export function resolveScenario({ start, script, commands }: Written, seed: numb
   return { ...run, start: resolveSteps(start, draw).filter(isStartStep) };
 }
 
-function resolveAnswer({ when, times, do: steps = [] }: WrittenAnswer, draw: Draw): CommandAnswer {
-  const answer = { when, steps: resolveSteps(steps, draw).filter(isAnswerStep) };
-  return times === undefined ? answer : { ...answer, times };
+function resolveAnswer(written: WrittenAnswer, draw: Draw): CommandAnswer {
+  const { when, times, do: steps = [] } = written;
+  return {
+    when,
+    ...(written.written === undefined ? {} : { written: written.written }),
+    ...(times === undefined ? {} : { times }),
+    steps: resolveSteps(steps, draw).filter(isAnswerStep),
+  };
 }
 
 function isStep(step: AnswerStep | StartStep): step is Step {

@@ -45,6 +45,11 @@ export type StartStep =
 export interface CommandAnswer {
   /** Which commands it is for: a pattern, see `matchesCommand`. */
   readonly when: string;
+  /**
+   * Whether it is for a statement as it is written in a do-file (macros not expanded, prefixes there,
+   * of a block its first line); default: for a command as it is run.
+   */
+  readonly written?: boolean;
   /** How many commands it answers; default: all. After that, later answers get their turn. */
   readonly times?: number;
   /** What happens, in order. An error in it is the command's. */

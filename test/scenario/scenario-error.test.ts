@@ -410,7 +410,7 @@ const NO_ANSWER: readonly Case[] = [
   [
     'an answer that is a text',
     answers('- regress'),
-    '4:5: an answer must be a mapping with when, times, do, not "regress"',
+    '4:5: an answer must be a mapping with when, written, times, do, not "regress"',
   ],
   [
     'an answer without a command',
@@ -423,7 +423,7 @@ const NO_ANSWER: readonly Case[] = [
     '4:13: when must be a text that is not empty, not ""',
     '4:24: times must be a whole number from 1 to 1000000, not the number 0',
     '4:31: do must be a list of one step or more, not an empty list',
-    '4:35: unknown key "then": allowed are when, times, do. Did you mean "when"?',
+    '4:35: unknown key "then": allowed are when, written, times, do. Did you mean "when"?',
   ],
   [
     'mistakes in an answer’s steps',

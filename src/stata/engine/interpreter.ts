@@ -33,8 +33,15 @@ import { variableNames } from './variable-list.ts';
 /** How deep do-files and programs may call each other. */
 const DEPTH_MAX = 64;
 
-/** Answers a command line in place of the commands that are built in; undefined when it has no answer. */
-export type Answer = (line: string) => Answering | undefined;
+/**
+ * Answers a command line in place of the commands that are built in; undefined when it has no answer.
+ * A statement is asked about twice: as it is written, before anything else is made of it, and then as
+ * the command that is to be run.
+ */
+export type Answer = (
+  line: string,
+  options?: { readonly isWritten: boolean },
+) => Answering | undefined;
 
 /**
  * Does what is done for an answered command.
@@ -123,6 +130,10 @@ export class Interpreter implements Context, StatementRunner {
       yield STEP;
       yield* this.#runNode(node, branch);
     }
+  }
+
+  answered(text: string, interpret: () => Work): Work | undefined {
+    return this.#answer(text, { isWritten: true })?.(this, interpret);
   }
 
   /** Runs one command line whose macros are not expanded yet. */

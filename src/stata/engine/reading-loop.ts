@@ -96,6 +96,21 @@ export class ReadingLoop {
   }
 
   *#runStatement(text: string): Work {
+    const answer = this.#runner.answered(text, () => this.#interpret(text));
+    if (answer === undefined) return yield* this.#interpret(text);
+    yield* this.#readRest(text);
+    yield* answer;
+  }
+
+  /** What a statement opens is read, and shown as far as it is before anything is run. */
+  *#readRest(text: string): Work {
+    const kind = blockKindOf(text);
+    if (kind === 'loop') yield* parseBody(this.#numbered(2));
+    else if (kind !== undefined) yield* parseBody(() => this.#reader.next('. ', false));
+    else if (isProgramHead(text)) yield* parseProgramBody(this.#numbered(1));
+  }
+
+  *#interpret(text: string): Work {
     const kind = blockKindOf(text);
     if (kind === undefined && isProgramHead(text)) return yield* this.#defineProgram(text);
     if (kind === undefined) return yield* this.#runner.runLine(text, this.#branch);

@@ -15,6 +15,8 @@ export interface StatementRunner {
   readonly screen: Screen;
   nowMs(): number;
   localTime(): Date;
+  /** What is done for a statement that is answered as it is written; undefined when it isn't. */
+  answered(text: string, interpret: () => Work): Work | undefined;
   /** Runs one command line whose macros are not expanded yet. */
   runLine(text: string, branch: Branch): Work;
   /** Runs a block that has been read whole. */
