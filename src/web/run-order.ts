@@ -2,7 +2,12 @@ import { z } from 'zod';
 import type { ManagerName } from '../manager/managers.ts';
 import { findScenario } from '../scenario/built-in-scenarios.ts';
 import { parseScenario } from '../scenario/parse-scenario.ts';
-import { READER_NAMES, type ReaderName, type Scenario } from '../scenario/scenario.ts';
+import {
+  READER_NAMES,
+  type ReaderName,
+  type Scenario,
+  type ScriptedScenario,
+} from '../scenario/scenario.ts';
 import { schedule } from '../scenario/schedule.ts';
 import { isManagerName } from './manager-names.ts';
 import type { Pace } from './page-message.ts';
@@ -57,7 +62,7 @@ export async function parseRunOrder(body: unknown): Promise<RunOrder> {
   const { scenario: name, text, reader, managers, pace } = parseBody(orderSchema, body);
   const scenario =
     text === undefined ? await findScenario(name ?? '') : parseScenario(text, 'scenario');
-  if (!('script' in scenario)) throw new RefusedError(WITHOUT_SCRIPT);
+  if (!isPlayable(scenario)) throw new RefusedError(WITHOUT_SCRIPT);
   const { emissions, endsAtMs } = schedule(scenario);
   if (endsAtMs === Number.POSITIVE_INFINITY) throw new RefusedError('a run that hangs has no end');
   if (emissions.length > UTTERANCES_MAX) {
@@ -71,6 +76,11 @@ export async function parseRunOrder(body: unknown): Promise<RunOrder> {
     );
   }
   return { scenario, reader: reader ?? scenario.reader, managers, pace };
+}
+
+/** Whether the page can play it: one without a script would need code to run. */
+export function isPlayable(scenario: Scenario): scenario is ScriptedScenario {
+  return 'script' in scenario;
 }
 
 /** @throws RefusedError when the body isn't as the schema has it */

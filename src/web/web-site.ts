@@ -22,7 +22,7 @@ import { playDesign } from './play-design.ts';
 import { playLesson } from './play-lesson.ts';
 import { isShown, playRun } from './play-run.ts';
 import { RefusedError } from './refused-error.ts';
-import { managersSchema, parseBody, parseRunOrder } from './run-order.ts';
+import { isPlayable, managersSchema, parseBody, parseRunOrder } from './run-order.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 
 /** How many runs and designs there may be at once. */
@@ -148,19 +148,22 @@ async function* told<Message extends object>(
 async function about(): Promise<About> {
   const scenarios = await Promise.all(
     (await listScenarios()).map(async ({ name, file }) => {
-      const { about, reader } = await loadScenario(file);
-      return { name, about, reader, text: await readFile(file, 'utf8') };
+      const scenario = await loadScenario(file);
+      const { about, reader } = scenario;
+      return isPlayable(scenario)
+        ? { name, about, reader, text: await readFile(file, 'utf8') }
+        : null;
     }),
   );
   const managers = managerNames().map((name) => ({ name, about: MANAGERS[name].about }));
-  return { version: VERSION, scenarios, managers };
+  return { version: VERSION, scenarios: scenarios.filter((each) => each !== null), managers };
 }
 
 function check(text: string): ScenarioCheck {
   try {
     const scenario = parseScenario(text, 'scenario');
     const { name, reader } = scenario;
-    if (!('script' in scenario)) return { kind: 'right', name, reader, plan: null };
+    if (!isPlayable(scenario)) return { kind: 'right', name, reader, plan: null };
     const { emissions, endsAtMs } = schedule(scenario);
     const endMs = Number.isFinite(endsAtMs) ? endsAtMs : null;
     return { kind: 'right', name, reader, plan: { says: emissions.length, endMs } };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { VirtualClock } from '../../src/clock/virtual-clock.ts';
+import type { Site } from '../../src/http/site.ts';
 import { MANAGERS } from '../../src/manager/managers.ts';
 import { listScenarios } from '../../src/scenario/built-in-scenarios.ts';
 import { openStataHttpServer } from '../../src/testbed/stata-http-server.ts';
@@ -27,10 +28,16 @@ describe('the page’s server', () => {
     const about = await askJson<About>(site, '/api/about');
     expect(about.managers.map(({ name }) => name)).toEqual(Object.keys(MANAGERS));
     const names = (await listScenarios()).map(({ name }) => name);
-    expect(about.scenarios.map(({ name }) => name)).toEqual(names);
-    for (const { text } of about.scenarios) {
+    // Those without a script would need code to run, and the page has none.
+    expect(names.filter((name) => !about.scenarios.some((each) => each.name === name))).toEqual([
+      'default',
+      'real-code',
+    ]);
+    for (const { name, text } of about.scenarios) {
       const check = await askJson<ScenarioCheck>(site, '/api/check', text);
       expect(check.kind).toBe('right');
+      const response = await askSite(site, '/api/run', { ...ORDER, scenario: name });
+      expect((await messagesOf<RunMessage>(response)).at(-1)).toEqual({ kind: 'over' });
     }
   });
 
@@ -145,6 +152,25 @@ describe('the page’s server', () => {
     expect((await messagesOf<RunMessage>(next)).at(-1)).toEqual({ kind: 'over' });
   });
 
+  it('ends a run when its page goes in the midst of it', async () => {
+    const said: Emission[] = [];
+    const site = await createWebSite({ record: (emission) => said.push(emission) });
+    await using server = await serveSite({ site });
+    const leaving = new AbortController();
+    const response = await fetch(`${server.url}/api/run`, {
+      method: 'POST',
+      body: JSON.stringify({ ...ORDER, pace: 1 }),
+      signal: leaving.signal,
+    });
+    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+    expect((await reader?.read())?.value).toContain('"began"');
+    await expect.poll(() => said.filter(({ kind }) => kind === 'started').length).toBe(2);
+    leaving.abort();
+    // Stata would say nothing more for two seconds, and end after twelve.
+    await expect.poll(() => said.filter(({ kind }) => kind === 'ended').length).toBe(2);
+    expect(said.some(({ kind }) => kind === 'output')).toBe(false);
+  });
+
   it('leaves to others what it doesn’t know', async () => {
     expect((await askSite(await createWebSite(), '/api/nothing')).status).toBe(404);
   });
@@ -181,7 +207,7 @@ function rounded(value: number): number {
   return Math.round(value * 1e6) / 1e6 + 0;
 }
 
-async function serveSite(options: { readonly token?: string } = {}) {
+async function serveSite(options: { readonly token?: string; readonly site?: Site } = {}) {
   return await openStataHttpServer({
     scenario: scenarioOf([]),
     managers: ['streaming'],
