@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError } from 'commander';
 import { RealClock } from '../clock/real-clock.ts';
 import { concludeFrom } from '../contract/conclusion.ts';
-import type { ContractReport } from '../contract/contract-report.ts';
 import { formatTarget } from '../contract/format-target.ts';
 import { guessStimulus } from '../contract/guess-stimulus.ts';
 import { holdToContract } from '../contract/hold-to-contract.ts';
@@ -20,15 +18,16 @@ import { RULES } from '../contract/rules.ts';
 import { streamProbeStimulus } from '../contract/stream-probe-stimulus.ts';
 import type { TargetSpec } from '../contract/target-spec.ts';
 import { HttpWire } from '../probe/http-wire.ts';
-import { contractPictures } from '../report/contract-pictures.ts';
+import { formatContractJson } from '../report/contract-json.ts';
 import { explainRule, formatContractReport } from '../report/contract-text.ts';
 import { ExitWith } from './exit-with.ts';
 import { addHeader, parseUrl } from './options.ts';
+import { addReportOutputs, type ReportOutputs, writeReportOutputs } from './report-outputs.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 import { writeOutput } from './write-output.ts';
 
-interface ContractOptions {
+interface ContractOptions extends ReportOutputs {
   readonly tool?: string;
   readonly target?: string;
   readonly header: Readonly<Record<string, string>>;
@@ -40,13 +39,12 @@ interface ContractOptions {
   readonly explain?: readonly Rule[];
   readonly seed: number;
   readonly strict?: boolean;
-  readonly svg?: string;
   readonly json?: true;
 }
 
 /** `fake-stata contract`: whether an MCP server really streams, and which rule it breaks. */
 export function contractCommand(terminal: Terminal, signal: AbortSignal): Command {
-  return new Command('contract')
+  const command = new Command('contract')
     .description('hold any MCP server to the streaming contract')
     .argument('[url]', 'its endpoint, such as http://127.0.0.1:4000/mcp', parseUrl)
     .option('--tool <name>', 'the tool to call; its schema says how, unless there is doubt')
@@ -60,8 +58,8 @@ export function contractCommand(terminal: Terminal, signal: AbortSignal): Comman
     .option('--explain <ids>', 'say what rules are for, and judge nothing', parseRules)
     .option('--seed <number>', 'what the order of the trials is drawn from', parseSeed, 1)
     .option('--strict', 'what should be kept counts as if it must be')
-    .option('--svg <folder>', 'draw what was measured into a folder')
-    .option('--json', 'print one JSON object and nothing else')
+    .option('--json', 'print one JSON object and nothing else');
+  return addReportOutputs(command)
     .action(async (url: string | undefined, options: ContractOptions) => {
       if (options.explain !== undefined) {
         const texts = options.explain.map((rule) => explainRule(rule, terminal));
@@ -140,10 +138,11 @@ async function read(file: string): Promise<string> {
 
 async function judge(
   spec: TargetSpec,
-  { only = RULES, skip = [], budget: budgetMs, seed, strict = false, svg, json }: ContractOptions,
+  options: ContractOptions,
   terminal: Terminal,
   signal: AbortSignal,
 ): Promise<void> {
+  const { only = RULES, skip = [], budget: budgetMs, seed, strict = false, json } = options;
   await using opened = await openTarget(spec, signal);
   const report = await holdToContract({
     target: opened.target,
@@ -156,10 +155,10 @@ async function judge(
   });
   terminal.write(
     json
-      ? `${JSON.stringify(report, null, 2)}\n`
+      ? formatContractJson(report)
       : formatContractReport(report, { width: terminal.width, strict, bold: terminal.bold }),
   );
-  if (svg !== undefined) await draw(report, svg, json ? () => {} : terminal.write);
+  await writeReportOutputs(report, { ...options, strict }, json ? () => {} : terminal.write);
   switch (concludeFrom(report.verdicts, { strict })) {
     case 'kept':
       return;
@@ -167,19 +166,6 @@ async function judge(
       throw new ExitWith(1);
     case 'cannot-tell':
       throw new ExitWith(2);
-  }
-}
-
-async function draw(
-  report: ContractReport,
-  folder: string,
-  tell: (text: string) => void,
-): Promise<void> {
-  // Whether it could be made is seen when something is written into it.
-  await mkdir(folder, { recursive: true }).catch(() => {});
-  for (const { file, text } of contractPictures(report)) {
-    await writeOutput(join(folder, file), text);
-    tell(`Drawn: ${join(folder, file)}\n`);
   }
 }
 

@@ -3,6 +3,7 @@ import { TargetError } from '../contract/target-error.ts';
 import { FrontError } from '../front/front-error.ts';
 import { ListenError } from '../http/listen-error.ts';
 import { ProbeError } from '../probe/probe-error.ts';
+import { ReportError } from '../report/report-error.ts';
 import { ScenarioError } from '../scenario/scenario-error.ts';
 import { ScenarioFileError } from '../scenario/scenario-file-error.ts';
 import { UnusableManagerError } from '../web/check-manager-file.ts';
@@ -43,6 +44,7 @@ function isUsageError(error: unknown): error is Error {
     UsageError,
     TargetError,
     FrontError,
+    ReportError,
     ScenarioError,
     ScenarioFileError,
     ListenError,

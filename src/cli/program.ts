@@ -7,6 +7,7 @@ import { installCommand } from './install.ts';
 import { learnCommand } from './learn.ts';
 import { probeCommand } from './probe.ts';
 import { recordCommand } from './record.ts';
+import { reportCommand } from './report.ts';
 import { runCommand } from './run.ts';
 import { scenariosCommand } from './scenarios.ts';
 import { serveCommand } from './serve.ts';
@@ -42,6 +43,7 @@ export async function runProgram(
     contractCommand(terminal, signal),
     runCommand(terminal, signal),
     recordCommand(terminal),
+    reportCommand(terminal),
     scenariosCommand(terminal),
     installCommand(terminal),
     learnCommand(terminal, signal),

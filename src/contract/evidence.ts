@@ -115,29 +115,32 @@ export interface ExchangeEvidence {
   readonly failure: string | null;
 }
 
-/** What was asked in an exchange that is no tool call. */
-export type Question =
-  | 'initialize'
-  | 'initialized'
-  | 'tools'
-  | 'ping'
-  | 'ping after'
-  | 'ping without a version'
-  | 'ping of an unsupported version'
-  | 'ping without a session'
-  | 'ping of an unknown session'
-  | 'ping of an ended session'
-  | 'notification'
-  | 'not JSON'
-  | 'batch'
-  | 'unknown method'
-  | 'mismatched headers'
-  | 'foreign origin'
-  | 'get'
-  | 'second initialize'
-  | 'delete'
-  | 'cancel of nothing'
-  | 'cancel of a finished call'
-  | 'malformed cancel'
-  | 'set level emergency'
-  | 'set level nonsense';
+/** What can be asked in an exchange that is no tool call. */
+export const QUESTIONS = [
+  'initialize',
+  'initialized',
+  'tools',
+  'ping',
+  'ping after',
+  'ping without a version',
+  'ping of an unsupported version',
+  'ping without a session',
+  'ping of an unknown session',
+  'ping of an ended session',
+  'notification',
+  'not JSON',
+  'batch',
+  'unknown method',
+  'mismatched headers',
+  'foreign origin',
+  'get',
+  'second initialize',
+  'delete',
+  'cancel of nothing',
+  'cancel of a finished call',
+  'malformed cancel',
+  'set level emergency',
+  'set level nonsense',
+] as const;
+
+export type Question = (typeof QUESTIONS)[number];

@@ -35,7 +35,8 @@ export function formatSvgFile(
   return `${formatElement(root)}\n`;
 }
 
-function formatElement({ tag, attributes, children }: SvgElement): string {
+/** An element as XML. */
+export function formatElement({ tag, attributes, children }: SvgElement): string {
   const written = Object.entries(attributes)
     .filter(([name, value]) => value !== undefined && name !== 'key')
     .map(([name, value]) => ` ${name}="${escaped(String(value))}"`)

@@ -2,21 +2,26 @@ import { VirtualClock } from '../../src/clock/virtual-clock.ts';
 import type { ContractReport } from '../../src/contract/contract-report.ts';
 import { holdToContract } from '../../src/contract/hold-to-contract.ts';
 import { inProcessTarget } from '../../src/contract/in-process-target.ts';
+import type { Rule } from '../../src/contract/rule.ts';
+import { RULES } from '../../src/contract/rules.ts';
 import { streamProbeStimulus } from '../../src/contract/stream-probe-stimulus.ts';
 import type { Outcome } from '../../src/contract/verdict.ts';
 import type { ManagerName } from '../../src/manager/managers.ts';
 import { createStreamProbeServer } from '../../src/server/stream-probe-server.ts';
 import { createManagedEndpoint } from '../../src/testbed/managed-endpoint.ts';
 
-/** Holds the fixture server behind a manager to the contract, in virtual time. */
-export async function judged(manager: ManagerName): Promise<ContractReport> {
+/** Holds the fixture server behind a manager to the contract, or to some rules of it, in virtual time. */
+export async function judged(
+  manager: ManagerName,
+  rules: readonly Rule[] = RULES,
+): Promise<ContractReport> {
   const clock = new VirtualClock();
   const createServer = () => createStreamProbeServer({ clock });
   await using endpoint = createManagedEndpoint({ manager, clock, createServer });
   const stimulus = streamProbeStimulus();
   const target = inProcessTarget({ handle: endpoint.handle, clock, stimulus });
   const budgetMs = 600_000;
-  return await clock.runUntil(holdToContract({ target, seed: 1, nonce: 'test', budgetMs }));
+  return await clock.runUntil(holdToContract({ target, seed: 1, nonce: 'test', budgetMs, rules }));
 }
 
 /** The rules of which a verdict says this. */
