@@ -27,6 +27,7 @@ if (!hasVenv()) {
 describe.skipIf(!hasVenv())('the official Python client', () => {
   it.each([
     ['streaming', 'before the end'],
+    ['option-1-as-printed', 'before the end'],
     ['option-1-hardened', 'before the end'],
     ['buffered', 'at the end'],
   ] as const)(
@@ -45,6 +46,12 @@ describe.skipIf(!hasVenv())('the official Python client', () => {
       expect(aheadMs > 500 ? 'before the end' : 'at the end').toBe(when);
     },
   );
+
+  it('behind buffered-json hears nothing but the result', { timeout: 30_000 }, async () => {
+    await using rig = await serve('buffered-json');
+    const heard = await hear('streamable', `${rig.url}/mcp-streamable`);
+    expect(heard.map(({ kind, text }) => `${kind} ${text}`)).toEqual(['result one']);
+  });
 
   it('over legacy HTTP+SSE hears a line before the end', { timeout: 30_000 }, async () => {
     await using rig = await serve('streaming');
