@@ -11,7 +11,7 @@ describe('whatever the double prints', () => {
         const log = await new Rig({ 'inner.do': inner }).run(main);
         expect(checkLog(log)).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -22,7 +22,7 @@ describe('whatever the double prints', () => {
         expect(checkLog(await rig.run(main, { breakAfterMs }))).toEqual([]);
         expect(await rig.run('display 1\n')).toBe('. display 1\n1\n\n');
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
