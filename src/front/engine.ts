@@ -2,6 +2,8 @@ import { homedir, tmpdir } from 'node:os';
 import { RealClock } from '../clock/real-clock.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { scheduleOf } from '../scenario/schedule.ts';
+import { answerFrom } from '../stata/engine/answer-from.ts';
+import type { Answer } from '../stata/engine/interpreter.ts';
 import { StataSession } from '../stata/engine/stata-session.ts';
 import { DiskFiles } from '../stata/host/disk-files.ts';
 import type { Host } from '../stata/host/host.ts';
@@ -11,6 +13,7 @@ import { TraceFile } from '../timeline/trace-file.ts';
 import type { Installation } from './command-line.ts';
 import { FrontError } from './front-error.ts';
 import type { FrontSettings } from './front-settings.ts';
+import { DEFAULT_SCENARIO, readLaidDownScenario } from './laid-down-scenario.ts';
 
 export interface EngineOptions {
   readonly installation: Installation;
@@ -27,14 +30,14 @@ export interface EngineOptions {
 export class Engine implements AsyncDisposable {
   readonly session: StataSession;
   readonly #clock: RealClock;
-  readonly #scenario: Scenario | undefined;
+  readonly #scenario: Scenario;
   readonly #trace: TraceFile | undefined;
   readonly #record: (emission: Emission) => void;
 
   private constructor(options: {
     readonly clock: RealClock;
     readonly host: Host;
-    readonly scenario: Scenario | undefined;
+    readonly scenario: Scenario;
     readonly trace: TraceFile | undefined;
   }) {
     const { clock, host, scenario, trace } = options;
@@ -43,7 +46,8 @@ export class Engine implements AsyncDisposable {
     this.#trace = trace;
     const about = { process: String(process.pid) };
     this.#record = (emission) => trace?.append(emission, about);
-    this.session = new StataSession({ clock, host, record: this.#record });
+    const answer = answerOf(scenario);
+    this.session = new StataSession({ clock, host, answer, record: this.#record });
   }
 
   /** @throws FrontError, or an error of the scenario's, that says what is wrong in one message */
@@ -55,14 +59,14 @@ export class Engine implements AsyncDisposable {
   }: EngineOptions): Promise<Engine> {
     const clock = new RealClock({ speed: settings.speed });
     const host = hostOf(installation, settings, { mode, linesize });
-    const scenario = await scenarioOf(settings);
+    const scenario = await scenarioOf(settings, installation);
     const trace = settings.trace === undefined ? undefined : await openTrace(settings.trace);
     return new Engine({ clock, host, scenario, trace });
   }
 
   /** What happens before the first word; the last thing said is its end, and whether Stata lives. */
   async *start(): AsyncGenerator<StataOutput, void, void> {
-    const { emissions, endsAtMs, crash } = scheduleOf(this.#scenario?.start ?? []);
+    const { emissions, endsAtMs, crash } = scheduleOf(this.#scenario.start ?? []);
     const startedAtMs = this.#clock.now();
     const reach = (atMs: number) => this.#clock.sleep(startedAtMs + atMs - this.#clock.now());
     for (const { atMs, output } of emissions) {
@@ -131,11 +135,23 @@ function definedOnly(
   return defined;
 }
 
-/** Read only when there is one, since YAML and schemas take longer to load than all of Stata. */
-async function scenarioOf({ scenario, seed }: FrontSettings): Promise<Scenario | undefined> {
-  if (scenario === undefined) return undefined;
+/**
+ * The scenario that was asked for, and else the one that was laid down at installation: YAML and
+ * schemas take longer to load than all of Stata.
+ */
+async function scenarioOf(
+  { scenario, seed }: FrontSettings,
+  { directory }: Installation,
+): Promise<Scenario> {
+  if (scenario === undefined && seed === undefined) return readLaidDownScenario(directory);
   const { findScenario } = await import('../scenario/built-in-scenarios.ts');
-  return findScenario(scenario, seed === undefined ? {} : { seed });
+  return findScenario(scenario ?? DEFAULT_SCENARIO, seed === undefined ? {} : { seed });
+}
+
+/** A script is played in place of each do-file: what a tool says before and after it really runs. */
+function answerOf(scenario: Scenario): Answer {
+  if ('commands' in scenario) return answerFrom(scenario.commands);
+  return answerFrom(['do *', 'ru *'].map((when) => ({ when, steps: scenario.script })));
 }
 
 async function openTrace(file: string): Promise<TraceFile> {

@@ -5,6 +5,7 @@ import type { Edition } from '../stata/host/host.ts';
 import { buildLibrary } from './build-library.ts';
 import type { Installation } from './command-line.ts';
 import { FrontError } from './front-error.ts';
+import { layDownScenario } from './laid-down-scenario.ts';
 
 /** The file by which we know a folder that we made. */
 const MARK = 'fake-stata.json';
@@ -60,6 +61,7 @@ export async function install(options: InstallOptions): Promise<Installed> {
     }),
   );
   await cp(PYTHON, join(directory, 'utilities'), { recursive: true, filter: isSource });
+  await layDownScenario(directory);
   await mkdir(join(directory, 'ado/base'), { recursive: true });
   await writeFile(
     join(directory, 'stata.lic'),
