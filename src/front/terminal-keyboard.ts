@@ -4,6 +4,10 @@ import type { StataSession } from '../stata/engine/stata-session.ts';
 const MORE = '--more--';
 const NEWLINE = 0x0a;
 
+/** Arrow keys and the like edit nothing here, and leave nothing behind. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: that is what such keys send
+const ESCAPES = /\u001b\[[0-9;]*[A-Za-z~]/g;
+
 /** How much may be typed ahead; what is too much is lost, as in a terminal's own queue. */
 const TYPED_AHEAD_MAX = 64 * 1024;
 
@@ -19,8 +23,8 @@ export class TerminalKeyboard implements Keyboard {
   readonly #write: (text: string) => void;
   #typed: string[] = [];
   #isOver = false;
-  /** Break was pressed and no line taken since: the end of input that may follow it is not meant. */
-  #isBroken = false;
+  /** The end of input directly after Break is not meant: some send both, to be sure. */
+  #lastKey = '';
   #wake: () => void = () => {};
   #linesShown = 0;
 
@@ -30,16 +34,13 @@ export class TerminalKeyboard implements Keyboard {
   }
 
   readonly type = (text: string): void => {
-    const end = text.lastIndexOf(KEYS.break);
-    if (end >= 0) {
-      this.#typed = [];
-      this.#isBroken = true;
-      this.#session.breakKey.press();
+    // Break is for what runs; what was typed ahead of it is still to come.
+    for (const key of text.replaceAll(ESCAPES, '')) {
+      if (key === KEYS.break) this.#session.breakKey.press();
+      else if (key === KEYS.end && this.#lastKey === KEYS.break) continue;
+      else if (this.#typed.length < TYPED_AHEAD_MAX) this.#typed.push(key);
+      this.#lastKey = key;
     }
-    // Arrow keys and the like edit nothing here, and leave nothing behind.
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what such keys send
-    const keys = [...text.slice(end + 1).replaceAll(/\u001b\[[0-9;]*[A-Za-z~]/g, '')];
-    this.#typed.push(...keys.slice(0, TYPED_AHEAD_MAX - this.#typed.length));
     this.#wake();
   };
 
@@ -59,11 +60,10 @@ export class TerminalKeyboard implements Keyboard {
         if (this.#isOver) return undefined;
         await this.#key(signal);
       } else if (key === '\r' || key === '\n') {
-        this.#isBroken = false;
         this.#write(`${line.takeEcho()}\n`);
         return line.text;
       } else if (key === KEYS.end) {
-        if (line.text === '' && !this.#isBroken) return undefined;
+        if (line.text === '') return undefined;
       } else if (key === KEYS.eraseLine) line.erase(Number.POSITIVE_INFINITY);
       else if (KEYS.erase.includes(key)) line.erase(1);
       else line.add(key);

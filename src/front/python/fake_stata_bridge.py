@@ -95,10 +95,9 @@ class Bridge:
                 try:
                     reply = replies.get()
                 except KeyboardInterrupt:
+                    # Who interrupts Python while it waits for Stata means Stata.
                     self.press_break()
-                    while "said" in replies.get():
-                        pass
-                    raise
+                    continue
                 if "said" not in reply:
                     return reply
                 text = decoder.decode(reply["said"].encode("latin-1"))
@@ -140,9 +139,8 @@ def _die(crash):
     sys.stdout.flush()
     if crash["kind"] == "signal":
         number = getattr(signal, crash["signal"])
-        if crash["signal"] not in ("SIGKILL",):
-            signal.signal(number, signal.SIG_DFL) if threading.current_thread() is \
-                threading.main_thread() else None
+        if number != signal.SIGKILL and threading.current_thread() is threading.main_thread():
+            signal.signal(number, signal.SIG_DFL)
         os.kill(os.getpid(), number)
         os._exit(128 + number)
     os._exit(crash["status"])

@@ -222,6 +222,14 @@ class Frame:
     def getFrames():
         return ["default"]
 
+    @staticmethod
+    def getFrameCount():
+        return 1
+
+    @staticmethod
+    def getFrameAt(index):
+        return Frame.getFrames()[index]
+
 
 class ValueLabel:
     """Value labels, as far as variables tell of them."""

@@ -3,3 +3,5 @@
 __version__ = "0.1.1"
 __author__ = "fake-stata"
 __all__ = ["config", "stata"]
+
+from . import config  # noqa: E402  The module stata is there after config.init().

@@ -64,6 +64,7 @@ def init(edition, splash=True):
     stlib = _Library()
     stinitialized = sfiinitialized = True
     stedition, stversion = edition, str(bridge.version)
+    from . import stata  # noqa: F401  Callers expect pystata.stata from here on.
 
 
 def is_stata_initialized():
