@@ -26,9 +26,19 @@ export const pythonCommand: Command = {
   },
 };
 
+/** The one line of Mata that tools can't do without: the names of all macros, into a local one. */
+const MACRO_NAMES =
+  /^:?\s*st_local\("(?<local>\w+)",\s*invtokens\(st_dir\("(?<kind>local|global)",\s*"macro",\s*"\*"\)'\)\)$/;
+
 export const mataCommand: Command = {
   name: 'mata',
-  run: () => {
+  run: ({ frame, state }, { rest }) => {
+    const { local, kind } = MACRO_NAMES.exec(rest.trim())?.groups ?? {};
+    if (local !== undefined) {
+      const macros = kind === 'local' ? frame.locals : state.globals;
+      frame.locals.set(local, macros.names().join(' '));
+      return;
+    }
     throw new StataError(3000, 'no Mata is to be found: fake-stata runs none');
   },
 };

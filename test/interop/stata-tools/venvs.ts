@@ -1,0 +1,65 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const VENVS = fileURLToPath(new URL('.venv/', import.meta.url));
+
+/** Installs a tool with all it needs in seconds, where pip takes minutes. */
+const UV = 'uv==0.13.9';
+
+/** Tools that nobody here wrote, at the versions that the tests were written for, unmodified. */
+const TOOLS = {
+  'mcp-stata': ['mcp-stata==3.3.0', 'mcp<2'],
+  'stata-mcp': ['stata-mcp==1.25.2'],
+  nbstata: ['nbstata==0.8.7'],
+  'stata-kernel': ['stata-kernel==1.14.2'],
+  'pytask-stata': ['pytask-stata==0.6.0'],
+  'stata-code': ['stata-code==0.18.0'],
+  'pystata-x': ['pystata-x==0.1.2'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+export type ToolName = keyof typeof TOOLS;
+
+export const TOOL_NAMES: readonly ToolName[] = [
+  'mcp-stata',
+  'stata-mcp',
+  'nbstata',
+  'stata-kernel',
+  'pytask-stata',
+  'stata-code',
+  'pystata-x',
+];
+
+/** The path of a program in a tool's environment; it is there once {@link makeVenvs} has run. */
+export function programOf(tool: ToolName, program = 'python'): string {
+  return `${VENVS}${tool}/bin/${program}`;
+}
+
+export function hasVenv(tool: ToolName): boolean {
+  return existsSync(`${VENVS}${tool}/made`);
+}
+
+/** Makes an environment for each tool. Takes Python 3.11 and PyPI. */
+export async function makeVenvs(): Promise<void> {
+  await mkdir(VENVS, { recursive: true });
+  const run = promisify(execFile);
+  await run('python3', ['-m', 'venv', `${VENVS}uv`]);
+  const quiet = ['--quiet', '--disable-pip-version-check'];
+  await run(`${VENVS}uv/bin/python`, ['-m', 'pip', 'install', ...quiet, UV]);
+  const uv = `${VENVS}uv/bin/uv`;
+  const env = { ...process.env, UV_CACHE_DIR: `${VENVS}cache` };
+  // One after the other: they share the cache, and two cores.
+  for (const [tool, requirements] of Object.entries(TOOLS)) {
+    if (existsSync(`${VENVS}${tool}/made`)) continue;
+    await run(uv, ['venv', '--quiet', '--clear', '--python', 'python3', `${VENVS}${tool}`], {
+      env,
+    });
+    const target = ['--python', `${VENVS}${tool}/bin/python`];
+    await run(uv, ['pip', 'install', '--quiet', ...target, ...requirements], { env });
+    await mkdir(`${VENVS}${tool}/made`);
+  }
+}
+
+if (import.meta.main) await makeVenvs();
