@@ -9,5 +9,6 @@ export default defineConfig({
     // Says that a test hangs, never that a machine is slow.
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 60_000 } },
   },
 });

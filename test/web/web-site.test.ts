@@ -16,6 +16,9 @@ import { createWebSite } from '../../src/web/web-site.ts';
 import { scenarioOf } from '../scenario-of.ts';
 import { askJson, askSite, messagesOf } from './web-rig.ts';
 
+/** Says that something never happens, never that a machine is slow. */
+const PATIENT = { timeout: 30_000 };
+
 const ORDER = {
   scenario: 'two-eight-twelve',
   managers: ['buffered', 'streaming'],
@@ -156,6 +159,7 @@ describe('the page’s server', () => {
     const said: Emission[] = [];
     const site = await createWebSite({ record: (emission) => said.push(emission) });
     await using server = await serveSite({ site });
+    const countOf = (kind: Emission['kind']) => said.filter((each) => each.kind === kind).length;
     const leaving = new AbortController();
     const response = await fetch(`${server.url}/api/run`, {
       method: 'POST',
@@ -164,10 +168,10 @@ describe('the page’s server', () => {
     });
     const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
     expect((await reader?.read())?.value).toContain('"began"');
-    await expect.poll(() => said.filter(({ kind }) => kind === 'started').length).toBe(2);
+    await expect.poll(() => countOf('started'), PATIENT).toBe(2);
     leaving.abort();
     // Stata would say nothing more for two seconds, and end after twelve.
-    await expect.poll(() => said.filter(({ kind }) => kind === 'ended').length).toBe(2);
+    await expect.poll(() => countOf('ended'), PATIENT).toBe(2);
     expect(said.some(({ kind }) => kind === 'output')).toBe(false);
   });
 
