@@ -35,7 +35,7 @@ interface ContractOptions extends ReportOutputs {
   readonly granularity?: number;
   readonly budget: number;
   readonly only?: readonly Rule[];
-  readonly skip?: readonly Rule[];
+  readonly skip?: readonly Skipped[];
   readonly explain?: readonly Rule[];
   readonly seed: number;
   readonly strict?: boolean;
@@ -54,7 +54,11 @@ export function contractCommand(terminal: Terminal, signal: AbortSignal): Comman
     .option('--granularity <duration>', 'how late the server says that it may be', parseDuration)
     .option('--budget <duration>', 'how long it may take', parseDuration, 60_000)
     .option('--only <ids>', 'judge these rules only, separated by commas', parseRules)
-    .option('--skip <ids>', 'judge all rules but these', parseRules)
+    .option(
+      '--skip <ids>',
+      'leave rules out, if you like with reasons: H01=the proxy checks it',
+      parseSkips,
+    )
     .option('--explain <ids>', 'say what rules are for, and judge nothing', parseRules)
     .option('--seed <number>', 'what the order of the trials is drawn from', parseSeed, 1)
     .option('--strict', 'what should be kept counts as if it must be')
@@ -149,7 +153,7 @@ async function judge(
     seed,
     nonce: randomUUID().slice(0, 8),
     budgetMs,
-    rules: only.filter((rule) => !skip.includes(rule)),
+    rules: only.filter((rule) => !skip.some((each) => each.rule === rule)),
     signal,
     onExperiment: ({ about }) => terminal.status(`The contract ${about} …`),
   });
@@ -158,6 +162,7 @@ async function judge(
       ? formatContractJson(report)
       : formatContractReport(report, { width: terminal.width, strict, bold: terminal.bold }),
   );
+  if (!json && skip.length > 0) terminal.write(formatSkipped(skip));
   await writeReportOutputs(report, { ...options, strict }, json ? () => {} : terminal.write);
   switch (concludeFrom(report.verdicts, { strict })) {
     case 'kept':
@@ -167,6 +172,24 @@ async function judge(
     case 'cannot-tell':
       throw new ExitWith(2);
   }
+}
+
+/** A rule that is left out, and why; empty when nobody says. */
+interface Skipped {
+  readonly rule: Rule;
+  readonly reason: string;
+}
+
+function parseSkips(value: string): readonly Skipped[] {
+  return value.split(',').flatMap((item) => {
+    const [ids = '', reason = ''] = item.split(/=(.*)/s);
+    return parseRules(ids).map((rule) => ({ rule, reason: reason.trim() }));
+  });
+}
+
+function formatSkipped(skipped: readonly Skipped[]): string {
+  const list = skipped.map(({ rule, reason }) => rule.id + (reason === '' ? '' : ` (${reason})`));
+  return `Left out: ${list.join(', ')}.\n`;
 }
 
 function parseRules(value: string): readonly Rule[] {

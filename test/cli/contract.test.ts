@@ -21,7 +21,17 @@ describe('fake-stata contract', () => {
   it('ends with 0 when all is kept, and prints one object with --json', async () => {
     await using server = await fakeStataServe('--scenario', 'real-code');
     const { exitCode, stdout } = await fakeStata(
-      ...['contract', server.url, '--tool', 'stata_run_selection', '--only', 'T06,Z10', '--json'],
+      ...[
+        'contract',
+        server.url,
+        '--tool',
+        'stata_run_selection',
+        '--only',
+        'T06,Z10,H01',
+        '--skip',
+        'H01=tried elsewhere',
+        '--json',
+      ],
     );
     expect(JSON.parse(stdout)).toMatchObject({
       verdicts: [
@@ -39,6 +49,16 @@ describe('fake-stata contract', () => {
     );
     expect(stdout).toContain('the tool doesn’t do what it is told');
     expect(exitCode).toBe(2);
+  });
+
+  it('says what was left out, and why', async () => {
+    await using server = await fakeStataServe('--scenario', 'real-code');
+    const { stdout } = await fakeStata(
+      ...['contract', server.url, '--tool', 'stata_run_selection', '--only', 'T06,H01,S05'],
+      ...['--skip', 'h01=a proxy sees to it,S05'],
+    );
+    expect(stdout).toContain('Kept (1)\n       T06\n');
+    expect(stdout).toContain('Left out: H01 (a proxy sees to it), S05.');
   });
 
   it('explains a rule', async () => {

@@ -1,14 +1,14 @@
 import type { Experiment } from '../experiment.ts';
 
 /** Much more than the sockets of both sides hold. */
-const FLOOD = { steps: 384, payloadBytes: 64 * 1024 } as const;
+const FLOOD = { steps: 256, payloadBytes: 64 * 1024 } as const;
 /** How long nothing is read, in milliseconds. */
 const HOLD_MS = 2000;
 
 /** A client that stops reading in the midst of a flood, and goes on later. */
 export const slowReader: Experiment = {
   id: 'slow-reader',
-  about: 'stops reading for two seconds while the tool floods it with 24 MiB',
+  about: 'stops reading for two seconds while the tool floods it with 16 MiB',
   calls: true,
   takes: ['stamps', 'payload'],
   runs: 'beside',
