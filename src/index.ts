@@ -44,8 +44,11 @@ export { MANAGERS, type ManagerDesign, type ManagerName } from './manager/manage
 export { MemoryEventStore, type MemoryEventStoreOptions } from './manager/memory-event-store.ts';
 export { option1AsPrinted } from './manager/option-1-as-printed.ts';
 export { option1Hardened } from './manager/option-1-hardened.ts';
+export type { RedisConnection } from './manager/redis-connection.ts';
+export { RedisEvents, type RedisEventsOptions } from './manager/redis-events.ts';
 export type { SessionManager } from './manager/session-manager.ts';
 export { Sessions, type SessionsOptions } from './manager/sessions.ts';
+export type { SharedEvents } from './manager/shared-events.ts';
 export { streamingManager } from './manager/streaming-manager.ts';
 export { HandlerWire } from './probe/handler-wire.ts';
 export { HttpWire } from './probe/http-wire.ts';

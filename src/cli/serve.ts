@@ -27,6 +27,7 @@ import {
   sessionsMaxOption,
   speedOption,
 } from './options.ts';
+import { openRedisEvents } from './redis.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -45,6 +46,7 @@ interface ServeOptions {
   readonly maxRun: number;
   readonly maxOutputTokens?: number;
   readonly token?: string;
+  readonly redis?: string;
   readonly trace?: string;
   readonly log?: true;
   readonly conformance?: true;
@@ -72,6 +74,7 @@ export function serveCommand(
     .addOption(runMaxOption())
     .addOption(outputTokensMaxOption())
     .option('--token <secret>', 'what clients must send as "Authorization: Bearer <secret>"')
+    .option('--redis <url>', 'share events with other replicas, so that a client can resume at any')
     .option('--trace <file>', 'append all that Stata says to a file, one event a line, as JSON')
     .option('--log', 'write a line of JSON to standard error for each request and each call')
     .option('--conformance', 'serve what the official conformance suite asks for, instead of Stata')
@@ -127,6 +130,8 @@ async function serveStata(
   const trace = options.trace === undefined ? undefined : stack.use(await openTrace(options.trace));
   const record: NonNullable<StataHttpServerOptions['record']> = (emission, of) =>
     trace?.append(emission, { manager: of });
+  const sharedEvents =
+    options.redis === undefined ? null : stack.use(await openRedisEvents(options.redis));
   const server = await openStataHttpServer({
     site: await createWebSite({ record }),
     scenario,
@@ -140,7 +145,11 @@ async function serveStata(
     managers: [manager, ...namesOf(MANAGERS).filter((name) => name !== manager)],
     isLegacy,
     statas: { root, sessionsMax: options.maxSessions, runMaxMs: 1000 * options.maxRun },
-    sessions: { sessionsMax: options.maxSessions, keepAliveMs: 1000 * options.keepAlive },
+    sessions: {
+      sessionsMax: options.maxSessions,
+      keepAliveMs: 1000 * options.keepAlive,
+      sharedEvents,
+    },
     record,
     ...(options.maxOutputTokens === undefined ? {} : { outputTokensMax: options.maxOutputTokens }),
     ...(token === undefined ? {} : { token }),

@@ -77,6 +77,16 @@ export class FakeStataContainer extends GenericContainer {
     return this.#with('--token', token);
   }
 
+  /** A Redis that this container reaches, through which replicas share events; default: none. */
+  withRedis(url: string): this {
+    return this.#with('--redis', url);
+  }
+
+  /** How many sessions there may be at once; default 100. */
+  withMaxSessions(count: number): this {
+    return this.#with('--max-sessions', String(count));
+  }
+
   /** Names by which other containers and proxies call it; `localhost` and its aliases it knows. */
   withAllowedHosts(...names: readonly string[]): this {
     this.#hosts.push(...names);

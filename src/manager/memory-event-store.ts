@@ -2,7 +2,7 @@ import type {
   EventStore,
   StreamId,
 } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js';
-import type { JSONRPCMessage } from '@modelcontextprotocol/sdk/types.js';
+import type { JSONRPCMessage, RequestId } from '@modelcontextprotocol/sdk/types.js';
 
 export interface MemoryEventStoreOptions {
   /** How many events are kept; default 10,000. The oldest go first. */
@@ -63,6 +63,9 @@ export class MemoryEventStore implements EventStore {
     this.#forgetTheOldest();
     return id;
   }
+
+  /** Is told whose stream it is that an event was just stored for. Of no interest in memory. */
+  noteRequest(_streamId: StreamId, _requestId: RequestId): void {}
 
   /** Undefined for an event that never was, or is forgotten. */
   async getStreamIdForEventId(eventId: string): Promise<StreamId | undefined> {

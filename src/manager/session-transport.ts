@@ -89,6 +89,9 @@ export class SessionTransport extends WebStandardStreamableHTTPServerTransport {
     // The event store has the message as soon as this returns, before anything is awaited.
     const sent = super.send(renamedOutward(message), outward);
     const stored = this.#options.eventStore?.latest;
+    if (stored !== undefined && id !== undefined) {
+      this.#options.eventStore?.noteRequest(stored.streamId, outwardId(id));
+    }
     const stream = this.#streamOf(id, stored?.streamId);
     stream?.added(stored?.bytes ?? Buffer.byteLength(JSON.stringify(message)));
     await sent;

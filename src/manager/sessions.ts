@@ -7,6 +7,7 @@ import { MemoryEventStore } from './memory-event-store.ts';
 import { SDK_MANNERS, type SdkManners } from './sdk-manners.ts';
 import type { SessionManager } from './session-manager.ts';
 import { SessionTransport } from './session-transport.ts';
+import type { SharedEvents } from './shared-events.ts';
 
 /** How a call is answered: by an event stream, or by one JSON object that has room for no events. */
 export type ResponseMode = 'sse' | 'json';
@@ -30,6 +31,8 @@ export interface SessionsOptions {
    * (`Last-Event-ID`); default true.
    */
   readonly resumable?: boolean;
+  /** Shares the events with other replicas; by default each process keeps its own, in memory. */
+  readonly sharedEvents?: SharedEvents | null;
   /** How long a client is asked to wait before it reconnects, in milliseconds; default 1 s. */
   readonly retryMs?: number;
   /** How long an event stream may be silent before it says that it is alive; default 15 s, 0 for ever. */
@@ -48,6 +51,7 @@ const DEFAULTS = {
   idleMs: 30 * 60_000,
   sessionsMax: 100,
   resumable: true,
+  sharedEvents: null,
   retryMs: 1000,
   keepAliveMs: 15_000,
   waitingMax: 1024 * 1024,
@@ -85,13 +89,18 @@ export class Sessions implements AsyncDisposable {
 
   /** The manager at its barest: the SDK's answer as it comes. */
   readonly handle: SessionManager = async (request) => {
-    const { manners } = this.#options;
+    const { manners, sharedEvents } = this.#options;
     const id = request.headers.get('mcp-session-id');
     const session = id === null ? undefined : this.#sessions.get(id);
-    if (id !== null && session === undefined) return manners.unknownSession();
+    if (id !== null && session === undefined) {
+      return (await sharedEvents?.resume(request, id)) ?? manners.unknownSession();
+    }
     const refusal = manners.refusalOf(request);
     if (refusal !== null) return refusal;
-    return session === undefined ? this.#open(request) : session.transport.handleRequest(request);
+    if (session === undefined) return this.#open(request);
+    const response = await session.transport.handleRequest(request);
+    if (id !== null && request.method === 'DELETE') await sharedEvents?.forget(id);
+    return response;
   };
 
   async close(): Promise<void> {
@@ -127,13 +136,14 @@ export class Sessions implements AsyncDisposable {
   async #connect(): Promise<Session> {
     const { createServer, responseMode, resumable, manners, startEpochMs, ...options } =
       this.#options;
+    const newId = manners.newSessionId();
     const ended = new AbortController();
     const transport = new SessionTransport({
       ...options,
-      sessionIdGenerator: manners.newSessionId,
+      sessionIdGenerator: () => newId,
       signOfLife: () => manners.signOfLife(startEpochMs + options.clock.now()),
       enableJsonResponse: responseMode === 'json',
-      eventStore: resumable ? new MemoryEventStore() : null,
+      eventStore: resumable ? (options.sharedEvents?.open(newId) ?? new MemoryEventStore()) : null,
       onOpened: (id) => {
         this.#sessions.set(id, session);
         const close = () => session.server.close();

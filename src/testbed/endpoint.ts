@@ -32,7 +32,10 @@ export interface EndpointOptions {
   /** Is told of each tool call that is over. */
   readonly onCall?: (record: CallRecord) => void;
   /** MCP's sessions, each with a client. */
-  readonly sessions?: Pick<SessionsOptions, 'idleMs' | 'sessionsMax' | 'keepAliveMs'>;
+  readonly sessions?: Pick<
+    SessionsOptions,
+    'idleMs' | 'sessionsMax' | 'keepAliveMs' | 'sharedEvents'
+  >;
   /** stata-mcp's sessions, each with a Stata. */
   readonly statas?: Pick<StataSessionsOptions, 'root' | 'sessionsMax' | 'runMaxMs'>;
 }

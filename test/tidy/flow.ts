@@ -27,6 +27,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   express: ['http', 'web'],
   commander: ['cli'],
   yaml: ['scenario'],
+  '@redis/client': ['cli'],
   msw: ['kit'],
   testcontainers: ['kit'],
   vitest: ['kit'],

@@ -1,0 +1,106 @@
+import { GenericContainer, Network, type StartedNetwork } from 'testcontainers';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import {
+  FakeStataContainer,
+  type StartedFakeStataContainer,
+} from '../../src/kit/testcontainers.ts';
+import { createDraw } from '../../src/scenario/draw.ts';
+import { heardEventsIn, openSession, readBytes } from './resuming-client.ts';
+import {
+  brokenIn,
+  describeContainers,
+  IMAGE,
+  judged,
+  linesOf,
+  nginx,
+  stataContainer,
+  urlOf,
+} from './rig.ts';
+
+const CUTS = 100;
+
+/** A request over a socket. */
+const send = (request: Request): Promise<Response> => fetch(request);
+
+describeContainers('replicas', () => {
+  const owned = new AsyncDisposableStack();
+  let network: StartedNetwork;
+  beforeAll(async () => {
+    network = await new Network().start();
+    owned.defer(async () => void (await network.stop()));
+    const redis = new GenericContainer('redis:7')
+      .withCommand(['redis-server', '--protected-mode', 'no', '--save', ''])
+      .withExposedPorts(6379)
+      .withNetwork(network)
+      .withNetworkAliases('redis');
+    owned.use(await redis.start());
+  }, 60_000);
+  afterAll(() => owned.disposeAsync());
+
+  it('a replica killed with -9 loses and doubles nothing, cut at 100 points, and its runs end in an error', {
+    timeout: 90_000,
+  }, async () => {
+    const replica = (): Promise<StartedFakeStataContainer> =>
+      new FakeStataContainer(IMAGE)
+        .withScenario('trickle')
+        .withRedis('redis://redis:6379')
+        .withMaxSessions(2 * CUTS)
+        .withNetwork(network)
+        .withAutoRemove(false)
+        .start();
+    const [victim, survivor] = await Promise.all([replica(), replica()]);
+    owned.use(survivor);
+    owned.use(victim);
+    // Each at a point of its own: some stop reading early, the others are read when the end comes.
+    const draw = createDraw(9);
+    const starts = Array.from({ length: CUTS }, () => draw({ baseMs: 750, jitterMs: 750 }));
+    const sessions = await Promise.all(
+      starts.map(async (startMs) => {
+        const session = await openSession(send, victim.mcpUrl);
+        await new Promise((resolve) => setTimeout(resolve, startMs));
+        const before = session.call().then((response) => readBytes(response, Infinity));
+        return { session, before };
+      }),
+    );
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    await victim.kill();
+    let cutShort = 0;
+    await Promise.all(
+      sessions.map(async ({ session, before }) => {
+        const heard = heardEventsIn(await before.catch(() => new Uint8Array()));
+        const last = heard.at(-1)?.id;
+        if (last === undefined) return;
+        const rest = await session.resume(send, last, survivor.mcpUrl);
+        const events = [...heard, ...heardEventsIn(await readBytes(rest, Infinity))];
+        const numbers = events.map(({ id }) => Number(id));
+        // Event ids of a session count up, so a gap or a repetition would show.
+        const first = numbers[0] ?? 0;
+        const { error } = JSON.parse(events.at(-1)?.data ?? '{}');
+        expect(error?.message).toContain('its Stata with it');
+        const said = numbers.slice(0, -1);
+        expect(said).toEqual(said.map((_, index) => first + index));
+        cutShort += 1;
+      }),
+    );
+    expect(cutShort).toBe(CUTS);
+  });
+
+  it.each([
+    ['balanced.conf', true],
+    ['balanced-with-affinity.conf', false],
+  ] as const)('behind %s the rules are broken: %s', { timeout: 90_000 }, async (file, isBroken) => {
+    await using stack = new AsyncDisposableStack();
+    const inner = await new Network().start();
+    stack.defer(async () => void (await inner.stop()));
+    for (let replica = 0; replica < 2; replica += 1) {
+      stack.use(await stataContainer().withNetwork(inner).withNetworkAliases('server').start());
+    }
+    const proxy = await (await nginx(file)).withNetwork(inner).start();
+    stack.use(proxy);
+    const verdicts = await judged(`${urlOf(proxy, 80)}/mcp-streamable`);
+    const kept = verdicts.filter(({ outcome }) => outcome === 'pass').length;
+    if (isBroken) expect(kept, linesOf(verdicts)).toBeLessThan(verdicts.length);
+    else expect(brokenIn(verdicts), linesOf(verdicts)).toBe('');
+    if (!isBroken) expect(kept, linesOf(verdicts)).toBe(verdicts.length);
+  });
+});
