@@ -50,7 +50,7 @@ const DIFFERENCES: readonly Difference[] = [
   {
     what: 'HTTP: `/run_file/stream`, `/run_selection/stream`',
     upstream: 'the log is looked at every 0.5 s; backslashes are doubled',
-    mended: 'each line at once, as Stata printed it',
+    mended: 'each line at once, as Stata printed it; blank ones are left out',
   },
   {
     what: 'HTTP: a failure on a stream',

@@ -21,5 +21,5 @@ export function isFailure(outcome: Outcome): boolean {
 
 /** What Stata says of its own failure: the last message and its `r(code);`. */
 export function errorText(text: string): string {
-  return text.split('\n').slice(-2).join('\n');
+  return text.trimEnd().split('\n').slice(-2).join('\n');
 }

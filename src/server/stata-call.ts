@@ -9,6 +9,8 @@ import { DEFAULT_SESSION, type StataSessions } from './stata-sessions.ts';
 export interface StataCall extends StataRun {
   /** The file to run, as the client named it; undefined when it is a selection. */
   readonly file: string | undefined;
+  /** The same, absolute: from the root, where the client gave no absolute path. */
+  readonly path: string | undefined;
   /** Which of stata-mcp's sessions it runs in. */
   readonly sessionId: string;
   /** When it began, on the wall's clock. */
@@ -46,6 +48,7 @@ export function createStataCall(options: StataCallOptions): StataCall {
   };
   return {
     file: what.kind === 'file' ? what.path : undefined,
+    path: what.kind === 'file' ? resolve(sessions.root, what.path) : undefined,
     sessionId: options.sessionId || DEFAULT_SESSION,
     label: what.kind === 'file' ? basename(resolve(what.path)) : 'selection',
     outputs: outputsOf({ ...options, timeoutMs }, onTimeout),

@@ -1,4 +1,4 @@
-import { dirname, join, parse, resolve } from 'node:path';
+import { dirname, join, parse } from 'node:path';
 import { announceNothing } from './announce-nothing.ts';
 import { announceTicks } from './announce-ticks.ts';
 import { errorText, type Outcome } from './outcome.ts';
@@ -50,7 +50,7 @@ export const STATA_MCP_0_3_5: Profile = {
 };
 
 function fileText(call: StataCall, outcome: Outcome): string {
-  const path = resolve(call.file ?? '');
+  const path = call.path ?? '';
   const head = `>>> [${dateAndTime(call.startedAtEpochMs)}] do '${path}'\n`;
   const seconds = call.timeoutMs / 1000;
   const minutes = (seconds / 60).toFixed(1);

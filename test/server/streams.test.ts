@@ -33,6 +33,7 @@ it.each([
     const call = {
       file: 'a.do',
       label: 'a.do',
+      path: '/a.do',
       sessionId: 'default',
       outputs,
       clock,

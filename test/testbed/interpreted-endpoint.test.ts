@@ -4,6 +4,7 @@ import { VirtualClock } from '../../src/clock/virtual-clock.ts';
 import { createHandlerFetch } from '../../src/probe/handler-fetch.ts';
 import { SdkProbe } from '../../src/probe/sdk-probe.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
+import type { ProfileName } from '../../src/server/profile.ts';
 import { createEndpoint } from '../../src/testbed/endpoint.ts';
 import type { Arrival } from '../../src/timeline/arrival.ts';
 import type { Emission } from '../../src/timeline/emission.ts';
@@ -55,6 +56,13 @@ describe('a Stata that runs what it is given, behind the official client', () =>
     });
   });
 
+  it.each([
+    ['stata-mcp@0.5.2', 'Error: command foo is unrecognized\nr(199);'],
+    ['stata-mcp@0.3.5', 'Error running command: command foo is unrecognized\nr(199);'],
+  ] as const)('says what went wrong as %s does', async (profile, text) => {
+    await inSession(async ({ call }) => expect(await call('foo')).toBe(`\n${text}\n`), profile);
+  });
+
   it('does nothing that lies outside: no shell, no file that isn’t the root’s', async () => {
     await inSession(async ({ call }) => {
       expect(await call('shell echo hello > /tmp/x')).not.toContain('\nhello');
@@ -78,7 +86,10 @@ interface InSession {
   ) => Promise<string>;
 }
 
-async function inSession(talk: (session: InSession) => Promise<void>): Promise<void> {
+async function inSession(
+  talk: (session: InSession) => Promise<void>,
+  profile: ProfileName = 'fake-stata',
+): Promise<void> {
   const clock = new VirtualClock();
   const said: Emission[] = [];
   const record = (emission: Emission): void => void said.push(emission);
@@ -87,6 +98,7 @@ async function inSession(talk: (session: InSession) => Promise<void>): Promise<v
     manager: 'streaming',
     clock,
     record,
+    profile,
   });
   const talking = async (): Promise<void> => {
     const fetch = createHandlerFetch(endpoint.handle);
