@@ -126,7 +126,9 @@ describe('a data file', () => {
         const dataset = datasetOf({ a: rows.map(([a]) => a), b: rows.map(([, b]) => b) });
         dataset.valueLabels.set('l', new Map([[1, 'one']]));
         const text = formatDataFile(dataset);
-        expect(formatDataFile(parseDataFile(text, 'x.dta'))).toBe(text);
+        const read = parseDataFile(text, 'x.dta');
+        expect(read.variables).toEqual(dataset.variables);
+        expect(formatDataFile(read)).toBe(text);
       }),
     );
   });
