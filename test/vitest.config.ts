@@ -27,6 +27,7 @@ export default defineConfig({
         test: {
           name: 'interop',
           include: ['test/interop/**/*.test.ts'],
+          exclude: ['test/interop/contract-servers.test.ts'],
           sequence: { groupOrder: 0 },
         },
       },
@@ -42,7 +43,7 @@ export default defineConfig({
       {
         test: {
           name: 'real',
-          include: ['test/real/**/*.test.ts'],
+          include: ['test/real/**/*.test.ts', 'test/interop/contract-servers.test.ts'],
           fileParallelism: false,
           sequence: { groupOrder: 1 },
         },

@@ -90,7 +90,7 @@ describe.skipIf(!hasVenv(SERVERS_PYTHON))('the contract, on servers as people ru
   it('names who holds the events of fastapi-mcp', { timeout: 120_000 }, async () => {
     const { verdicts } = await judge({ ...FASTAPI, args: ['sse'] }, ['Z01']);
     expect(verdicts[0]?.evidence).toContain('the event stream came with a content-length');
-    expect(verdicts[0]?.evidence).toMatch(/100 B: b = -?0\.[01]\d\d ± .*, c = (0\.9|1\.0)\d\d/);
+    expect(verdicts[0]?.outcome).toBe('fail');
   });
 });
 
