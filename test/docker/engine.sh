@@ -108,9 +108,6 @@ base_images() {
     'nginx -g "daemon off;"'
   debian_image redis:7 'redis-server redis-tools libc6 libatomic1 libhiredis0.14 libjemalloc2 liblua5.1-0 lua-bitop lua-cjson liblzf1 libssl3 libsystemd0 libcap2 libgcrypt20 libgpg-error0 liblz4-1 liblzma5 libzstd1 libgcc-s1 libstdc++6' \
     'redis-server --protected-mode no --save ""'
-  debian_image haproxy:lts 'haproxy libc6 libcrypt1 liblua5.3-0 libpcre2-8-0 libssl3 libsystemd0 libcap2 libgcrypt20 libgpg-error0 liblz4-1 liblzma5 libzstd1 libgcc-s1 zlib1g' \
-    'haproxy -f /etc/haproxy/haproxy.cfg'
-  debian_image caddy:2 'caddy libc6' 'caddy run --config /etc/caddy/Caddyfile'
 }
 
 # Has an image of this name been there, or can it be had?
