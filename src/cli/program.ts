@@ -7,6 +7,7 @@ import { installCommand } from './install.ts';
 import { learnCommand } from './learn.ts';
 import { probeCommand } from './probe.ts';
 import { recordCommand } from './record.ts';
+import { replCommand } from './repl.ts';
 import { reportCommand } from './report.ts';
 import { runCommand } from './run.ts';
 import { scenariosCommand } from './scenarios.ts';
@@ -46,6 +47,7 @@ export async function runProgram(
     reportCommand(terminal),
     scenariosCommand(terminal),
     installCommand(terminal),
+    replCommand(),
     learnCommand(terminal, signal),
   ];
   for (const command of [program, ...commands, ...commands.flatMap((each) => each.commands)]) {

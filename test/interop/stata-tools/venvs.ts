@@ -41,6 +41,12 @@ export function hasVenv(tool: ToolName): boolean {
   return existsSync(`${VENVS}${tool}/made`);
 }
 
+/** Where a checkout of hanlulong/stata-mcp is, which is on no registry. */
+export const CHECKOUT = process.env.STATA_MCP_CHECKOUT;
+
+/** The interpreter with all that the checkout needs. */
+export const CHECKOUT_PYTHON = `${VENVS}checkout/bin/python`;
+
 /** Makes an environment for each tool. Takes Python 3.11 and PyPI. */
 export async function makeVenvs(): Promise<void> {
   await mkdir(VENVS, { recursive: true });
@@ -51,7 +57,12 @@ export async function makeVenvs(): Promise<void> {
   const uv = `${VENVS}uv/bin/uv`;
   const env = { ...process.env, UV_CACHE_DIR: `${VENVS}cache` };
   // One after the other: they share the cache, and two cores.
-  for (const [tool, requirements] of Object.entries(TOOLS)) {
+  const wanted: [string, readonly string[]][] = Object.entries(TOOLS);
+  if (CHECKOUT !== undefined) {
+    const requirements = ['-r', `${CHECKOUT}/src/requirements.txt`];
+    wanted.push(['checkout', [...requirements, 'pytest', 'pytest-asyncio', 'requests']]);
+  }
+  for (const [tool, requirements] of wanted) {
     if (existsSync(`${VENVS}${tool}/made`)) continue;
     await run(uv, ['venv', '--quiet', '--clear', '--python', 'python3', `${VENVS}${tool}`], {
       env,
