@@ -16,6 +16,7 @@ const TOLERANCE = 0.05;
 const TRIALS = 24;
 /** Calls are made this far apart: sending one takes the processor for a moment. */
 const APART_MS = 10;
+const SPREAD_MAX_MS = 8000;
 
 /** What is measured at the same time: small and big events behind a manager that streams, and one that doesn't. */
 const SUBJECTS = [
@@ -33,15 +34,12 @@ const SUBJECTS = [
  */
 it.each(['idle', 'busy'] as const)(
   'the law holds with the other core %s',
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   async (core) => {
     await using _busy = core === 'busy' ? keepCoreBusy() : undefined;
     const unhurried = await measure(SUBJECTS.map((subject) => ({ subject, design: NO_DELAYS })));
     const noises = unhurried.map(({ trials }) => deviationOf(trials));
-    const spreadMs = spreadFor(Math.max(...noises));
-    const measured = await measure(
-      SUBJECTS.map((subject) => ({ subject, design: design(spreadMs) })),
-    );
+    const measured = await measureWell(spreadFor(Math.max(...noises)));
     for (const { subject, trials } of measured) {
       const { b, c } = fitTracking(trials);
       const [streamed, buffered] = subject.manager === 'streaming' ? [b, c] : [c, b];
@@ -54,9 +52,31 @@ it.each(['idle', 'busy'] as const)(
   },
 );
 
+/**
+ * Measures; and once more, spread wider, when the machine was noisier meanwhile than just before. How
+ * sure the coefficients are decides that, never what they are.
+ */
+async function measureWell(spreadMs: number, rounds = 3): Promise<readonly Measured[]> {
+  const measured = await measure(
+    SUBJECTS.map((subject) => ({ subject, design: design(spreadMs) })),
+  );
+  const errors = measured.flatMap(({ trials }) => {
+    const { b, c } = fitTracking(trials);
+    return [b.standardError, c.standardError];
+  });
+  const worst = Math.max(...errors) / (TOLERANCE / 10);
+  if (worst <= 2 || rounds === 1) return measured;
+  return await measureWell(Math.min(SPREAD_MAX_MS, spreadMs * worst), rounds - 1);
+}
+
 interface Subject {
   readonly manager: ManagerName;
   readonly bytes: number;
+}
+
+interface Measured {
+  readonly subject: Subject;
+  readonly trials: readonly Trial[];
 }
 
 /** What a subject is to be put through. */
@@ -79,11 +99,11 @@ function deviationOf(trials: readonly Trial[]): number {
 /**
  * How wide to spread `first`, and what follows it. Values spread evenly over a width w have a
  * standard deviation of w/√12, so a coefficient's standard error is about noise·√12 / (w·√trials);
- * the width makes that a tenth of the tolerance. Between a second, which costs little, and four.
+ * the width makes that a tenth of the tolerance. At least a second, which costs little.
  */
 function spreadFor(noiseMs: number): number {
   const neededMs = (noiseMs * Math.sqrt(12)) / (Math.sqrt(TRIALS) * (TOLERANCE / 10));
-  return Math.min(4000, Math.max(1000, neededMs));
+  return Math.min(SPREAD_MAX_MS, Math.max(1000, neededMs));
 }
 
 /** `first`, and the silence after it, each at evenly spread values in an order of its own. */
@@ -101,9 +121,7 @@ function shuffled(values: readonly number[]): readonly number[] {
 }
 
 /** Opens a server and a session for each trial of each plan, and only then makes the calls, in turns. */
-async function measure(
-  plans: readonly Plan[],
-): Promise<readonly { readonly subject: Subject; readonly trials: readonly Trial[] }[]> {
+async function measure(plans: readonly Plan[]): Promise<readonly Measured[]> {
   await using stack = new AsyncDisposableStack();
   const clock = new RealClock();
   const wire = stack.use(new HttpWire());
