@@ -2,13 +2,21 @@ import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Verdict } from '../src/contract/verdict.ts';
+import { formatZooMatrix } from '../src/report/zoo-matrix.ts';
 import { parseScenario } from '../src/scenario/parse-scenario.ts';
 import { FAKE_STATA } from '../src/server/fake-stata-profile.ts';
+import type { Specimen } from '../src/zoo/specimen.ts';
+import { SPECIMENS } from '../src/zoo/specimens.ts';
 import { fakeStata } from './cli/fake-stata.ts';
 import { FLOW } from './tidy/flow.ts';
 
 const ROOT = new URL('../', import.meta.url);
 const README = await readFile(new URL('README.md', ROOT), 'utf8');
+
+function verdictsOf({ breaks }: Specimen): readonly Verdict[] {
+  return breaks.map((ruleId) => ({ ruleId, level: 'must', outcome: 'fail', evidence: '' }));
+}
 
 describe('the README', () => {
   it('shows what the virtual demo really prints', async () => {
@@ -28,6 +36,11 @@ describe('the README', () => {
     for (const { what, upstream, mended } of FAKE_STATA.differences) {
       expect(README).toContain(`| ${what} | ${upstream} | ${mended} |\n`);
     }
+  });
+
+  it('lists every specimen of the zoo, and what it breaks', () => {
+    const zoo = SPECIMENS.map((specimen) => ({ specimen, verdicts: verdictsOf(specimen) }));
+    expect(README).toContain(formatZooMatrix(zoo));
   });
 
   it('has a scenario that loads', () => {

@@ -13,6 +13,7 @@ import { runCommand } from './run.ts';
 import { scenariosCommand } from './scenarios.ts';
 import { serveCommand } from './serve.ts';
 import type { Terminal } from './terminal.ts';
+import { zooCommand } from './zoo.ts';
 
 /** What the command line program is given by whoever starts it. */
 export interface Surroundings {
@@ -48,6 +49,7 @@ export async function runProgram(
     scenariosCommand(terminal),
     installCommand(terminal),
     replCommand(),
+    zooCommand(terminal),
     learnCommand(terminal, signal),
   ];
   for (const command of [program, ...commands, ...commands.flatMap((each) => each.commands)]) {

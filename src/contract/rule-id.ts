@@ -31,6 +31,7 @@ export const RULE_IDS = [
     'Z15',
     'Z16',
     'Z17',
+    'Z18',
   ],
 ] as const;
 

@@ -49,6 +49,7 @@ import { z14 } from './rules/z14-everything-once-in-order.ts';
 import { z15 } from './rules/z15-result-last-and-once.ts';
 import { z16 } from './rules/z16-sessions-are-apart.ts';
 import { z17 } from './rules/z17-resumed-without-loss.ts';
+import { z18 } from './rules/z18-sessions-last.ts';
 
 /** Every rule: the specification’s, and then our own. */
 export const RULES: readonly Rule[] = [
@@ -61,5 +62,5 @@ export const RULES: readonly Rule[] = [
   ...[h01],
   ...[p01, p02, p03],
   ...[l01, l02],
-  ...[z01, z02, z03, z04, z05, z06, z07, z08, z09, z10, z11, z12, z13, z14, z15, z16, z17],
+  ...[z01, z02, z03, z04, z05, z06, z07, z08, z09, z10, z11, z12, z13, z14, z15, z16, z17, z18],
 ];

@@ -102,6 +102,11 @@ const PATHS = [
   '/sessions/x/stop',
   '/sessions/x',
   '/stop_execution',
+  '/view_data?if_condition=(',
+  '/help?topic=%60',
+  '/graphs/batch/..%2f/x',
+  '/reload_workers',
+  '/mcp-streamable/messages/?session_id=x',
   '/health',
   '/',
 ];

@@ -23,7 +23,7 @@ export const FLOW: readonly string[] = [
 
 /** Packages that belong to some stations; everywhere else they are out of place. */
 export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
-  '@modelcontextprotocol/sdk': ['server', 'manager', 'probe', 'kit'],
+  '@modelcontextprotocol/sdk': ['server', 'manager', 'probe', 'zoo', 'kit'],
   express: ['http', 'web'],
   commander: ['cli'],
   yaml: ['scenario'],

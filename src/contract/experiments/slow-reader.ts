@@ -1,14 +1,17 @@
+import { HandlerWire } from '../../probe/handler-wire.ts';
 import type { Experiment } from '../experiment.ts';
 
-/** Much more than the sockets of both sides hold. */
-const FLOOD = { steps: 256, payloadBytes: 64 * 1024 } as const;
+const PAYLOAD_BYTES = 64 * 1024;
+/** 16 MiB are much more than the sockets of both sides hold; in process there are none to be filled. */
+const STEPS_OVER_SOCKETS = 256;
+const STEPS_IN_PROCESS = 64;
 /** How long nothing is read, in milliseconds. */
 const HOLD_MS = 2000;
 
 /** A client that stops reading in the midst of a flood, and goes on later. */
 export const slowReader: Experiment = {
   id: 'slow-reader',
-  about: 'stops reading for two seconds while the tool floods it with 16 MiB',
+  about: 'stops reading for two seconds while the tool floods it, over sockets with 16 MiB',
   calls: true,
   takes: ['stamps', 'payload'],
   runs: 'beside',
@@ -17,7 +20,10 @@ export const slowReader: Experiment = {
   make: async (bench) => {
     const conversation = await bench.converse();
     const options = { label: 'flood', holdMs: HOLD_MS, patienceMs: 20_000 };
-    const call = await bench.call(conversation, FLOOD, options);
+    const isInProcess = bench.target.wire instanceof HandlerWire;
+    const steps = isInProcess ? STEPS_IN_PROCESS : STEPS_OVER_SOCKETS;
+    const flood = { steps, payloadBytes: PAYLOAD_BYTES };
+    const call = await bench.call(conversation, flood, options);
     return { calls: [call], exchanges: [], notMade: null };
   },
 };

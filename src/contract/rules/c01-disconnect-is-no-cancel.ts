@@ -1,3 +1,4 @@
+import type { StreamEvidence } from '../evidence.ts';
 import { WITH_SESSIONS } from '../protocol-version.ts';
 import { answersOn, resumedStreamOf } from '../resumed-stream-of.ts';
 import type { Rule } from '../rule.ts';
@@ -15,6 +16,9 @@ export const c01: Rule = {
     const stream = resumedStreamOf(experiment('resume'));
     if (stream === undefined) return cannotTell('nothing could be resumed');
     if (answersOn(stream).length === 0) {
+      if (isEventStream(stream)) {
+        return fail('the resumed stream had no result, although the run was due to be over');
+      }
       return cannotTell(
         'the resumed stream had no result, so nobody knows whether the run went on',
       );
@@ -24,3 +28,12 @@ export const c01: Rule = {
       : fail('the run ended with an error when its client was cut off');
   },
 };
+
+function isEventStream({ arrivals }: StreamEvidence): boolean {
+  return arrivals.some(
+    (arrival) =>
+      arrival.kind === 'headers' &&
+      arrival.status === 200 &&
+      (arrival.contentType ?? '').startsWith('text/event-stream'),
+  );
+}

@@ -1,6 +1,7 @@
 import { longestSilenceMs } from '../longest-silence.ts';
 import { PROTOCOL_VERSIONS } from '../protocol-version.ts';
 import type { Rule } from '../rule.ts';
+import { closedMs } from '../talk.ts';
 import { fail, pass } from '../verdict.ts';
 
 export const z05: Rule = {
@@ -13,6 +14,13 @@ export const z05: Rule = {
   needs: ['silence'],
   judge: ({ experiment }) => {
     const { calls } = experiment('silence');
+    const cut = calls.find(
+      (call) => (closedMs(call) ?? call.script.endsAtMs) < call.script.endsAtMs,
+    );
+    if (cut !== undefined) {
+      const seconds = (longestSilenceMs(cut) / 1000).toFixed(1);
+      return fail(`${cut.label}: the stream was cut off when nothing had come for ${seconds} s`);
+    }
     const silences = calls.map((call) => [call.label, longestSilenceMs(call)] as const);
     const seen = silences
       .map(([label, ms]) => `${label}: nothing for ${(ms / 1000).toFixed(1)} s`)

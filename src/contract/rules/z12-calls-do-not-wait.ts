@@ -1,7 +1,8 @@
 import { PROTOCOL_VERSIONS } from '../protocol-version.ts';
 import type { Rule } from '../rule.ts';
+import { isHung } from '../talk.ts';
 import { trackingFinding } from '../tracking-finding.ts';
-import { notApplicable } from '../verdict.ts';
+import { fail, notApplicable } from '../verdict.ts';
 
 export const z12: Rule = {
   id: 'Z12',
@@ -16,6 +17,10 @@ export const z12: Rule = {
     const alone = experiment('tracking').calls.filter(({ label }) => label === '100 B');
     if (trackingFinding('alone', alone, granularityMs).outcome === 'fail') {
       return notApplicable('events are late in calls that run alone, too (Z01)');
+    }
+    const hung = calls.filter(isHung);
+    if (hung.length > 0 && !alone.some(isHung)) {
+      return fail(`${hung.length} of ${calls.length} calls at the same time were never answered`);
     }
     return trackingFinding(`${calls.length} at the same time`, calls, granularityMs);
   },

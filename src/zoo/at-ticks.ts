@@ -1,0 +1,16 @@
+import { isOutput, type MessagesChange } from './change-messages.ts';
+
+/** What is said is sent at the next of even distances in time; results wait for what was said before. */
+export function atTicks(everyMs: number): MessagesChange {
+  return (send, clock) => {
+    let sent: Promise<void> = Promise.resolve();
+    return (message, relatedTo) => {
+      const dueMs = Math.ceil(clock.now() / everyMs) * everyMs;
+      sent = sent.then(async () => {
+        if (isOutput(message) && dueMs > clock.now()) await clock.sleep(dueMs - clock.now());
+        await send(message, relatedTo);
+      });
+      return isOutput(message) ? Promise.resolve() : sent;
+    };
+  };
+}

@@ -1,0 +1,28 @@
+import { changeEvents, isResponse } from './change-events.ts';
+import { openHealthy } from './open-healthy.ts';
+import { isCall } from './posted.ts';
+import type { Specimen } from './specimen.ts';
+
+export const endsWithoutAResponse: Specimen = {
+  name: 'ends-without-a-response',
+  layer: 'transport',
+  about: 'ends a stream before the response is on it',
+  thread: 'python-sdk#1577, #3441; typescript-sdk#2739',
+  breaks: ['T10', 'T11', 'Z07', 'Z09', 'Z13', 'Z15'],
+  protocolVersion: '2025-06-18',
+  open: ({ clock }) =>
+    openHealthy({
+      clock,
+      before: (manager) =>
+        changeEvents(
+          manager,
+          async function* (events) {
+            for await (const event of events) {
+              if (isResponse(event)) return;
+              yield event;
+            }
+          },
+          isCall,
+        ),
+    }),
+};

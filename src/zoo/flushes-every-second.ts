@@ -1,0 +1,22 @@
+import { changeBody } from './change-body.ts';
+import { openHealthy } from './open-healthy.ts';
+import type { Specimen } from './specimen.ts';
+
+export const flushesEverySecond: Specimen = {
+  name: 'flushes-every-second',
+  layer: 'proxy',
+  about: 'passes on what it has once a second',
+  thread: 'gravitational/teleport#69560, flush interval',
+  breaks: ['C06', 'Z01', 'Z02', 'Z03'],
+  open: ({ clock }) =>
+    openHealthy({
+      clock,
+      before: (manager, { clock }) =>
+        changeBody(manager, async function* (chunks) {
+          for await (const chunk of chunks) {
+            await clock.sleep((1000 - (clock.now() % 1000)) % 1000);
+            yield chunk;
+          }
+        }),
+    }),
+};

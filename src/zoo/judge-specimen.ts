@@ -1,0 +1,61 @@
+import { RealClock } from '../clock/real-clock.ts';
+import { VirtualClock } from '../clock/virtual-clock.ts';
+import type { ContractReport } from '../contract/contract-report.ts';
+import { holdToContract } from '../contract/hold-to-contract.ts';
+import { inProcessTarget } from '../contract/in-process-target.ts';
+import { RULES } from '../contract/rules.ts';
+import { streamProbeStimulus } from '../contract/stream-probe-stimulus.ts';
+import { createApp } from '../http/create-app.ts';
+import { listen } from '../http/listen.ts';
+import { HttpWire } from '../probe/http-wire.ts';
+import type { Specimen } from './specimen.ts';
+
+/** All experiments, however long they take: no time passes but virtual time. */
+const BUDGET_MS = 600_000;
+
+export type Judged = Pick<Specimen, 'name' | 'open' | 'protocolVersion' | 'sockets'>;
+
+/** Holds a specimen to the contract: in virtual time, if its fault shows there. */
+export function judgeSpecimen(specimen: Judged): Promise<ContractReport> {
+  const { sockets } = specimen;
+  return sockets === undefined ? inProcess(specimen) : overSockets(specimen, sockets);
+}
+
+async function inProcess({ name, open, ...specimen }: Judged): Promise<ContractReport> {
+  const { protocolVersion = '2025-11-25' } = specimen;
+  const clock = new VirtualClock();
+  await using server = open({ clock });
+  const { handle } = server;
+  const stimulus = streamProbeStimulus();
+  const target = inProcessTarget({ name, handle, clock, stimulus, protocolVersion });
+  const options = { target, seed: 1, nonce: name, budgetMs: BUDGET_MS };
+  return await clock.runUntil(holdToContract(options));
+}
+
+async function overSockets(
+  { name, open, protocolVersion = '2025-11-25' }: Judged,
+  { experiments, passing = () => {} }: NonNullable<Judged['sockets']>,
+): Promise<ContractReport> {
+  const clock = new RealClock();
+  await using endpoint = open({ clock });
+  const app = createApp({ manager: endpoint.handle, health: () => ({}) });
+  await using server = await listen({
+    app: (request, response) => {
+      passing(request);
+      app(request, response);
+    },
+  });
+  await using wire = new HttpWire();
+  const target = {
+    name,
+    url: `${server.url}/mcp-streamable`,
+    wire,
+    clock,
+    headers: {},
+    protocolVersion,
+    stimulus: streamProbeStimulus(),
+    granularityMs: 0,
+  };
+  const rules = RULES.filter(({ needs }) => needs.every((id) => experiments.includes(id)));
+  return await holdToContract({ target, seed: 1, nonce: name, rules, budgetMs: BUDGET_MS });
+}

@@ -1,0 +1,24 @@
+import { changeEvents, isResponse } from './change-events.ts';
+import { openHealthy } from './open-healthy.ts';
+import { isCall } from './posted.ts';
+import type { Specimen } from './specimen.ts';
+
+export const noFinalBlankLine: Specimen = {
+  name: 'no-final-blank-line',
+  layer: 'transport',
+  about: 'leaves out the blank line after the last event',
+  thread: 'WHATWG, Server-sent events: an unterminated event is discarded',
+  breaks: ['T10', 'Z07', 'Z09', 'Z13', 'Z15'],
+  open: ({ clock }) =>
+    openHealthy({
+      clock,
+      before: (manager) =>
+        changeEvents(
+          manager,
+          async function* (events) {
+            for await (const event of events) yield isResponse(event) ? event.trimEnd() : event;
+          },
+          isCall,
+        ),
+    }),
+};

@@ -1,0 +1,24 @@
+import { changeBody } from './change-body.ts';
+import { openHealthy } from './open-healthy.ts';
+import type { Specimen } from './specimen.ts';
+
+export const readsToTheEndFirst: Specimen = {
+  name: 'reads-to-the-end-first',
+  layer: 'client',
+  about: 'waits for response.text() and only then looks at the events',
+  thread: 'axios#479: the XHR adapter; stata-mcp, ISSUE_57',
+  breaks: ['Z01', 'Z02', 'Z03', 'Z05', 'Z11', 'Z13'],
+  open: ({ clock }) =>
+    openHealthy({
+      clock,
+      before: (manager) =>
+        changeBody(manager, async function* (chunks, { request: { method } }) {
+          const held: Uint8Array[] = [];
+          for await (const chunk of chunks) {
+            if (method === 'POST') held.push(chunk);
+            else yield chunk;
+          }
+          yield Buffer.concat(held);
+        }),
+    }),
+};

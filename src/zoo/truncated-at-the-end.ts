@@ -1,0 +1,26 @@
+import { changeEvents, isResponse } from './change-events.ts';
+import { openHealthy } from './open-healthy.ts';
+import { isCall } from './posted.ts';
+import type { Specimen } from './specimen.ts';
+
+export const truncatedAtTheEnd: Specimen = {
+  name: 'truncated-at-the-end',
+  layer: 'transport',
+  about: 'loses the last bytes of each stream',
+  thread: 'typescript-sdk#2739, PR#2830: the stream ends, and the call hangs until its timeout',
+  breaks: ['T10', 'Z07', 'Z09', 'Z13', 'Z15'],
+  open: ({ clock }) =>
+    openHealthy({
+      clock,
+      before: (manager) =>
+        changeEvents(
+          manager,
+          async function* (events) {
+            for await (const event of events) {
+              yield isResponse(event) ? event.slice(0, -20) : event;
+            }
+          },
+          isCall,
+        ),
+    }),
+};

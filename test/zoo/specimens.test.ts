@@ -1,0 +1,31 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { RULE_IDS } from '../../src/contract/rule-id.ts';
+import { brokenBy } from '../../src/report/zoo-matrix.ts';
+import { judgeSpecimen } from '../../src/zoo/judge-specimen.ts';
+import { openHealthy } from '../../src/zoo/open-healthy.ts';
+import { SPECIMENS } from '../../src/zoo/specimens.ts';
+
+describe('the zoo', () => {
+  it('has somebody who breaks each rule', () => {
+    const broken = new Set(SPECIMENS.flatMap(({ breaks }) => breaks));
+    expect(RULE_IDS.filter((id) => !broken.has(id))).toEqual([]);
+  });
+
+  it('has each specimen in a file of its name, once', () => {
+    const files = new Set(readdirSync(new URL('../../src/zoo/', import.meta.url)));
+    const names = SPECIMENS.map(({ name }) => name);
+    expect(names.filter((name) => !files.has(`${name}.ts`))).toEqual([]);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it.each([
+    ['streaming', 'streaming'],
+    ['option-1-hardened', 'option-1-hardened'],
+  ] as const)('is made from a server that keeps every rule: %s', async (name, manager) => {
+    const open = ({ clock }: Parameters<typeof openHealthy>[0]) => openHealthy({ clock, manager });
+    const { verdicts } = await judgeSpecimen({ name, open });
+    expect(brokenBy({ verdicts })).toEqual([]);
+    expect(verdicts.filter(({ outcome }) => outcome === 'cannot-tell')).toEqual([]);
+  });
+});
