@@ -55,8 +55,9 @@ export function profileOption(): Option {
     .default('fake-stata');
 }
 
-export function portOption(defaultPort: number): Option {
-  return new Option('--port <number>', 'port on 127.0.0.1; 0 takes any free one')
+/** @param flags - both names, where it has another one too */
+export function portOption(defaultPort: number, flags = '--port <number>'): Option {
+  return new Option(flags, 'port on 127.0.0.1; 0 takes any free one')
     .argParser((value) => {
       const port = Number(value);
       if (/^\d+$/.test(value) && port <= 65_535) return port;

@@ -5,6 +5,7 @@ import { demoCommand } from './demo.ts';
 import { endingOf } from './exit-code.ts';
 import { installCommand } from './install.ts';
 import { learnCommand } from './learn.ts';
+import { locateCommand } from './locate.ts';
 import { probeCommand } from './probe.ts';
 import { recordCommand } from './record.ts';
 import { replCommand } from './repl.ts';
@@ -12,6 +13,7 @@ import { reportCommand } from './report.ts';
 import { runCommand } from './run.ts';
 import { scenariosCommand } from './scenarios.ts';
 import { serveCommand } from './serve.ts';
+import { tapCommand } from './tap.ts';
 import type { Terminal } from './terminal.ts';
 import { zooCommand } from './zoo.ts';
 
@@ -46,6 +48,8 @@ export async function runProgram(
     runCommand(terminal, signal),
     recordCommand(terminal),
     reportCommand(terminal),
+    locateCommand(terminal, signal),
+    tapCommand(terminal, signal),
     scenariosCommand(terminal),
     installCommand(terminal),
     replCommand(),

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { VirtualClock } from '../../src/clock/virtual-clock.ts';
+import { inProcessTarget } from '../../src/contract/in-process-target.ts';
+import { type JudgedHop, judgeHops, locate } from '../../src/contract/locate.ts';
+import { streamProbeStimulus } from '../../src/contract/stream-probe-stimulus.ts';
+import type { Outcome } from '../../src/contract/verdict.ts';
+import { bufferedManager } from '../../src/manager/buffered-manager.ts';
+import { Sessions } from '../../src/manager/sessions.ts';
+import { formatLocated } from '../../src/report/located-text.ts';
+import { createStreamProbeServer } from '../../src/server/stream-probe-server.ts';
+
+describe('locate', () => {
+  it('finds the proxy that buffers, in virtual time', async () => {
+    const clock = new VirtualClock();
+    const createServer = () => createStreamProbeServer({ clock });
+    await using sessions = new Sessions({ clock, createServer });
+    const behind = (handle: typeof sessions.handle) =>
+      inProcessTarget({ handle, clock, stimulus: streamProbeStimulus() });
+    const buffered = bufferedManager(sessions.handle);
+    const hops = [
+      { name: 'server', target: behind(sessions.handle) },
+      { name: 'gateway', target: behind((request) => sessions.handle(request)) },
+      { name: 'proxy', target: behind(buffered) },
+      { name: 'edge', target: behind((request) => buffered(request)) },
+    ];
+    const options = { seed: 1, nonce: 'test', budgetMs: 600_000 };
+    const judged = await clock.runUntil(judgeHops(hops, options));
+    expect(locate(judged)).toEqual({ kind: 'at', hop: 'proxy', after: 'gateway' });
+    const text = formatLocated(judged, locate(judged), { width: 80 });
+    expect(text).toMatch(/^gateway {2}in time/m);
+    expect(text).toMatch(/^edge {5}held back/m);
+    expect(text).toContain('Held at proxy: up to gateway the first event is heard when it is due');
+  });
+
+  it.each<[Outcome[], ReturnType<typeof locate>]>([
+    [['pass', 'pass'], { kind: 'nowhere' }],
+    [['fail', 'fail'], { kind: 'at', hop: '0', after: null }],
+    [['pass', 'cannot-tell', 'fail'], { kind: 'cannot-tell', hop: '1' }],
+    [['pass', 'not-applicable'], { kind: 'cannot-tell', hop: '1' }],
+    [['pass', 'fail', 'pass'], { kind: 'at', hop: '1', after: '0' }],
+  ])('of hops that %j it says %o', (outcomes, located) => {
+    const hops = outcomes.map(
+      (outcome, index): JudgedHop => ({
+        name: `${index}`,
+        url: 'http://x/',
+        finding: { outcome, evidence: 'seen' },
+      }),
+    );
+    expect(locate(hops)).toEqual(located);
+    expect(formatLocated(hops, located, { width: 80 })).not.toBe('');
+  });
+});
