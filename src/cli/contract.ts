@@ -21,7 +21,7 @@ import { HttpWire } from '../probe/http-wire.ts';
 import { formatContractJson } from '../report/contract-json.ts';
 import { explainRule, formatContractReport } from '../report/contract-text.ts';
 import { ExitWith } from './exit-with.ts';
-import { addHeader, parseUrl } from './options.ts';
+import { addHeader, parseDuration, parseUrl } from './options.ts';
 import { addReportOutputs, type ReportOutputs, writeReportOutputs } from './report-outputs.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
@@ -205,13 +205,6 @@ function parseRules(value: string): readonly Rule[] {
 function parseVersion(value: string): ProtocolVersion {
   if (isProtocolVersion(value)) return value;
   throw new InvalidArgumentError(`A version is one of ${PROTOCOL_VERSIONS.join(', ')}.`);
-}
-
-function parseDuration(value: string): number {
-  const [, amount, unit] = /^(\d+(?:\.\d+)?)(ms|s|m)$/.exec(value) ?? [];
-  const factor = unit === 'ms' ? 1 : unit === 's' ? 1000 : 60_000;
-  if (amount !== undefined) return Number(amount) * factor;
-  throw new InvalidArgumentError('A duration is a number and a unit, such as 500ms, 60s or 2m.');
 }
 
 function parseSeed(value: string): number {

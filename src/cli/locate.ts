@@ -4,7 +4,7 @@ import { type Hop, judgeHops, locate } from '../contract/locate.ts';
 import { openTarget } from '../contract/open-target.ts';
 import { formatLocated } from '../report/located-text.ts';
 import { ExitWith } from './exit-with.ts';
-import { addHeader, parseUrl } from './options.ts';
+import { addHeader, parseDuration, parseUrl } from './options.ts';
 import type { Terminal } from './terminal.ts';
 
 interface HopOption {
@@ -16,10 +16,9 @@ interface LocateOptions {
   readonly hop: readonly HopOption[];
   readonly tool: string;
   readonly header: Readonly<Record<string, string>>;
+  readonly budget: number;
   readonly json?: true;
 }
-
-const BUDGET_MS = 60_000;
 
 /** `fake-stata locate`: behind which of several hops events are held back. */
 export function locateCommand(terminal: Terminal, signal: AbortSignal): Command {
@@ -32,8 +31,9 @@ export function locateCommand(terminal: Terminal, signal: AbortSignal): Command 
     )
     .requiredOption('--tool <name>', 'the tool to call, the same at every hop')
     .option('--header <line>', 'sent with every request; repeatable', addHeader, {})
+    .option('--budget <duration>', 'how long each hop may take', parseDuration, 60_000)
     .option('--json', 'print one JSON object and nothing else')
-    .action(async ({ hop, tool, header: headers, json }: LocateOptions) => {
+    .action(async ({ hop, tool, header: headers, budget: budgetMs, json }: LocateOptions) => {
       await using stack = new AsyncDisposableStack();
       const hops: Hop[] = [];
       for (const { name, url } of hop) {
@@ -44,7 +44,7 @@ export function locateCommand(terminal: Terminal, signal: AbortSignal): Command 
       const judged = await judgeHops(hops, {
         seed: 1,
         nonce: randomUUID().slice(0, 8),
-        budgetMs: BUDGET_MS,
+        budgetMs,
         signal,
         onHop: (name) => terminal.status(`Listening behind ${name} …`),
       });

@@ -141,3 +141,11 @@ export function addHeader(
   if (name !== undefined && value !== undefined) return { ...others, [name]: value };
   throw new InvalidArgumentError('A header is a name, a colon and a value: "X-Key: 1".');
 }
+
+/** @returns milliseconds */
+export function parseDuration(value: string): number {
+  const [, amount, unit] = /^(\d+(?:\.\d+)?)(ms|s|m)$/.exec(value) ?? [];
+  const factor = unit === 'ms' ? 1 : unit === 's' ? 1000 : 60_000;
+  if (amount !== undefined) return Number(amount) * factor;
+  throw new InvalidArgumentError('A duration is a number and a unit, such as 500ms, 60s or 2m.');
+}
