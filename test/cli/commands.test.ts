@@ -28,6 +28,8 @@ const Report = z.object({
   ),
 });
 
+const STORY = ['--scenario', 'two-eight-twelve'];
+
 describe('fake-stata demo', () => {
   it('prints one JSON object, exact in virtual time', async () => {
     const { exitCode, stdout, stderr } = await fakeStata('demo', '--virtual', '--json');
@@ -87,14 +89,14 @@ describe('fake-stata serve, and fake-stata probe against it', () => {
     ['buffered', 'buffered'],
     ['buffered-json', 'silent'],
   ])('a server with the manager %s is found to be %s', async (manager, delivery) => {
-    await using server = await fakeStataServe('--manager', manager, '--speed', '10');
+    await using server = await fakeStataServe(...STORY, '--manager', manager, '--speed', '10');
     const { exitCode, stdout } = await fakeStata('probe', server.url, ...PROBE, '--json');
     expect(Report.parse(JSON.parse(stdout)).runs[0]).toMatchObject({ delivery, manager: null });
     expect(exitCode).toBe(0);
   });
 
   it('prints the table and a sentence', async () => {
-    await using server = await fakeStataServe('--speed', '10');
+    await using server = await fakeStataServe(...STORY, '--speed', '10');
     const { stdout } = await fakeStata('probe', server.url, ...PROBE);
     expect(stdout).toMatch(
       /^\[ {2}0\.2s\] \(\+0\.2s\) Event #1\n\[ {2}0\.8s\] \(\+0\.6s\) Event #2\n\[ {2}1\.2s\] \(\+0\.4s\) Event #3\n/,
@@ -103,14 +105,14 @@ describe('fake-stata serve, and fake-stata probe against it', () => {
   });
 
   it('names the tools that there are when one is asked for that there isn’t', async () => {
-    await using server = await fakeStataServe();
+    await using server = await fakeStataServe(...STORY);
     const { exitCode, stderr } = await fakeStata('probe', server.url, '--tool', 'stata_run');
     expect(stderr).toContain('stata_run_selection, stata_run_file');
     expect(exitCode).toBe(1);
   });
 
   it('ends well when it is interrupted in the midst of a run, and the client is told', async () => {
-    await using server = await fakeStataServe();
+    await using server = await fakeStataServe(...STORY);
     await using wire = new HttpWire();
     await using probe = await WireProbe.open({ wire, url: server.url, clock: new RealClock() });
     const running = Promise.withResolvers<void>();
