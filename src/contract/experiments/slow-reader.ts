@@ -4,7 +4,7 @@ import type { Experiment } from '../experiment.ts';
 const PAYLOAD_BYTES = 64 * 1024;
 /** 16 MiB are much more than the sockets of both sides hold; in process there are none to be filled. */
 const STEPS_OVER_SOCKETS = 256;
-const STEPS_IN_PROCESS = 64;
+const STEPS_IN_PROCESS = 32;
 /** How long nothing is read, in milliseconds. */
 const HOLD_MS = 2000;
 
