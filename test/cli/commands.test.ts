@@ -95,13 +95,14 @@ describe('fake-stata serve, and fake-stata probe against it', () => {
     expect(exitCode).toBe(0);
   });
 
+  // When events come is measured in test/real/, which has the machine to itself.
   it('prints the table and a sentence', async () => {
     await using server = await fakeStataServe(...STORY, '--speed', '10');
     const { stdout } = await fakeStata('probe', server.url, ...PROBE);
     expect(stdout).toMatch(
-      /^\[ {2}0\.2s\] \(\+0\.2s\) Event #1\n\[ {2}0\.8s\] \(\+0\.6s\) Event #2\n\[ {2}1\.2s\] \(\+0\.4s\) Event #3\n/,
+      /^\[ {2}\d\.\ds\] \(\+\d\.\ds\) Event #1\n\[ {2}\d\.\ds\] \(\+\d\.\ds\) Event #2\n\[ {2}\d\.\ds\] \(\+\d\.\ds\) Event #3\nFirst event after/,
     );
-    expect(stdout).toContain('streamed: the first event was heard at 0.2 s');
+    expect(stdout).toMatch(/^streamed: the first event was heard at \d\.\d s/m);
   });
 
   it('names the tools that there are when one is asked for that there isn’t', async () => {
