@@ -47,7 +47,7 @@ export class FakeStataContainer extends GenericContainer {
     this.hostConfig.ReadonlyRootfs = true;
   }
 
-  /** What Stata does: the name of a scenario that comes with the package; default `two-eight-twelve`. */
+  /** What Stata does: the name of a scenario that comes with the package; default: it runs the code. */
   withScenario(name: string): this {
     return this.#with('--scenario', name);
   }

@@ -8,6 +8,9 @@ import { WireProbe } from '../../src/probe/wire-probe.ts';
 import { Timeline } from '../../src/timeline/timeline.ts';
 import { describeContainers, IMAGE } from './rig.ts';
 
+/** Speaks at 2 s and at 8 s, and ends at 12 s. */
+const SCENARIO = 'two-eight-twelve';
+
 const CALL = { tool: 'stata_run_selection', args: { selection: 'display 1' } } as const;
 
 /** How long an engine may take to end a container before the whole test is about something else. */
@@ -19,6 +22,7 @@ describeContainers('the image', () => {
     ['buffered', 10_000],
   ] as const)('starts, and its %s manager is heard as it should be', async (manager, laterMs) => {
     await using stata = await new FakeStataContainer(IMAGE)
+      .withScenario(SCENARIO)
       .withManager(manager)
       .withSpeed(4)
       .withToken('secret')
@@ -58,7 +62,10 @@ describeContainers('the image', () => {
   });
 
   it('ends within 2 s of SIGTERM, in the middle of a call, and says that all is well', async () => {
-    await using stata = await new FakeStataContainer(IMAGE).withAutoRemove(false).start();
+    await using stata = await new FakeStataContainer(IMAGE)
+      .withScenario(SCENARIO)
+      .withAutoRemove(false)
+      .start();
     await using wire = new HttpWire();
     await using probe = await WireProbe.open({ wire, url: stata.mcpUrl, clock: new RealClock() });
     const heard = Promise.withResolvers<void>();
