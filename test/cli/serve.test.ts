@@ -33,7 +33,7 @@ describe('fake-stata serve', () => {
   });
 
   it('speaks legacy HTTP+SSE at the main endpoint when told to', async () => {
-    await using server = await fakeStataServe('--manager', 'legacy-sse', '--speed', '100');
+    await using server = await fakeStataServe('--manager', 'legacy-sse');
     const stream = await fetch(server.url, { headers: { accept: 'text/event-stream' } });
     const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader();
     const [, messages] = /data: (\S+)/.exec((await reader?.read())?.value ?? '') ?? [];
