@@ -15,7 +15,7 @@ export const whatProxiesHold: Lesson = {
   lanes: [
     { name: 'pieces of 4 KiB', manager: 'streaming', inTheWay: sendsPiecesOf(4096) },
     {
-      name: 'pieces of 4 KiB, long lines',
+      name: 'the same, long lines',
       manager: 'streaming',
       scenario: LONG_LINES,
       inTheWay: sendsPiecesOf(4096),
@@ -33,7 +33,7 @@ export const whatProxiesHold: Lesson = {
   answer: ({ lane }) => {
     const [short, long, early] = [
       lane('pieces of 4 KiB'),
-      lane('pieces of 4 KiB, long lines'),
+      lane('the same, long lines'),
       lane('a byte at once'),
     ];
     const heard = inSeconds(firstEventMs(short));
