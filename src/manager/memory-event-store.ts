@@ -31,8 +31,8 @@ export class MemoryEventStore implements EventStore {
   readonly #bytesMax: number;
   /** In the order of their ids, as a Map keeps the order of insertion. */
   readonly #events = new Map<string, StoredEvent>();
-  /** Streams of which the last event, an answer, is stored. */
-  readonly #ended = new Set<StreamId>();
+  /** Streams of which the last event is stored, and the id of that. */
+  readonly #ended = new Map<StreamId, string>();
   #bytes = 0;
   #lastId = 0;
   #latest: StoredEvent | undefined;
@@ -54,7 +54,6 @@ export class MemoryEventStore implements EventStore {
 
   async storeEvent(streamId: StreamId, message: JSONRPCMessage): Promise<string> {
     this.#lastId += 1;
-    if ('result' in message || 'error' in message) this.#ended.add(streamId);
     const id = String(this.#lastId);
     const bytes = Buffer.byteLength(JSON.stringify(message));
     this.#latest = { streamId, message, bytes };
@@ -66,6 +65,11 @@ export class MemoryEventStore implements EventStore {
 
   /** Is told whose stream it is that an event was just stored for. Of no interest in memory. */
   noteRequest(_streamId: StreamId, _requestId: RequestId): void {}
+
+  /** Is told that the event which was just stored is the last of its stream. */
+  noteEnd(streamId: StreamId): void {
+    this.#ended.set(streamId, String(this.#lastId));
+  }
 
   /** Undefined for an event that never was, or is forgotten. */
   async getStreamIdForEventId(eventId: string): Promise<StreamId | undefined> {
@@ -92,12 +96,11 @@ export class MemoryEventStore implements EventStore {
   }
 
   #forgetTheOldest(): void {
-    for (const [id, { bytes, streamId, message }] of this.#events) {
+    for (const [id, { bytes, streamId }] of this.#events) {
       if (this.#events.size <= this.#eventsMax && this.#bytes <= this.#bytesMax) return;
       this.#events.delete(id);
       this.#bytes -= bytes;
-      // The answer is a stream's last event: with it, the stream is forgotten.
-      if (!('method' in message)) this.#ended.delete(streamId);
+      if (this.#ended.get(streamId) === id) this.#ended.delete(streamId);
     }
   }
 }

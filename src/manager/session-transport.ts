@@ -36,7 +36,10 @@ const CANCELLED_MAX = 1000;
 export class SessionTransport extends WebStandardStreamableHTTPServerTransport {
   readonly #options: SessionTransportOptions;
   readonly #activity: SessionActivity;
-  readonly #cancelled = new Set<RequestId>();
+  /** Cancelled requests, each with those of its POST that are still to be answered. */
+  readonly #cancelled = new Map<RequestId, ReadonlySet<RequestId>>();
+  /** For each request, those of its POST that are still to be answered: they share a stream. */
+  readonly #unanswered = new Map<RequestId, Set<RequestId>>();
   /** The stream that answers a request, while its first connection lasts. */
   readonly #answering = new Map<RequestId, OutgoingStream>();
   /** Streams that a GET listens to, by the SDK's name for them. */
@@ -83,7 +86,7 @@ export class SessionTransport extends WebStandardStreamableHTTPServerTransport {
     const id = isAnswer ? message.id : options?.relatedRequestId;
     if (id !== undefined && this.#cancelled.has(id)) return;
     this.#activity.sent(message);
-    if (isAnswer && id !== undefined) this.#forget(id);
+    const isLast = isAnswer && id !== undefined && this.#forget(id);
     const relation = options?.relatedRequestId;
     const outward = relation === undefined ? options : { relatedRequestId: outwardId(relation) };
     // The event store has the message as soon as this returns, before anything is awaited.
@@ -91,10 +94,13 @@ export class SessionTransport extends WebStandardStreamableHTTPServerTransport {
     const stored = this.#options.eventStore?.latest;
     if (stored !== undefined && id !== undefined) {
       this.#options.eventStore?.noteRequest(stored.streamId, outwardId(id));
+      if (isLast) this.#options.eventStore?.noteEnd(stored.streamId);
     }
     const stream = this.#streamOf(id, stored?.streamId);
     stream?.added(stored?.bytes ?? Buffer.byteLength(JSON.stringify(message)));
     await sent;
+    // The SDK ends it too, unless one of the POST's requests was cancelled: for that it waits.
+    if (isLast && !this.#options.enableJsonResponse) this.closeSSEStream(outwardId(id));
     await stream?.hasRoom();
   }
 
@@ -102,8 +108,10 @@ export class SessionTransport extends WebStandardStreamableHTTPServerTransport {
     const { readable, parsedBody } = await parse(request, options?.parsedBody);
     const ids = requestIdsIn(parsedBody).map(inwardId);
     const stream = new OutgoingStream(this.#options);
+    const unanswered = new Set(ids);
     for (const id of ids) {
       this.#cancelled.delete(id);
+      this.#unanswered.set(id, unanswered);
       // In JSON mode nobody ever reads the stream, so nothing must wait for room in it.
       if (!this.#options.enableJsonResponse) this.#answering.set(id, stream);
     }
@@ -111,7 +119,7 @@ export class SessionTransport extends WebStandardStreamableHTTPServerTransport {
     const response = await Promise.race([answer, this.#cancellationOf(ids)]);
     if (isEventStream(response)) return stream.through(response);
     // Refused, or answered in JSON: either way there is no stream for anything to be sent on.
-    for (const id of ids) if (this.#answering.get(id) === stream) this.#forget(id);
+    for (const id of ids) if (this.#unanswered.get(id) === unanswered) this.#forget(id);
     return response;
   }
 
@@ -123,6 +131,7 @@ export class SessionTransport extends WebStandardStreamableHTTPServerTransport {
     }
     const response = await super.handleRequest(request);
     if (!isEventStream(response)) return response;
+    if (lastEventId !== null) this.#endCancelled();
     const name =
       lastEventId === null ? STANDALONE : await eventStore?.getStreamIdForEventId(lastEventId);
     const stream = new OutgoingStream(this.#options);
@@ -149,14 +158,24 @@ export class SessionTransport extends WebStandardStreamableHTTPServerTransport {
   /** Nothing more is sent for a cancelled request, and its stream ends: there will be no answer. */
   #cancel(id: RequestId): void {
     if (!this.#activity.isRunning(id)) return;
-    for (const oldest of this.#cancelled) {
+    for (const oldest of this.#cancelled.keys()) {
       if (this.#cancelled.size < CANCELLED_MAX) break;
       this.#cancelled.delete(oldest);
     }
-    this.#cancelled.add(id);
+    this.#cancelled.set(id, this.#unanswered.get(id) ?? new Set());
     this.#onCancelled.get(id)?.();
     this.#forget(id);
-    this.closeSSEStream(outwardId(id));
+    this.#endCancelled();
+  }
+
+  /**
+   * Ends the streams on which nothing can come any more. Done again whenever a stream is resumed: the
+   * SDK opens it anew, not knowing that there will be no answer.
+   */
+  #endCancelled(): void {
+    for (const [id, unanswered] of this.#cancelled) {
+      if (unanswered.size === 0) this.closeSSEStream(outwardId(id));
+    }
   }
 
   /** In JSON mode there is no stream to end, but the client waits for a response all the same. */
@@ -169,9 +188,14 @@ export class SessionTransport extends WebStandardStreamableHTTPServerTransport {
     });
   }
 
-  #forget(id: RequestId): void {
+  /** Whether it was the last of its POST's requests. */
+  #forget(id: RequestId): boolean {
+    const unanswered = this.#unanswered.get(id);
+    unanswered?.delete(id);
+    this.#unanswered.delete(id);
     this.#answering.delete(id);
     this.#onCancelled.delete(id);
+    return unanswered?.size === 0;
   }
 }
 

@@ -38,9 +38,10 @@ describe('MemoryEventStore', () => {
     expect(await replay(store, '2')).toEqual(['a', ['3', '4']]);
   });
 
-  it('knows of which streams the answer is stored', async () => {
+  it('knows which streams have ended', async () => {
     const store = await stored(['a', 'b']);
     await store.storeEvent('a', { jsonrpc: '2.0', id: 1, result: {} });
+    store.noteEnd('a');
     expect(['1', '2', '3', '9'].map((id) => store.isOfEndedStream(id))).toEqual([
       true,
       false,

@@ -5,13 +5,16 @@ export function rpc(method: string, params: object, id?: number): string {
   return JSON.stringify({ jsonrpc: '2.0', id, method, params });
 }
 
-export function initialize(): string {
+/** The version of the protocol that is spoken unless it is said. */
+const LATEST = '2025-11-25';
+
+export function initialize(protocolVersion = LATEST): string {
   const clientInfo = { name: 'test', version: '0' };
-  return rpc('initialize', { protocolVersion: '2025-11-25', capabilities: {}, clientInfo }, 1);
+  return rpc('initialize', { protocolVersion, capabilities: {}, clientInfo }, 1);
 }
 
-export function post(body: string, session?: string): Request {
-  const headers = { ...headersOf(session), 'content-type': 'application/json' };
+export function post(body: string, session?: string, protocolVersion = LATEST): Request {
+  const headers = { ...headersOf(session, protocolVersion), 'content-type': 'application/json' };
   return new Request(URL, { method: 'POST', body, headers });
 }
 
@@ -23,8 +26,8 @@ export function del(session?: string): Request {
   return new Request(URL, { method: 'DELETE', headers: headersOf(session) });
 }
 
-function headersOf(session: string | undefined): Record<string, string> {
+function headersOf(session: string | undefined, version = LATEST): Record<string, string> {
   const accept = 'application/json, text/event-stream';
   if (session === undefined) return { accept };
-  return { accept, 'mcp-session-id': session, 'mcp-protocol-version': '2025-11-25' };
+  return { accept, 'mcp-session-id': session, 'mcp-protocol-version': version };
 }

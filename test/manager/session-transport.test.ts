@@ -29,6 +29,54 @@ describe.each([0, 1, 'a'])('a call with the id %j that is cancelled', (id) => {
   });
 });
 
+describe.each([0, 1, 'a'])('a call with the id %j that was cut off and cancelled', (id) => {
+  it('can be resumed, for what was said and the end of the stream', async () => {
+    await using rig = await open();
+    const response = await rig.call({ steps: 10, gapMs: 1000 }, id);
+    await response.body?.cancel();
+    await rig.clock.runUntil(rig.clock.sleep(2500));
+    await rig.cancel(id);
+    for (const _again of [1, 2]) {
+      const resumed = rig.resume(PRIMING_ID).then((again) => eventsOf(again));
+      expect(textsOf(await rig.clock.runUntil(resumed))).toEqual(['1', '2']);
+    }
+  });
+
+  it('ends when it was resumed before it is cancelled', async () => {
+    await using rig = await open();
+    const response = await rig.call({ steps: 10, gapMs: 1000 }, id);
+    await response.body?.cancel();
+    const resumed = rig.resume(PRIMING_ID).then((again) => eventsOf(again));
+    await rig.clock.runUntil(rig.clock.sleep(2500));
+    await rig.cancel(id);
+    expect(textsOf(await rig.clock.runUntil(resumed))).toEqual(['1', '2']);
+  });
+});
+
+describe('calls that came together in one POST', () => {
+  const short = { steps: 1, gapMs: 1000, bytes: 0 };
+  const long = { steps: 3, gapMs: 1500, bytes: 0 };
+
+  it('share a stream, which goes on when one of them is cancelled', async () => {
+    await using rig = await open({}, '2025-03-26');
+    const heard = eventsOf(await rig.calls([short, 'short'], [long, 'long']));
+    await rig.clock.runUntil(rig.clock.sleep(500));
+    await rig.cancel('short');
+    expect(textsOf(await rig.clock.runUntil(heard))).toEqual(['1', '2', '3', 'done']);
+    expect(rig.clock.now()).toBe(4500);
+  });
+
+  it('can be resumed for the second answer when the first is given', async () => {
+    await using rig = await open({}, '2025-03-26');
+    const response = await rig.calls([short, 'short'], [long, 'long']);
+    const before = await rig.clock.runUntil(eventsOf(response, 130));
+    await rig.clock.runUntil(rig.clock.sleep(2000));
+    const resumed = rig.resume(before.at(-1)?.id ?? '').then((again) => eventsOf(again));
+    const texts = textsOf(await rig.clock.runUntil(resumed));
+    expect([...textsOf(before), ...texts]).toEqual(['1', 'done', '1', '2', '3', 'done']);
+  });
+});
+
 describe('a cancellation', () => {
   it('ends a JSON answer too, without a body', async () => {
     await using rig = await open({ responseMode: 'json' });
@@ -196,13 +244,19 @@ function textsOf(heard: readonly Heard[]): readonly string[] {
   return heard.map(({ text }) => text).filter((text) => text !== '');
 }
 
+/** What the tool is to do, and the call's id. */
+type Call = readonly [
+  { readonly steps?: number; readonly gapMs?: number; readonly bytes?: number },
+  number | string,
+];
+
 /** A session with a server whose tool sends messages at intervals. */
-async function open(options: Partial<SessionsOptions> = {}) {
+async function open(options: Partial<SessionsOptions> = {}, protocolVersion = '2025-11-25') {
   const clock = new VirtualClock({ warn: () => {} });
   const sent: string[] = [];
   const abortedAtMs: number[] = [];
   const sessions = new Sessions({ clock, createServer, keepAliveMs: 0, ...options });
-  const opened = await sessions.handle(post(initialize()));
+  const opened = await sessions.handle(post(initialize(protocolVersion)));
   const session = opened.headers.get('mcp-session-id') ?? '';
 
   function createServer(): McpServer {
@@ -223,15 +277,19 @@ async function open(options: Partial<SessionsOptions> = {}) {
     return server;
   }
 
+  const callOf = ([{ steps = 1, gapMs = 0, bytes = 0 }, id]: Call): object => {
+    const params = { name: 'tick', arguments: { steps, gapMs, bytes } };
+    return { jsonrpc: '2.0', id, method: 'tools/call', params };
+  };
+
   return {
     clock,
     sent,
     abortedAtMs,
-    call: ({ steps = 1, gapMs = 0, bytes = 0 }, id: number | string) => {
-      const params = { name: 'tick', arguments: { steps, gapMs, bytes } };
-      const call = JSON.stringify({ jsonrpc: '2.0', id, method: 'tools/call', params });
-      return sessions.handle(post(call, session));
-    },
+    call: (...call: Call) =>
+      sessions.handle(post(JSON.stringify(callOf(call)), session, protocolVersion)),
+    calls: (...calls: readonly Call[]) =>
+      sessions.handle(post(JSON.stringify(calls.map(callOf)), session, protocolVersion)),
     cancel: (requestId: number | string) =>
       sessions.handle(post(rpc('notifications/cancelled', { requestId }), session)),
     listen: () => sessions.handle(get(session)),
