@@ -1,5 +1,5 @@
 import { WITH_SESSIONS } from '../protocol-version.ts';
-import { answersOn, resumedStreamOf } from '../resumed-stream-of.ts';
+import { answersOn, resumedStreamOf, saidOn } from '../resumed-stream-of.ts';
 import type { Rule } from '../rule.ts';
 import { isHeardIn } from '../sighting.ts';
 import { answersOf } from '../talk.ts';
@@ -20,9 +20,10 @@ export const z17: Rule = {
     if (answersOf(call).length > 0) return cannotTell('the call was over before it could be cut');
     if (stream.status !== 200)
       return fail(`resuming was answered with ${stream.status ?? 'nothing'}`);
+    const resumed = saidOn(stream);
     const times = call.script.outputs.map((output) => {
       const one = { ...call, script: { ...call.script, outputs: [output] } };
-      return Number(isHeardIn(call.arrivals, one)) + Number(isHeardIn(stream.arrivals, one));
+      return Number(isHeardIn(call.arrivals, one)) + Number(isHeardIn(resumed, one));
     });
     const lost = times.filter((count) => count === 0).length;
     const doubled = times.filter((count) => count > 1).length;
