@@ -13,6 +13,7 @@ const OBSERVATIONS_A_STEP = 10_000;
 /** `assert exp`: in every observation where it looks at variables, once where it doesn't. */
 export const assertCommand: Command = {
   name: 'assert',
+  by: 'at-once',
   abbreviation: 'as',
   *run(context, { rest }) {
     const [condition = '', filter] = splitAtIf(rest.replace(/,[^,"()]*$/, ''));

@@ -32,6 +32,11 @@ export interface Command {
   readonly name: string;
   /** The shortest abbreviation; default: none, the name has to be written out. */
   readonly abbreviation?: string;
+  /**
+   * What `by` makes of it: it runs for each group, under a heading, or once for all of them, which it
+   * tells apart itself. Default: it can't be combined with `by`.
+   */
+  readonly by?: 'each' | 'at-once';
   /** @throws StataError when it fails */
   // biome-ignore lint/suspicious/noConfusingVoidType: most commands take no time and return nothing
   readonly run: (context: Context, call: CommandCall) => Work | void;

@@ -7,6 +7,7 @@ import {
   sortCommand,
 } from './arrange-commands.ts';
 import { assertCommand } from './assert-command.ts';
+import { createByCommands } from './by-command.ts';
 import { clearCommand } from './clear-command.ts';
 import type { Command } from './command.ts';
 import { confirmCommand } from './confirm-command.ts';
@@ -16,6 +17,7 @@ import { describeCommand } from './describe-command.ts';
 import { displayCommand } from './display-command.ts';
 import { doCommand, includeCommand, runCommand } from './do-commands.ts';
 import { dropCommand, keepCommand } from './drop-commands.ts';
+import { egenCommand } from './egen-command.ts';
 import { errorCommand } from './error-command.ts';
 import {
   estimatesCommand,
@@ -33,6 +35,7 @@ import {
   pwdCommand,
   rmCommand,
 } from './file-system-commands.ts';
+import { findCommand } from './find-command.ts';
 import {
   bangCommand,
   mataCommand,
@@ -101,6 +104,7 @@ export const COMMANDS: readonly Command[] = [
   displayCommand,
   doCommand,
   dropCommand,
+  egenCommand,
   eraseCommand,
   ereturnCommand,
   errorCommand,
@@ -170,5 +174,6 @@ export const COMMANDS: readonly Command[] = [
   webuseCommand,
   winexecCommand,
   xshellCommand,
+  ...createByCommands((word) => findCommand(COMMANDS, word)),
   createWhichCommand((word) => COMMANDS.some(({ name }) => name === word)),
 ];

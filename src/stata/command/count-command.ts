@@ -5,6 +5,7 @@ import { parseStandard, sampleOf } from './standard-syntax.ts';
 /** `count [if] [in]`: how many observations there are. */
 export const countCommand: Command = {
   name: 'count',
+  by: 'each',
   abbreviation: 'cou',
   run: (context, { rest }) => {
     const { dataset, r } = context.state;

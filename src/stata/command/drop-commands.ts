@@ -8,12 +8,14 @@ import { parseStandard, sampleOf } from './standard-syntax.ts';
 /** `drop varlist`, `drop if`, `drop in`. */
 export const dropCommand: Command = {
   name: 'drop',
+  by: 'at-once',
   run: (context, { rest }) => select(context, rest, false),
 };
 
 /** `keep varlist`, `keep if`, `keep in`. */
 export const keepCommand: Command = {
   name: 'keep',
+  by: 'at-once',
   run: (context, { rest }) => select(context, rest, true),
 };
 

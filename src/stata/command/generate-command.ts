@@ -12,7 +12,9 @@ import { emptyValue, type Variable } from '../dataset/variable.ts';
 import { findVariable } from '../dataset/varlist.ts';
 import { STEP, type Work } from '../engine/effect.ts';
 import { StataError } from '../error/stata-error.ts';
+import type { Expression } from '../expression/expression.ts';
 import { parseExpression } from '../expression/parse-expression.ts';
+import { withCommas } from '../format/format-number.ts';
 import { isMissing, MISSING } from '../value/missing.ts';
 import type { Value } from '../value/value.ts';
 import type { Command } from './command.ts';
@@ -26,6 +28,7 @@ const OBSERVATIONS_A_STEP = 1000;
 /** `generate [type] name = exp [if] [in]`. */
 export const generateCommand: Command = {
   name: 'generate',
+  by: 'at-once',
   abbreviation: 'g',
   *run(context, { rest }) {
     const syntax = parseStandard(rest);
@@ -55,6 +58,7 @@ export const generateCommand: Command = {
 /** `replace name = exp [if] [in]`. */
 export const replaceCommand: Command = {
   name: 'replace',
+  by: 'at-once',
   *run(context, { rest }) {
     const syntax = parseStandard(rest);
     const { name, expression } = target(syntax.head);
@@ -63,21 +67,24 @@ export const replaceCommand: Command = {
     options.end();
     const { dataset } = context.state;
     const variable = findVariable(dataset, name);
-    const values = yield* valuesOf(context, expression, syntax);
-    if (
-      values.some(
-        (value) =>
-          value !== undefined && (typeof value === 'string') !== isStringType(variable.type),
-      )
-    ) {
-      throw new StataError(109, 'type mismatch');
+    const { type, format } = variable;
+    const before = [...variable.values];
+    try {
+      const { changed, toMissing } = yield* assign(context, variable, {
+        expression: parseExpression(expression),
+        isInSample: sampleOf(context, syntax),
+        isTypeKept,
+      });
+      sayPromotion(context, variable, type);
+      if (changed > 0) dataset.isChanged = true;
+      if (changed > 0 && dataset.sortedBy.includes(name)) dataset.sortedBy = [];
+      const missing = toMissing > 0 ? `, ${withCommas(String(toMissing))} to missing` : '';
+      context.screen.say(`(${countOf(changed, 'real change')} made${missing})\n`);
+    } catch (error) {
+      Object.assign(variable, { type, format });
+      for (const [at, value] of before.entries()) variable.values[at] = value;
+      throw error;
     }
-    if (!isTypeKept) widen(context, variable, values);
-    const { changed, toMissing } = assign(variable, values);
-    if (changed > 0) dataset.isChanged = true;
-    if (changed > 0 && dataset.sortedBy.includes(name)) dataset.sortedBy = [];
-    const missing = toMissing > 0 ? `, ${toMissing} to missing` : '';
-    context.screen.say(`(${countOf(changed, 'real change')} made${missing})\n`);
   },
 };
 
@@ -119,7 +126,7 @@ function* valuesOf(
 }
 
 /** Fills in what was left out; a number that the type can't hold is missing. */
-function keep(type: StorageType, value: Value | undefined): Value {
+export function keep(type: StorageType, value: Value | undefined): Value {
   if (value === undefined) return emptyValue(type);
   if (typeof value === 'string') return value;
   return holds(type, value) || type === 'float' || type === 'double'
@@ -142,33 +149,53 @@ function textType(values: readonly (Value | undefined)[]): StorageType {
     .reduce(widerStringType, 'str1');
 }
 
-/** Makes a variable's type as large as its new values need it, and says so. */
-function widen(context: Context, variable: Variable, values: readonly (Value | undefined)[]): void {
-  const before = variable.type;
-  for (const value of values) {
-    if (typeof value === 'string')
-      variable.type = widerStringType(variable.type, stringTypeFor(value));
-    else if (value !== undefined && !holds(variable.type, value))
-      variable.type = promoted(variable.type, value);
-  }
-  if (before === variable.type) return;
-  if (isStringType(before))
-    variable.format = `%${Math.max(9, Number(variable.type.slice(3)) || 9)}s`;
-  context.screen.say(`variable ${variable.name} was ${before} now ${variable.type}\n`);
-}
-
-function assign(variable: Variable, values: readonly (Value | undefined)[]) {
+/** Gives one observation after another its new value, which the next ones may look at. */
+function* assign(
+  context: Context,
+  variable: Variable,
+  {
+    expression,
+    isInSample,
+    isTypeKept,
+  }: {
+    readonly expression: Expression;
+    readonly isInSample: (at: number) => boolean;
+    readonly isTypeKept: boolean;
+  },
+): Work<{ readonly changed: number; readonly toMissing: number }> {
   let changed = 0;
   let toMissing = 0;
-  for (const [at, value] of values.entries()) {
-    if (value === undefined) continue;
+  const { observations } = context.state.dataset;
+  const isText = isStringType(variable.type);
+  for (let at = 0; at < observations; at += 1) {
+    if (at % OBSERVATIONS_A_STEP === 0) yield STEP;
+    if (!isInSample(at)) continue;
+    const value = context.evaluateIn(expression, at + 1);
+    if ((typeof value === 'string') !== isText) throw new StataError(109, 'type mismatch');
+    if (!isTypeKept) variable.type = widened(variable.type, value);
     const next = keep(variable.type, value);
     if (Object.is(variable.values[at], next)) continue;
     variable.values[at] = next;
     changed += 1;
     if (next === '' || (typeof next === 'number' && isMissing(next))) toMissing += 1;
   }
+  // Without observations, the expression has to be right all the same.
+  if (observations === 0) context.evaluateIn(expression, 0);
   return { changed, toMissing };
+}
+
+/** The type that a new value needs: the old one, if that holds it. */
+function widened(type: StorageType, value: Value): StorageType {
+  if (typeof value === 'string') return widerStringType(type, stringTypeFor(value));
+  return holds(type, value) ? type : promoted(type, value);
+}
+
+function sayPromotion({ screen }: Context, variable: Variable, before: StorageType): void {
+  if (before === variable.type) return;
+  if (isStringType(before)) {
+    variable.format = `%${Math.max(9, Number(variable.type.slice(3)) || 9)}s`;
+  }
+  screen.say(`variable ${variable.name} was ${before} now ${variable.type}\n`);
 }
 
 function requireNoOptions({ options }: StandardSyntax): void {

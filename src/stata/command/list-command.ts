@@ -26,6 +26,7 @@ interface Look {
 /** `list [varlist] [if] [in] [, noobs separator(#) sepby(varlist) abbreviate(#) nolabel clean]`. */
 export const listCommand: Command = {
   name: 'list',
+  by: 'each',
   abbreviation: 'l',
   *run(context, { rest }) {
     const { dataset } = context.state;

@@ -1,3 +1,4 @@
+import type { Group } from '../dataset/grouping.ts';
 import { StataError } from '../error/stata-error.ts';
 import type { Expression } from '../expression/expression.ts';
 import { parseExpression } from '../expression/parse-expression.ts';
@@ -94,10 +95,19 @@ export function sampleOf(
   context: Context,
   { condition, range }: Pick<StandardSyntax, 'condition' | 'range'>,
 ): (observation: number) => boolean {
+  const { grouping } = context.state;
+  if (grouping !== undefined && range !== undefined) {
+    throw new StataError(190, 'in may not be combined with by');
+  }
   const expression = condition === undefined ? undefined : parseExpression(condition);
-  const [first, last] = rangeOf(context, range);
+  const [first, last] =
+    grouping?.only === undefined ? rangeOf(context, range) : endsOf(grouping.only);
   return (at) =>
     at >= first && at <= last && (expression === undefined || holds(context, expression, at));
+}
+
+function endsOf({ first, count }: Group): readonly [number, number] {
+  return [first, first + count - 1];
 }
 
 /** Whether an expression is true in an observation (from 0). A missing value is. */

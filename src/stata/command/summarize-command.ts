@@ -15,6 +15,7 @@ const RULE = `-------------+${'-'.repeat(57)}\n`;
 /** `summarize [varlist] [if] [in] [, detail meanonly separator(#)]`: these numbers are really computed. */
 export const summarizeCommand: Command = {
   name: 'summarize',
+  by: 'each',
   abbreviation: 'su',
   run: (context, { rest }) => {
     const { dataset } = context.state;

@@ -14,6 +14,7 @@ import { Options, parseStandard, sampleOf } from './standard-syntax.ts';
 /** `tabulate varname [varname] [if] [in] [, missing nolabel]`: how often each value is there. */
 export const tabulateCommand: Command = {
   name: 'tabulate',
+  by: 'each',
   abbreviation: 'ta',
   run: (context, { rest }) => {
     const { dataset } = context.state;

@@ -45,8 +45,14 @@ export class SessionScope implements Scope {
   }
 
   observation(variable: string, at: number): Value | undefined {
-    const values = this.#world.state.dataset.find(variable)?.values;
-    return values && (values[at - 1] ?? blankOf(values));
+    const { dataset, grouping } = this.#world.state;
+    const values = dataset.find(variable)?.values;
+    const group = grouping?.of(this.#observation - 1);
+    if (values === undefined || group === undefined) {
+      return values && (values[at - 1] ?? blankOf(values));
+    }
+    const isInside = at >= 1 && at <= group.count;
+    return (isInside ? values[group.first + at - 1] : undefined) ?? blankOf(values);
   }
 
   element(matrix: string, at: readonly (Value | string)[]): number | undefined {
@@ -63,13 +69,17 @@ export class SessionScope implements Scope {
 }
 
 function nameValue(state: SessionState, name: string, observation: number): Value | undefined {
-  if (name === '_n') return Math.max(1, observation);
-  if (name === '_N') return state.dataset.observations;
+  const group = state.grouping?.of(observation - 1);
+  if (name === '_n') return Math.max(1, observation - (group?.first ?? 0));
+  if (name === '_N') return group?.count ?? state.dataset.observations;
   if (name === '_rc') return state.returnCode;
   const variable = state.dataset.find(name) ?? abbreviated(state, name);
   // Without an observation to look at, a variable is what it is in the first.
   if (variable !== undefined) {
-    return variable.values[Math.max(1, observation) - 1] ?? blankOf(variable.values);
+    return (
+      variable.values[Math.max(1, observation, (group?.first ?? -1) + 1) - 1] ??
+      blankOf(variable.values)
+    );
   }
   return state.scalars.get(name) ?? abbreviatedScalar(state, name);
 }

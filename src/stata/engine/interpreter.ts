@@ -166,9 +166,9 @@ export class Interpreter implements Context, StatementRunner {
   }
 
   define(head: string, lines: readonly string[]): void {
-    const { name, resultClass } = programOf(this.expand(head));
+    const { name, ...options } = programOf(this.expand(head));
     if (this.state.programs.has(name)) throw new StataError(110, `${name} already defined`);
-    this.state.programs.set(name, new Program(name, lines, resultClass));
+    this.state.programs.set(name, new Program(name, lines, options));
   }
 
   /** Runs work as loud as prefixes say, and catches its errors when they say so. */

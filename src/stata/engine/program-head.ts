@@ -12,10 +12,12 @@ const HEAD =
 export function programOf(head: string): {
   readonly name: string;
   readonly resultClass: ResultClass;
+  readonly isByable: boolean;
 } {
   const { name, options = '' } = HEAD.exec(head)?.groups ?? {};
   if (name === undefined) throw new StataError(198, 'invalid syntax');
-  return { name, resultClass: resultClassOf(options) };
+  const isByable = /\bby(?:able)?\(/.test(options);
+  return { name, resultClass: resultClassOf(options), isByable };
 }
 
 function resultClassOf(options: string): ResultClass {

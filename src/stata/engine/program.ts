@@ -7,12 +7,19 @@ export class Program {
   readonly name: string;
   readonly resultClass: ResultClass;
   readonly lines: readonly string[];
+  /** Whether `by` may run it. */
+  readonly isByable: boolean;
   #nodes: readonly Node[] | undefined;
 
-  constructor(name: string, lines: readonly string[], resultClass: ResultClass) {
+  constructor(
+    name: string,
+    lines: readonly string[],
+    options: { readonly resultClass: ResultClass; readonly isByable: boolean },
+  ) {
     this.name = name;
     this.lines = lines;
-    this.resultClass = resultClass;
+    this.resultClass = options.resultClass;
+    this.isByable = options.isByable;
   }
 
   /** Its statements. What is wrong with them is found when it is first called. */

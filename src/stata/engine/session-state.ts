@@ -1,4 +1,5 @@
 import { Dataset } from '../dataset/dataset.ts';
+import type { Grouping } from '../dataset/grouping.ts';
 import { Graphs } from '../graph/graph.ts';
 import { MacroTable } from '../macro/macro-table.ts';
 import type { Matrix } from '../results/matrix.ts';
@@ -35,6 +36,8 @@ export class SessionState {
   /** Results that `_return hold` has put aside, by name. */
   readonly held = new Map<string, StoredResults>();
   dataset = new Dataset();
+  /** What `by` makes of the data while its command runs. */
+  grouping: Grouping | undefined;
   /** `_rc`: what the last `capture` caught. */
   returnCode = 0;
   /** What the last `regexm()` found. */

@@ -1,11 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Rig } from '../run-do.ts';
-
-/** What code says, without its echo. */
-async function said(code: string, rig = new Rig()): Promise<string> {
-  return rig.run(code, { isEchoed: false });
-}
+import { said } from './said.ts';
 
 const FIVE = 'quietly set obs 5\nquietly generate x = _n\n';
 
@@ -15,6 +11,11 @@ describe('commands on data', () => {
     ['generate, with missings', `${FIVE}generate y = 1/(x > 4)`, '(4 missing values generated)\n'],
     ['generate, with one', `${FIVE}g y = x if x > 1`, '(1 missing value generated)\n'],
     ['replace', `${FIVE}replace x = 9 if x < 3`, '(2 real changes made)\n'],
+    [
+      'replace that looks back',
+      `${FIVE}replace x = x[_n-1] + x if _n > 1\ndisplay x[5]`,
+      '(4 real changes made)\n15\n',
+    ],
     ['replace of one', `${FIVE}replace x = 9 in 2`, '(1 real change made)\n'],
     ['replace of none', `${FIVE}replace x = x`, '(0 real changes made)\n'],
     ['replace to missing', `${FIVE}replace x = . in 1/2`, '(2 real changes made, 2 to missing)\n'],
@@ -57,6 +58,7 @@ describe('commands on data', () => {
     [`${FIVE}generate x = 2`, 'variable x already defined\nr(110);\n'],
     [`${FIVE}generate y = "a" + x`, 'type mismatch\nr(109);\n'],
     [`${FIVE}generate y = nowhere + 1`, 'nowhere not found\nr(111);\n'],
+    [`${FIVE}replace x = cond(_n > 2, "a", "b")`, 'type mismatch\nr(109);\n'],
     [`${FIVE}replace x = "a"`, 'type mismatch\nr(109);\n'],
     [`${FIVE}drop nowhere`, 'variable nowhere not found\nr(111);\n'],
     [`${FIVE}list if`, 'invalid syntax\nr(198);\n'],

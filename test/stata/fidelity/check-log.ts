@@ -62,7 +62,7 @@ class LogChecker {
     const command = this.#command();
     if (isSilent(command)) {
       this.#expectNow(
-        (line) => isEcho(line) || line === 'end of do-file',
+        (line) => isEcho(line) || line === 'end of do-file' || line === '--Break--',
         'an echo right after it',
       );
       return;
@@ -126,7 +126,8 @@ class LogChecker {
     const before = this.#lines
       .slice(0, this.#at)
       .findLast((line) => line === 'end of do-file' || isEcho(line));
-    if (before === 'end of do-file') {
+    const isBreak = code === '1' && this.#lines[this.#at - 1] === '--Break--';
+    if (before === 'end of do-file' && !isBreak) {
       const earlier = this.#lines.slice(0, this.#at).findLast((line) => RETURN_CODE.test(line));
       const said = RETURN_CODE.exec(earlier ?? '')?.[1];
       if (said !== code) this.#complain(this.#at, `another code than r(${said})`);

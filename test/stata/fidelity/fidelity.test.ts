@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { StataOutput } from '../../../src/timeline/emission.ts';
 import { Rig } from '../run-do.ts';
 import { anyDoFile } from './any-do-file.ts';
 import { checkLog } from './check-log.ts';
@@ -23,6 +24,26 @@ describe('whatever the double prints', () => {
         expect(await rig.run('display 1\n')).toBe('. display 1\n1\n\n');
       }),
       { numRuns: 150 },
+    );
+  });
+
+  it('looks like Stata when it is broken between any two things that it says', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyDoFile(), fc.nat(30), async ({ main, inner }, count) => {
+        const rig = new Rig({ 'inner.do': inner });
+        const { session } = rig;
+        async function* broken(): AsyncGenerator<StataOutput> {
+          let heard = 0;
+          for await (const output of session.run(main)) {
+            if (heard === count) session.breakKey.press();
+            heard += 1;
+            yield output;
+          }
+        }
+        expect(checkLog(await rig.text(broken()))).toEqual([]);
+        expect(await rig.run('display 1\n')).toBe('. display 1\n1\n\n');
+      }),
+      { numRuns: 100 },
     );
   });
 
