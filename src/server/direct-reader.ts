@@ -1,6 +1,9 @@
 import type { Notice, Reader, RunResult } from './reader.ts';
 import { printed, Transcript } from './transcript.ts';
 
+/** How long a line may grow before it is told of without its end, in characters. */
+const LINE_MAX = 1024 * 1024;
+
 /** Tells the client of each line at once. A line that is not ended yet waits for its newline. */
 export const readDirectly: Reader = async function* (run): AsyncGenerator<Notice, RunResult, void> {
   const transcript = new Transcript();
@@ -11,6 +14,9 @@ export const readDirectly: Reader = async function* (run): AsyncGenerator<Notice
       const lines = (unended + output.text).split('\n');
       unended = lines.pop() ?? '';
       for (const text of lines) yield { level: 'notice', text };
+      if (unended.length <= LINE_MAX) continue;
+      yield { level: 'notice', text: unended };
+      unended = '';
       continue;
     }
     if (unended !== '') yield { level: 'notice', text: unended };

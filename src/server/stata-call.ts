@@ -2,6 +2,7 @@ import { basename, resolve } from 'node:path';
 import type { Clock } from '../clock/clock.ts';
 import type { StataOutput } from '../timeline/emission.ts';
 import { readDoFile } from './do-file.ts';
+import { limitOutput } from './limit-output.ts';
 import type { StataRun } from './reader.ts';
 import { DEFAULT_SESSION, type StataSessions } from './stata-sessions.ts';
 
@@ -51,7 +52,7 @@ export function createStataCall(options: StataCallOptions): StataCall {
     path: what.kind === 'file' ? resolve(sessions.root, what.path) : undefined,
     sessionId: options.sessionId || DEFAULT_SESSION,
     label: what.kind === 'file' ? basename(resolve(what.path)) : 'selection',
-    outputs: outputsOf({ ...options, timeoutMs }, onTimeout),
+    outputs: limitOutput(outputsOf({ ...options, timeoutMs }, onTimeout)),
     clock,
     signal,
     startedAtEpochMs: sessions.nowEpochMs,
