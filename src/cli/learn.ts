@@ -1,19 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError } from 'commander';
-import { Lanes } from '../report/lanes.ts';
 import { wrap } from '../report/wrap.ts';
-import { isEmission } from '../timeline/side.ts';
 import { checkManagerFile } from '../web/check-manager-file.ts';
-import type { Lesson, LessonAnswer } from '../web/lesson.ts';
+import type { Lesson } from '../web/lesson.ts';
 import { LESSONS } from '../web/lessons.ts';
-import { type PlayedLane, playLesson } from '../web/play-lesson.ts';
 import { FailedCheckError } from './failed-check-error.ts';
 import { Learned } from './learned.ts';
-import { shownText } from './live-lanes.ts';
+import { teach } from './teach.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
-
-const LETTERS = 'abcdefgh';
 
 interface LearnOptions {
   readonly answer?: string;
@@ -40,7 +35,7 @@ export function learnCommand(terminal: Terminal, signal: AbortSignal): Command {
       if (options.check !== undefined) await check(options.check, terminal, signal);
       else if (options.exercise !== undefined) await begin(lesson, options.exercise, terminal);
       else if (lesson === undefined) list(learned, terminal);
-      else await teach(lesson, { learned, terminal, answer: options.answer });
+      else await teach(lesson, { learned, terminal, signal, answer: options.answer });
     });
 }
 
@@ -57,65 +52,6 @@ function list(learned: Learned, terminal: Terminal): void {
   }
   const next = LESSONS.find(({ number }) => !learned.has(number)) ?? LESSONS[0];
   terminal.write(`\nfake-stata learn ${next?.number} begins the next one.\n`);
-}
-
-interface Teaching {
-  readonly learned: Learned;
-  readonly terminal: Terminal;
-  readonly answer: string | undefined;
-}
-
-async function teach(lesson: Lesson, { learned, terminal, answer }: Teaching): Promise<void> {
-  const { number, title, story, question, choices, exercise } = lesson;
-  const write = (text: string): void => terminal.write(`${wrap(text, terminal.width)}\n`);
-  terminal.write(`${terminal.bold(`${number}. ${title}`)}\n\n`);
-  for (const paragraph of story) write(paragraph);
-  terminal.write(`${terminal.bold(wrap(question, terminal.width))}`);
-  for (const [index, { text }] of choices.entries()) {
-    terminal.write(`  ${LETTERS[index]}) ${text}\n`);
-  }
-  const letter = answer ?? (await terminal.ask?.('Your answer: '));
-  if (letter === undefined) {
-    terminal.write(`\nAnswer first: fake-stata learn ${number} --answer a\n`);
-    return;
-  }
-  const chosen = choices[LETTERS.indexOf(letter.trim().toLowerCase())];
-  if (letter.trim() === '' || chosen === undefined) {
-    const allowed = LETTERS.slice(0, choices.length);
-    throw new UsageError(`there is no answer ${letter}: choose one of ${[...allowed].join(', ')}`);
-  }
-  const { lanes, answer: right } = await playLesson(lesson);
-  terminal.write(`\n${lanesText(lanes, terminal.width)}\n`);
-  terminal.write(`${verdict(lesson, chosen.key, right)}\n\n`);
-  for (const paragraph of right.why) write(paragraph);
-  write(`Exercise: ${exercise.task}`);
-  if (exercise.command !== undefined) terminal.write(`  ${exercise.command}\n`);
-  if (exercise.starter !== undefined) {
-    terminal.write(`  fake-stata learn ${number} --exercise my-manager.ts\n`);
-    terminal.write('  fake-stata learn --check my-manager.ts\n');
-  }
-  if (chosen.key === right.key) await learned.add(number);
-}
-
-function verdict({ choices }: Lesson, chosen: string, right: LessonAnswer): string {
-  const text = choices.find(({ key }) => key === right.key)?.text ?? right.key;
-  return chosen === right.key ? `Right: ${text}.` : `Not this time. What happened: ${text}.`;
-}
-
-/** What was said and heard, event by event; every Stata said the same, so the first is shown. */
-function lanesText(lanes: readonly PlayedLane[], width: number): string {
-  const table = new Lanes(['Stata said', ...lanes.map(({ name }) => name)], width);
-  const rows = lanes.flatMap(({ name, events }, index) =>
-    events.flatMap((event) => {
-      const text = shownText(event);
-      const isSaid = isEmission(event);
-      if (text === null || (isSaid && index > 0)) return [];
-      const lane = isSaid ? 'Stata said' : name;
-      return [{ atMs: event.atMs, row: table.row(lane, event.atMs, text) }];
-    }),
-  );
-  const inOrder = rows.toSorted((a, b) => a.atMs - b.atMs);
-  return table.header() + inOrder.map(({ row }) => row).join('');
 }
 
 async function begin(lesson: Lesson | undefined, file: string, terminal: Terminal): Promise<void> {

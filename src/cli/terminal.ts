@@ -11,8 +11,12 @@ export interface Terminal {
   status(line: string): void;
   bold(text: string): string;
   dim(text: string): string;
-  /** Asks the person at the keyboard; absent where there is none. */
-  readonly ask?: (question: string) => Promise<string>;
+  /**
+   * Asks the person at the keyboard; absent where there is none.
+   *
+   * @returns what they typed; undefined when they ended their input (Ctrl-D)
+   */
+  readonly ask?: (question: string, signal: AbortSignal) => Promise<string | undefined>;
 }
 
 const ERASE_LINE = '\r\u001b[K';
@@ -42,10 +46,17 @@ export function standardOutput(): Terminal {
   };
 }
 
-async function ask(question: string): Promise<string> {
+async function ask(question: string, signal: AbortSignal): Promise<string | undefined> {
   const keyboard = createInterface({ input: process.stdin, output: process.stdout });
+  // While a line is typed the terminal makes no signal of Ctrl-C, so that has to be done here.
+  keyboard.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+  const ended = new Promise<undefined>((resolve) => {
+    keyboard.once('close', () => resolve(undefined));
+  });
   try {
-    return await keyboard.question(question);
+    const answer = await Promise.race([keyboard.question(question, { signal }), ended]);
+    if (answer === undefined) process.stdout.write('\n');
+    return answer;
   } finally {
     keyboard.close();
   }

@@ -5,6 +5,7 @@ import { extname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { RealClock } from '../clock/real-clock.ts';
 import type { CheckResult } from './manager-check.ts';
+import { flagsToStripTypes } from './strip-types.ts';
 
 /** How long it may take, in real milliseconds; it takes a few seconds. */
 const LIMIT_MS = 120_000;
@@ -38,7 +39,11 @@ export async function checkManagerFile(
 ): Promise<readonly CheckResult[]> {
   const path = resolve(file);
   if (!existsSync(path)) throw new UnusableManagerError(`there is no file ${file}`);
-  const child = fork(PROCESS, [path], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], signal });
+  const child = fork(PROCESS, [path], {
+    execArgv: [...process.execArgv, ...flagsFor(path)],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    signal,
+  });
   const messages: CheckMessage[] = [];
   child.on('message', (message: CheckMessage) => messages.push(message));
   const finished = new AbortController();
@@ -51,6 +56,15 @@ export async function checkManagerFile(
   const [message] = messages;
   if (message?.kind === 'unusable') throw new UnusableManagerError(`${file}: ${message.message}`);
   return message?.results ?? [UNFINISHED];
+}
+
+function flagsFor(path: string): readonly string[] {
+  if (!/\.[cm]?ts$/.test(path)) return [];
+  const flags = flagsToStripTypes(process);
+  if (flags !== null) return flags;
+  throw new UnusableManagerError(
+    `Node ${process.version} doesn’t read TypeScript: check it with 22.6 or newer, or take the types out and name the file .mjs`,
+  );
 }
 
 const UNFINISHED: CheckResult = {

@@ -1,9 +1,12 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { RealClock } from '../../src/clock/real-clock.ts';
 import { HttpWire } from '../../src/probe/http-wire.ts';
 import { WireProbe } from '../../src/probe/wire-probe.ts';
-import { fakeStata, fakeStataProcess, fakeStataServe } from './fake-stata.ts';
+import { fakeStata, fakeStataProcess, fakeStataServe, MAIN } from './fake-stata.ts';
 
 const Report = z.object({
   scenario: z.string().nullable(),
@@ -178,5 +181,14 @@ describe('fake-stata', () => {
       signal: 'SIGTERM',
     });
     expect([exitCode, stderr]).toEqual([0, '']);
+  });
+
+  it('ends quietly when nobody reads on, as `| head` does, with the status that shells give', async () => {
+    // A real pipe, whose reader has gone before anything is written.
+    const script = 'exec 4> >(true); wait $!; "$@" >&4';
+    const args = ['-c', script, 'bash', process.execPath, MAIN, 'demo', '--virtual'];
+    const child = spawn('bash', args, { stdio: ['ignore', 'ignore', 'pipe'] });
+    const [stderr] = await Promise.all([text(child.stderr), once(child, 'close')]);
+    expect([child.exitCode, stderr]).toEqual([141, '']);
   });
 });

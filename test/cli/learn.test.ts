@@ -2,7 +2,8 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { fakeStata } from './fake-stata.ts';
+import { openTerminal } from '../terminal.ts';
+import { fakeStata, MAIN } from './fake-stata.ts';
 
 describe('fake-stata learn', () => {
   let folder = '';
@@ -51,6 +52,30 @@ describe('fake-stata learn', () => {
     expect(stdout).toContain('✗ Z05');
     expect(stderr).toMatch(/^1 of \d+ rules are broken$/m);
   });
+
+  it('asks on a terminal until it is answered, and keeps what was right', async () => {
+    await using learning = learn('1');
+    await learning.shows(/Your answer: $/);
+    learning.type('x\r');
+    await learning.shows(/there is no answer x: choose one of a, b, c, d\r\nYour answer: $/);
+    learning.type('c\r');
+    expect(await learning.status).toBe(0);
+    expect(learning.shown).toContain('Right: after 12 s, when all is over.');
+    expect((await fakeStata('learn')).stdout).toContain('✓  1');
+  });
+
+  it('is left with Ctrl-C, and has learned nothing', async () => {
+    await using learning = learn('1');
+    await learning.shows(/Your answer: $/);
+    learning.type('\u0003');
+    expect(await learning.status).toBe(130);
+    expect(learning.shown).toMatch(/Your answer: \s+$/);
+    expect((await fakeStata('learn')).stdout).not.toContain('✓');
+  });
+
+  function learn(...args: readonly string[]) {
+    return openTerminal(process.execPath, [MAIN, 'learn', ...args], { cwd: folder });
+  }
 
   it.each([
     ['no lesson', ['11'], 'from 1 to 10'],

@@ -1,5 +1,5 @@
-import { spawn } from '@lydell/node-pty';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openTerminal } from '../terminal.ts';
 import { InstalledStata } from './installed.ts';
 
 let installed: InstalledStata;
@@ -62,31 +62,6 @@ describe('the console on a terminal', { timeout: 30_000 }, () => {
 });
 
 function open({ cols = 80 } = {}) {
-  const terminal = spawn(`${installed.directory}/stata-mp`, [], {
-    cols,
-    rows: 24,
-    cwd: installed.path(''),
-    env: { ...process.env, HOME: installed.path('') },
-  });
-  let shown = '';
-  terminal.onData((text) => {
-    shown += text;
-  });
-  const status = new Promise<number>((resolve) => {
-    terminal.onExit(({ exitCode }) => resolve(exitCode));
-  });
-  return {
-    terminal,
-    status,
-    get shown() {
-      return shown;
-    },
-    type: (text: string) => terminal.write(text),
-    shows: (pattern: RegExp) =>
-      vi.waitFor(() => expect(shown).toMatch(pattern), { timeout: 10_000 }),
-    [Symbol.asyncDispose]: async () => {
-      terminal.kill('SIGKILL');
-      await status;
-    },
-  };
+  const cwd = installed.path('');
+  return openTerminal(`${installed.directory}/stata-mp`, [], { cwd, cols, env: { HOME: cwd } });
 }

@@ -6,6 +6,7 @@ import { streamingManager } from '../../src/manager/streaming-manager.ts';
 import { checkManagerFile } from '../../src/web/check-manager-file.ts';
 import { LESSONS } from '../../src/web/lessons.ts';
 import { checkManager } from '../../src/web/manager-check.ts';
+import { flagsToStripTypes } from '../../src/web/strip-types.ts';
 
 describe('the check of a repaired manager', () => {
   const starters = LESSONS.flatMap(({ number, exercise: { starter, breaks } }) =>
@@ -47,6 +48,16 @@ describe('the check of a file', () => {
     ['no TypeScript', 'export default {{{\n', 'manager.ts'],
   ])('says what is wrong with a file that has %s', async (_what, text, message) => {
     await expect(checkManagerFile(await fileWith(text), SIGNAL)).rejects.toThrow(message);
+  });
+
+  it.each([
+    ['24', 'strip', false, []],
+    ['22.12', false, true, ['--experimental-strip-types', '--disable-warning=ExperimentalWarning']],
+    ['22.0', undefined, false, null],
+  ])('has Node %s read TypeScript, if that can be had', (_version, typescript, isKnown, flags) => {
+    const features = typescript === undefined ? {} : { typescript };
+    const known = new Set(isKnown ? ['--experimental-strip-types'] : []);
+    expect(flagsToStripTypes({ features, allowedNodeEnvironmentFlags: known })).toEqual(flags);
   });
 
   it('says that there is none', async () => {

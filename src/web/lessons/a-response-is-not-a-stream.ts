@@ -1,6 +1,6 @@
 import type { Lesson } from '../lesson.ts';
 import { TWO_EIGHT_TWELVE } from '../lesson-scenarios.ts';
-import { MANAGER_HEAD } from '../manager-head.ts';
+import { managerFile } from '../manager-file.ts';
 import { firstEventMs, firstOfKindMs, inSeconds, notificationsMs } from '../seen-in.ts';
 
 export const aResponseIsNotAStream: Lesson = {
@@ -34,14 +34,9 @@ export const aResponseIsNotAStream: Lesson = {
   exercise: {
     task: 'Repair this manager, so that each event leaves when it is made.',
     breaks: 'Z01',
-    starter: `${MANAGER_HEAD}
-export default function manager(transport: SessionManager): SessionManager {
-  return async (request) => {
-    const response = await transport(request);
-    const body = await response.arrayBuffer();
-    return new Response(body.byteLength === 0 ? null : body, response);
-  };
-}
-`,
+    starter: managerFile(`
+const body = await response.arrayBuffer();
+return new Response(body.byteLength === 0 ? null : body, response);
+`),
   },
 };

@@ -3,7 +3,7 @@ import { heardEvents } from '../../contract/heard-event.ts';
 import type { TimelineEvent } from '../../timeline/timeline.ts';
 import type { Lesson } from '../lesson.ts';
 import { AT_THE_END } from '../lesson-scenarios.ts';
-import { MANAGER_HEAD } from '../manager-head.ts';
+import { managerFile } from '../manager-file.ts';
 import { playDesign } from '../play-design.ts';
 import { firstEventMs, inSeconds } from '../seen-in.ts';
 
@@ -39,30 +39,25 @@ export const measuring: Lesson = {
   exercise: {
     task: 'This manager passes every test with a stopwatch: its first event is in time. Repair the rest.',
     breaks: 'Z02',
-    starter: `${MANAGER_HEAD}
-export default function manager(transport: SessionManager): SessionManager {
-  return async (request) => {
-    const response = await transport(request);
-    if (response.body === null) return response;
-    let isFirst = true;
-    const held: Uint8Array[] = [];
-    const body = response.body.pipeThrough(
-      new TransformStream<Uint8Array, Uint8Array>({
-        transform(chunk, controller) {
-          const isEvent = new TextDecoder().decode(chunk).includes('notifications/');
-          if (isFirst) controller.enqueue(chunk);
-          else held.push(chunk);
-          if (isEvent) isFirst = false;
-        },
-        flush(controller) {
-          for (const chunk of held) controller.enqueue(chunk);
-        },
-      }),
-    );
-    return new Response(body, response);
-  };
-}
-`,
+    starter: managerFile(`
+if (response.body === null) return response;
+let isFirst = true;
+const held: Uint8Array[] = [];
+const body = response.body.pipeThrough(
+  new TransformStream<Uint8Array, Uint8Array>({
+    transform(chunk, controller) {
+      const isEvent = new TextDecoder().decode(chunk).includes('notifications/');
+      if (isFirst) controller.enqueue(chunk);
+      else held.push(chunk);
+      if (isEvent) isFirst = false;
+    },
+    flush(controller) {
+      for (const chunk of held) controller.enqueue(chunk);
+    },
+  }),
+);
+return new Response(body, response);
+`),
   },
 };
 

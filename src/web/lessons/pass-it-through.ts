@@ -1,6 +1,6 @@
 import type { Lesson } from '../lesson.ts';
 import { TWO_EIGHT_TWELVE } from '../lesson-scenarios.ts';
-import { MANAGER_HEAD } from '../manager-head.ts';
+import { managerFile } from '../manager-file.ts';
 import { inSeconds, notificationsMs, resultMs } from '../seen-in.ts';
 
 export const passItThrough: Lesson = {
@@ -41,26 +41,21 @@ export const passItThrough: Lesson = {
   exercise: {
     task: 'This manager copies the stream into one of its own, a second event late. Repair it; the shortest repair is to delete most of it.',
     breaks: 'Z17',
-    starter: `${MANAGER_HEAD}
-export default function manager(transport: SessionManager): SessionManager {
-  return async (request) => {
-    const response = await transport(request);
-    if (response.body === null) return response;
-    let last: Uint8Array | undefined;
-    const body = response.body.pipeThrough(
-      new TransformStream<Uint8Array, Uint8Array>({
-        transform(chunk, controller) {
-          if (last !== undefined) controller.enqueue(last);
-          last = chunk;
-        },
-        flush(controller) {
-          if (last !== undefined) controller.enqueue(last);
-        },
-      }),
-    );
-    return new Response(body, response);
-  };
-}
-`,
+    starter: managerFile(`
+if (response.body === null) return response;
+let last: Uint8Array | undefined;
+const body = response.body.pipeThrough(
+  new TransformStream<Uint8Array, Uint8Array>({
+    transform(chunk, controller) {
+      if (last !== undefined) controller.enqueue(last);
+      last = chunk;
+    },
+    flush(controller) {
+      if (last !== undefined) controller.enqueue(last);
+    },
+  }),
+);
+return new Response(body, response);
+`),
   },
 };

@@ -1,7 +1,7 @@
 import { cutsAfterSilence } from '../in-the-way.ts';
 import type { Lesson } from '../lesson.ts';
 import { LONG_SILENCE } from '../lesson-scenarios.ts';
-import { MANAGER_HEAD } from '../manager-head.ts';
+import { managerFile } from '../manager-file.ts';
 import { firstEventMs, firstOfKindMs, inSeconds } from '../seen-in.ts';
 
 export const silenceIsNotDeath: Lesson = {
@@ -48,22 +48,17 @@ export const silenceIsNotDeath: Lesson = {
   exercise: {
     task: 'This manager tidies up: it lets only whole events through, and drops the comments. Repair it.',
     breaks: 'Z05',
-    starter: `${MANAGER_HEAD}
-export default function manager(transport: SessionManager): SessionManager {
-  return async (request) => {
-    const response = await transport(request);
-    const isStream = response.headers.get('content-type')?.startsWith('text/event-stream');
-    if (!isStream || response.body === null) return response;
-    const body = response.body.pipeThrough(
-      new TransformStream<Uint8Array, Uint8Array>({
-        transform(chunk, controller) {
-          if (!new TextDecoder().decode(chunk).startsWith(':')) controller.enqueue(chunk);
-        },
-      }),
-    );
-    return new Response(body, response);
-  };
-}
-`,
+    starter: managerFile(`
+const isStream = response.headers.get('content-type')?.startsWith('text/event-stream');
+if (!isStream || response.body === null) return response;
+const body = response.body.pipeThrough(
+  new TransformStream<Uint8Array, Uint8Array>({
+    transform(chunk, controller) {
+      if (!new TextDecoder().decode(chunk).startsWith(':')) controller.enqueue(chunk);
+    },
+  }),
+);
+return new Response(body, response);
+`),
   },
 };

@@ -1,6 +1,6 @@
 import type { Lesson } from '../lesson.ts';
 import { TWO_EIGHT_TWELVE } from '../lesson-scenarios.ts';
-import { MANAGER_HEAD } from '../manager-head.ts';
+import { managerFile } from '../manager-file.ts';
 import { firstEventMs, inSeconds, notificationsMs } from '../seen-in.ts';
 
 export const sseModeIsNotEnough: Lesson = {
@@ -35,17 +35,12 @@ export const sseModeIsNotEnough: Lesson = {
   exercise: {
     task: 'This manager streams, unless the answer is an event stream, of which it wants to know the length. Repair it.',
     breaks: 'Z03',
-    starter: `${MANAGER_HEAD}
-export default function manager(transport: SessionManager): SessionManager {
-  return async (request) => {
-    const response = await transport(request);
-    if (response.headers.get('content-type') !== 'text/event-stream') return response;
-    const text = await response.text();
-    const headers = new Headers(response.headers);
-    headers.set('content-length', String(new TextEncoder().encode(text).byteLength));
-    return new Response(text, { status: response.status, headers });
-  };
-}
-`,
+    starter: managerFile(`
+if (response.headers.get('content-type') !== 'text/event-stream') return response;
+const text = await response.text();
+const headers = new Headers(response.headers);
+headers.set('content-length', String(new TextEncoder().encode(text).byteLength));
+return new Response(text, { status: response.status, headers });
+`),
   },
 };

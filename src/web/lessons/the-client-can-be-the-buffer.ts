@@ -1,7 +1,7 @@
 import { readsToTheEnd } from '../in-the-way.ts';
 import type { Lesson } from '../lesson.ts';
 import { TWO_EIGHT_TWELVE } from '../lesson-scenarios.ts';
-import { MANAGER_HEAD } from '../manager-head.ts';
+import { managerFile } from '../manager-file.ts';
 import { firstEventMs, inSeconds } from '../seen-in.ts';
 
 export const theClientCanBeTheBuffer: Lesson = {
@@ -35,15 +35,10 @@ export const theClientCanBeTheBuffer: Lesson = {
   exercise: {
     task: 'This is the same mistake with another name: it copies the answer so that it can be logged, and waits for the copy. Repair it, and keep the log.',
     breaks: 'Z01',
-    starter: `${MANAGER_HEAD}
-export default function manager(transport: SessionManager): SessionManager {
-  return async (request) => {
-    const response = await transport(request);
-    const copy = response.clone();
-    process.stderr.write(\`\${(await copy.text()).length} characters\\n\`);
-    return response;
-  };
-}
-`,
+    starter: managerFile(`
+const copy = response.clone();
+process.stderr.write(\`\${(await copy.text()).length} characters\\n\`);
+return response;
+`),
   },
 };

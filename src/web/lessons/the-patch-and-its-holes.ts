@@ -2,7 +2,7 @@ import { VirtualClock } from '../../clock/virtual-clock.ts';
 import { createEndpoint } from '../../testbed/endpoint.ts';
 import type { Lesson } from '../lesson.ts';
 import { TWO_EIGHT_TWELVE } from '../lesson-scenarios.ts';
-import { MANAGER_HEAD } from '../manager-head.ts';
+import { managerFile } from '../manager-file.ts';
 import { firstEventMs, inSeconds } from '../seen-in.ts';
 
 export const thePatchAndItsHoles: Lesson = {
@@ -39,14 +39,9 @@ export const thePatchAndItsHoles: Lesson = {
   exercise: {
     task: 'This manager streams, and answers everything with 200. Repair it.',
     breaks: 'Z10',
-    starter: `${MANAGER_HEAD}
-export default function manager(transport: SessionManager): SessionManager {
-  return async (request) => {
-    const response = await transport(request);
-    return new Response(response.body, { headers: response.headers });
-  };
-}
-`,
+    starter: managerFile(`
+return new Response(response.body, { headers: response.headers });
+`),
   },
 };
 

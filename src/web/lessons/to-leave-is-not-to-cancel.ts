@@ -1,6 +1,6 @@
 import type { Lesson } from '../lesson.ts';
 import { TWO_EIGHT_TWELVE } from '../lesson-scenarios.ts';
-import { MANAGER_HEAD } from '../manager-head.ts';
+import { managerFile } from '../manager-file.ts';
 import { firstOfKindMs, inSeconds, notificationsMs, resultMs } from '../seen-in.ts';
 
 export const toLeaveIsNotToCancel: Lesson = {
@@ -38,22 +38,17 @@ export const toLeaveIsNotToCancel: Lesson = {
   exercise: {
     task: 'This manager hides what it thinks is nobody’s business: the ids of the events. Repair it.',
     breaks: 'Z17',
-    starter: `${MANAGER_HEAD}
-export default function manager(transport: SessionManager): SessionManager {
-  return async (request) => {
-    const response = await transport(request);
-    if (response.body === null) return response;
-    const body = response.body.pipeThrough(
-      new TransformStream<Uint8Array, Uint8Array>({
-        transform(chunk, controller) {
-          const text = new TextDecoder().decode(chunk);
-          controller.enqueue(new TextEncoder().encode(text.replace(/^id: .*\\n/gm, '')));
-        },
-      }),
-    );
-    return new Response(body, response);
-  };
-}
-`,
+    starter: managerFile(`
+if (response.body === null) return response;
+const body = response.body.pipeThrough(
+  new TransformStream<Uint8Array, Uint8Array>({
+    transform(chunk, controller) {
+      const text = new TextDecoder().decode(chunk);
+      controller.enqueue(new TextEncoder().encode(text.replace(/^id: .*\\n/gm, '')));
+    },
+  }),
+);
+return new Response(body, response);
+`),
   },
 };

@@ -1,7 +1,7 @@
 import { saysHelloFirst, sendsPiecesOf } from '../in-the-way.ts';
 import type { Lesson } from '../lesson.ts';
 import { LONG_LINES, TWO_EIGHT_TWELVE } from '../lesson-scenarios.ts';
-import { MANAGER_HEAD } from '../manager-head.ts';
+import { managerFile } from '../manager-file.ts';
 import { firstEventMs, firstOfKindMs, inSeconds } from '../seen-in.ts';
 
 export const whatProxiesHold: Lesson = {
@@ -48,30 +48,25 @@ export const whatProxiesHold: Lesson = {
   exercise: {
     task: 'This manager saves system calls by sending nothing smaller than 4 KiB. Repair it.',
     breaks: 'Z01',
-    starter: `${MANAGER_HEAD}
-export default function manager(transport: SessionManager): SessionManager {
-  return async (request) => {
-    const response = await transport(request);
-    if (response.body === null) return response;
-    let held: Uint8Array[] = [];
-    let bytes = 0;
-    const body = response.body.pipeThrough(
-      new TransformStream<Uint8Array, Uint8Array>({
-        transform(chunk, controller) {
-          held.push(chunk);
-          bytes += chunk.byteLength;
-          if (bytes < 4096) return;
-          for (const each of held) controller.enqueue(each);
-          [held, bytes] = [[], 0];
-        },
-        flush(controller) {
-          for (const each of held) controller.enqueue(each);
-        },
-      }),
-    );
-    return new Response(body, response);
-  };
-}
-`,
+    starter: managerFile(`
+if (response.body === null) return response;
+let held: Uint8Array[] = [];
+let bytes = 0;
+const body = response.body.pipeThrough(
+  new TransformStream<Uint8Array, Uint8Array>({
+    transform(chunk, controller) {
+      held.push(chunk);
+      bytes += chunk.byteLength;
+      if (bytes < 4096) return;
+      for (const each of held) controller.enqueue(each);
+      [held, bytes] = [[], 0];
+    },
+    flush(controller) {
+      for (const each of held) controller.enqueue(each);
+    },
+  }),
+);
+return new Response(body, response);
+`),
   },
 };

@@ -1,0 +1,98 @@
+import { Lanes } from '../report/lanes.ts';
+import { wrap } from '../report/wrap.ts';
+import { isEmission } from '../timeline/side.ts';
+import type { Choice, Lesson, LessonAnswer } from '../web/lesson.ts';
+import { LESSONS } from '../web/lessons.ts';
+import { type PlayedLane, playLesson } from '../web/play-lesson.ts';
+import type { Learned } from './learned.ts';
+import { shownText } from './live-lanes.ts';
+import type { Terminal } from './terminal.ts';
+import { UsageError } from './usage-error.ts';
+
+const LETTERS = 'abcdefgh';
+
+export interface Teaching {
+  readonly learned: Learned;
+  readonly terminal: Terminal;
+  readonly signal: AbortSignal;
+  /** A letter, where it has been given beforehand. */
+  readonly answer: string | undefined;
+}
+
+/** A lesson at the terminal: the story, the question, the run, the answer and the exercise. */
+export async function teach(lesson: Lesson, teaching: Teaching): Promise<void> {
+  const { learned, terminal } = teaching;
+  const { number, title, story, question, choices, exercise } = lesson;
+  const write = (text: string): void => terminal.write(`${wrap(text, terminal.width)}\n`);
+  terminal.write(`${terminal.bold(`${number}. ${title}`)}\n\n`);
+  for (const paragraph of story) write(paragraph);
+  terminal.write(`${terminal.bold(wrap(question, terminal.width))}`);
+  for (const [index, { text }] of choices.entries()) {
+    terminal.write(`  ${LETTERS[index]}) ${text}\n`);
+  }
+  const chosen = await choose(lesson, teaching);
+  if (chosen === null) {
+    terminal.write(`\nAnswer first: fake-stata learn ${number} --answer a\n`);
+    return;
+  }
+  const { lanes, answer: right } = await playLesson(lesson);
+  terminal.write(`\n${lanesText(lanes, terminal.width)}\n`);
+  terminal.write(`${verdict(lesson, chosen.key, right)}\n\n`);
+  for (const paragraph of right.why) write(paragraph);
+  write(`Exercise: ${exercise.task}`);
+  if (exercise.command !== undefined) terminal.write(`  ${exercise.command}\n`);
+  if (exercise.starter !== undefined) {
+    terminal.write(`  fake-stata learn ${number} --exercise my-manager.ts\n`);
+    terminal.write('  fake-stata learn --check my-manager.ts\n');
+  }
+  if (chosen.key === right.key) await learned.add(number);
+  const next = LESSONS.find((each) => each.number === number + 1);
+  if (next !== undefined) terminal.write(`\nNext: fake-stata learn ${next.number}\n`);
+}
+
+/** The choice that was made; null when nobody can be asked. Who types something else is asked again. */
+async function choose(
+  { choices }: Lesson,
+  { terminal, signal, answer }: Teaching,
+): Promise<Choice | null> {
+  const letters = [...LETTERS.slice(0, choices.length)].join(', ');
+  const complaint = (letter: string) => `there is no answer ${letter}: choose one of ${letters}`;
+  if (answer !== undefined) {
+    const chosen = choiceOf(choices, answer);
+    if (chosen === undefined) throw new UsageError(complaint(answer));
+    return chosen;
+  }
+  for (;;) {
+    const typed = await terminal.ask?.('Your answer: ', signal);
+    if (typed === undefined) return null;
+    const chosen = choiceOf(choices, typed);
+    if (chosen !== undefined) return chosen;
+    terminal.write(`${complaint(typed)}\n`);
+  }
+}
+
+function choiceOf(choices: readonly Choice[], letter: string): Choice | undefined {
+  const word = letter.trim().toLowerCase();
+  return word.length === 1 ? choices[LETTERS.indexOf(word)] : undefined;
+}
+
+function verdict({ choices }: Lesson, chosen: string, right: LessonAnswer): string {
+  const text = choices.find(({ key }) => key === right.key)?.text ?? right.key;
+  return chosen === right.key ? `Right: ${text}.` : `Not this time. What happened: ${text}.`;
+}
+
+/** What was said and heard, event by event; every Stata said the same, so the first is shown. */
+function lanesText(lanes: readonly PlayedLane[], width: number): string {
+  const table = new Lanes(['Stata said', ...lanes.map(({ name }) => name)], width);
+  const rows = lanes.flatMap(({ name, events }, index) =>
+    events.flatMap((event) => {
+      const text = shownText(event);
+      const isSaid = isEmission(event);
+      if (text === null || (isSaid && index > 0)) return [];
+      const lane = isSaid ? 'Stata said' : name;
+      return [{ atMs: event.atMs, row: table.row(lane, event.atMs, text) }];
+    }),
+  );
+  const inOrder = rows.toSorted((a, b) => a.atMs - b.atMs);
+  return table.header() + inOrder.map(({ row }) => row).join('');
+}
