@@ -11,7 +11,7 @@ import type { Options } from './standard-syntax.ts';
 import { momentsOf, percentileOf } from './statistics.ts';
 
 /** What one of egen's functions is given. */
-export interface EgenCall {
+interface EgenCall {
   readonly context: Context;
   /** What stands in its parentheses. */
   readonly argument: string;
@@ -21,7 +21,7 @@ export interface EgenCall {
 }
 
 /** One value for each observation that is looked at; the others are missing. */
-export interface EgenResult {
+interface EgenResult {
   readonly values: ReadonlyMap<number, Value>;
   /** What the new variable is, in words; default: nobody says. */
   readonly label?: string;
