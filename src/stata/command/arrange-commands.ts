@@ -4,19 +4,6 @@ import { parseFormat } from '../format/parse-format.ts';
 import type { Command } from './command.ts';
 import { parseStandard } from './standard-syntax.ts';
 
-/** `rename old new`. */
-export const renameCommand: Command = {
-  name: 'rename',
-  abbreviation: 'ren',
-  run: ({ state: { dataset } }, { rest }) => {
-    const [from, to, ...more] = rest.split(/\s+/);
-    if (from === undefined || to === undefined || more.length > 0) {
-      throw new StataError(198, 'invalid syntax');
-    }
-    dataset.rename(findVariable(dataset, from), to);
-  },
-};
-
 /** `sort varlist [, stable]`. */
 export const sortCommand: Command = {
   name: 'sort',

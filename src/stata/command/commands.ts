@@ -1,23 +1,22 @@
+import { appendCommand } from './append-command.ts';
 import { argsCommand, gettokenCommand, tokenizeCommand } from './argument-commands.ts';
-import {
-  formatCommand,
-  gsortCommand,
-  orderCommand,
-  renameCommand,
-  sortCommand,
-} from './arrange-commands.ts';
+import { formatCommand, gsortCommand, orderCommand, sortCommand } from './arrange-commands.ts';
 import { assertCommand } from './assert-command.ts';
 import { createByCommands } from './by-command.ts';
 import { clearCommand } from './clear-command.ts';
+import { collapseCommand } from './collapse-command.ts';
 import type { Command } from './command.ts';
 import { confirmCommand } from './confirm-command.ts';
 import { countCommand } from './count-command.ts';
 import { saveCommand, sysuseCommand, useCommand, webuseCommand } from './data-file-commands.ts';
+import { exportCommand, importCommand } from './delimited-commands.ts';
 import { describeCommand } from './describe-command.ts';
+import { destringCommand, tostringCommand } from './destring-commands.ts';
 import { displayCommand } from './display-command.ts';
 import { doCommand, includeCommand, runCommand } from './do-commands.ts';
 import { dropCommand, keepCommand } from './drop-commands.ts';
 import { egenCommand } from './egen-command.ts';
+import { decodeCommand, encodeCommand } from './encode-commands.ts';
 import { errorCommand } from './error-command.ts';
 import {
   estimatesCommand,
@@ -62,14 +61,20 @@ import {
   netCommand,
   sscCommand,
 } from './help-commands.ts';
+import { isidCommand } from './isid-command.ts';
 import { labelCommand } from './label-command.ts';
+import { levelsofCommand } from './levelsof-command.ts';
 import { listCommand } from './list-command.ts';
 import { logCommand } from './log-command.ts';
 import { continueCommand } from './loop-commands.ts';
 import { globalCommand, localCommand, macroCommand } from './macro-commands.ts';
 import { matrixCommand } from './matrix-command.ts';
+import { mergeCommand } from './merge-command.ts';
 import { preserveCommand, restoreCommand } from './preserve-commands.ts';
 import { programCommand } from './program-command.ts';
+import { recodeCommand } from './recode-command.ts';
+import { renameCommand } from './rename-command.ts';
+import { reshapeCommand } from './reshape-command.ts';
 import {
   ereturnCommand,
   returnCommand,
@@ -92,24 +97,30 @@ import { versionCommand } from './version-command.ts';
  */
 export const COMMANDS: readonly Command[] = [
   adopathCommand,
+  appendCommand,
   argsCommand,
   assertCommand,
   bangCommand,
   cdCommand,
   clearCommand,
+  collapseCommand,
   confirmCommand,
   continueCommand,
   countCommand,
+  decodeCommand,
   describeCommand,
+  destringCommand,
   displayCommand,
   doCommand,
   dropCommand,
   egenCommand,
+  encodeCommand,
   eraseCommand,
   ereturnCommand,
   errorCommand,
   estimatesCommand,
   exitCommand,
+  exportCommand,
   fileCommand,
   findfileCommand,
   formatCommand,
@@ -120,10 +131,13 @@ export const COMMANDS: readonly Command[] = [
   gsortCommand,
   helpCommand,
   histogramCommand,
+  importCommand,
   includeCommand,
+  isidCommand,
   kdensityCommand,
   keepCommand,
   labelCommand,
+  levelsofCommand,
   lincomCommand,
   lineCommand,
   listCommand,
@@ -133,6 +147,7 @@ export const COMMANDS: readonly Command[] = [
   marginsCommand,
   mataCommand,
   matrixCommand,
+  mergeCommand,
   mkdirCommand,
   moreCommand,
   netCommand,
@@ -142,8 +157,10 @@ export const COMMANDS: readonly Command[] = [
   programCommand,
   pwdCommand,
   pythonCommand,
+  recodeCommand,
   renameCommand,
   replaceCommand,
+  reshapeCommand,
   restoreCommand,
   returnCommand,
   rmCommand,
@@ -167,6 +184,7 @@ export const COMMANDS: readonly Command[] = [
   testCommand,
   timerCommand,
   tokenizeCommand,
+  tostringCommand,
   twowayCommand,
   underscoreReturnCommand,
   useCommand,

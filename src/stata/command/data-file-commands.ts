@@ -19,10 +19,8 @@ export const useCommand: Command = {
     left.take('nolabel');
     left.end();
     requireUnchanged(context, isCleared);
-    const name = withEnding(using ?? unquoted(head), '.dta');
-    const { files } = context.host;
-    if (files.kindOf(name) !== 'file') throw new StataError(601, `file ${name} not found`);
-    take(context, parseDataFile(files.read(name), name), name);
+    const name = using ?? unquoted(head);
+    take(context, readDataset(context, name), withEnding(name, '.dta'));
   },
 };
 
@@ -51,7 +49,8 @@ export const saveCommand: Command = {
     writeFile(context, name, formatDataFile(state.dataset));
     state.dataset.filename = name;
     state.dataset.isChanged = false;
-    screen.say(`file ${name} saved\n`);
+    // Of what is called like one of Stata's files Stata need not say what it is.
+    screen.say(`file ${name} saved${name.endsWith('.dta') ? '' : ' as .dta format'}\n`);
   },
 };
 
@@ -79,13 +78,20 @@ export const webuseCommand: Command = {
   },
 };
 
+/** Reads a file of data. @throws StataError r(601), r(610) */
+export function readDataset({ host: { files } }: Context, named: string): Dataset {
+  const name = withEnding(named, '.dta');
+  if (files.kindOf(name) !== 'file') throw new StataError(601, `file ${name} not found`);
+  return parseDataFile(files.read(name), name);
+}
+
 function take({ state, screen }: Context, dataset: Dataset, name: string): void {
   state.dataset = dataset;
   dataset.filename = name;
   if (dataset.label !== '') screen.say(`(${dataset.label})\n`);
 }
 
-function requireUnchanged({ state: { dataset } }: Context, isCleared: boolean): void {
+export function requireUnchanged({ state: { dataset } }: Context, isCleared: boolean): void {
   if (!isCleared && dataset.isChanged && dataset.variables.length > 0) {
     throw new StataError(4, 'no; dataset in memory has changed since last saved');
   }

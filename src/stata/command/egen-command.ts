@@ -4,6 +4,7 @@ import {
   stringTypeFor,
   widerStringType,
 } from '../dataset/storage-type.ts';
+import { storedValue } from '../dataset/stored-value.ts';
 import { expandVarlist } from '../dataset/varlist.ts';
 import { STEP, type Work } from '../engine/effect.ts';
 import { StataError } from '../error/stata-error.ts';
@@ -13,7 +14,6 @@ import type { Command } from './command.ts';
 import type { Context } from './context.ts';
 import { countOf } from './counts.ts';
 import { EGEN_FUNCTIONS } from './egen-functions.ts';
-import { keep } from './generate-command.ts';
 import { rowsByKey } from './rows-by-key.ts';
 import { Options, parseStandard, type StandardSyntax, sampleOf } from './standard-syntax.ts';
 
@@ -42,7 +42,8 @@ export const egenCommand: Command = {
     const values = [...result.values.values()];
     const variable = dataset.add(name, typed ?? result.type ?? typeFor(values));
     variable.label = result.label ?? '';
-    for (const [at, value] of result.values) variable.values[at] = keep(variable.type, value);
+    for (const [at, value] of result.values)
+      variable.values[at] = storedValue(variable.type, value);
     const missing = variable.values.filter(
       (value) => value === '' || (typeof value === 'number' && isMissing(value)),
     );

@@ -1,21 +1,19 @@
 import {
-  holds,
   isStringType,
   parseStorageType,
-  promoted,
   type StorageType,
-  stored,
   stringTypeFor,
   widerStringType,
 } from '../dataset/storage-type.ts';
-import { emptyValue, type Variable } from '../dataset/variable.ts';
+import { storedValue, typeHolding } from '../dataset/stored-value.ts';
+import type { Variable } from '../dataset/variable.ts';
 import { findVariable } from '../dataset/varlist.ts';
 import { STEP, type Work } from '../engine/effect.ts';
 import { StataError } from '../error/stata-error.ts';
 import type { Expression } from '../expression/expression.ts';
 import { parseExpression } from '../expression/parse-expression.ts';
 import { withCommas } from '../format/format-number.ts';
-import { isMissing, MISSING } from '../value/missing.ts';
+import { isMissing } from '../value/missing.ts';
 import type { Value } from '../value/value.ts';
 import type { Command } from './command.ts';
 import type { Context } from './context.ts';
@@ -46,7 +44,7 @@ export const generateCommand: Command = {
     variable.valueLabel = labelled;
     let missing = 0;
     for (const [at, value] of values.entries()) {
-      const kept = keep(type, value);
+      const kept = storedValue(type, value);
       variable.values[at] = kept;
       if (typeof kept === 'number' && isMissing(kept)) missing += 1;
     }
@@ -125,24 +123,6 @@ function* valuesOf(
   return values;
 }
 
-/** Fills in what was left out; a number that the type can't hold is missing. */
-export function keep(type: StorageType, value: Value | undefined): Value {
-  if (value === undefined) return emptyValue(type);
-  if (typeof value === 'string') return value;
-  return holds(type, value) || type === 'float' || type === 'double'
-    ? kept(type, value)
-    : truncated(type, value);
-}
-
-function kept(type: StorageType, value: number): Value {
-  return holds(type, value) ? stored(type, value) : MISSING;
-}
-
-function truncated(type: StorageType, value: number): Value {
-  const whole = Math.trunc(value);
-  return holds(type, whole) ? whole : MISSING;
-}
-
 function textType(values: readonly (Value | undefined)[]): StorageType {
   return values
     .map((value) => stringTypeFor(typeof value === 'string' ? value : ''))
@@ -172,8 +152,8 @@ function* assign(
     if (!isInSample(at)) continue;
     const value = context.evaluateIn(expression, at + 1);
     if ((typeof value === 'string') !== isText) throw new StataError(109, 'type mismatch');
-    if (!isTypeKept) variable.type = widened(variable.type, value);
-    const next = keep(variable.type, value);
+    if (!isTypeKept) variable.type = typeHolding(variable.type, value);
+    const next = storedValue(variable.type, value);
     if (Object.is(variable.values[at], next)) continue;
     variable.values[at] = next;
     changed += 1;
@@ -182,12 +162,6 @@ function* assign(
   // Without observations, the expression has to be right all the same.
   if (observations === 0) context.evaluateIn(expression, 0);
   return { changed, toMissing };
-}
-
-/** The type that a new value needs: the old one, if that holds it. */
-function widened(type: StorageType, value: Value): StorageType {
-  if (typeof value === 'string') return widerStringType(type, stringTypeFor(value));
-  return holds(type, value) ? type : promoted(type, value);
 }
 
 function sayPromotion({ screen }: Context, variable: Variable, before: StorageType): void {

@@ -1,5 +1,6 @@
 import type { Dataset } from '../dataset/dataset.ts';
-import { isStringType, widerStringType } from '../dataset/storage-type.ts';
+import { isStringType } from '../dataset/storage-type.ts';
+import { makeRoom } from '../dataset/stored-value.ts';
 import { emptyValue, type Variable } from '../dataset/variable.ts';
 import { expandVarlist } from '../dataset/varlist.ts';
 import { STEP, type Work } from '../engine/effect.ts';
@@ -44,7 +45,11 @@ export const mergeCommand: Command = {
     const pairs =
       list === '_n'
         ? pairsInOrder(dataset, other)
-        : yield* pairsByKey(dataset, other, { list, isLeftOne: left === '1', isRightOne: right === '1' });
+        : yield* pairsByKey(dataset, other, {
+            list,
+            isLeftOne: left === '1',
+            isRightOne: right === '1',
+          });
     const counts = countsOf(pairs);
     if (wanted.asserted !== undefined) requireOnly(counts, wanted.asserted);
     const kept = pairs.filter((pair) => wanted.kept.includes(kindOf(pair)));
@@ -106,7 +111,11 @@ function pairsInOrder(master: Dataset, using: Dataset): readonly Pair[] {
 function* pairsByKey(
   master: Dataset,
   using: Dataset,
-  { list, isLeftOne, isRightOne }: { readonly list: string; readonly isLeftOne: boolean; readonly isRightOne: boolean },
+  {
+    list,
+    isLeftOne,
+    isRightOne,
+  }: { readonly list: string; readonly isLeftOne: boolean; readonly isRightOne: boolean },
 ): Work<readonly Pair[]> {
   const keys = expandVarlist(master, list);
   const others = keys.map((key) => keyIn(using, key));
@@ -179,10 +188,9 @@ function join(
   master.setObservations(pairs.length);
   for (const [variable, values] of before) {
     const other = using.find(variable.name);
-    const isShared = other !== undefined && isStringType(other.type) === isStringType(variable.type);
-    if (isShared && isStringType(variable.type)) {
-      variable.type = widerStringType(variable.type, other.type);
-    }
+    const isShared =
+      other !== undefined && isStringType(other.type) === isStringType(variable.type);
+    if (isShared) makeRoom(variable, other.values);
     for (const [at, pair] of pairs.entries()) {
       const value =
         pair.master !== undefined

@@ -73,7 +73,7 @@ export class Dataset {
    * @throws StataError when the name can't be one (198), is taken (110), or there is no room (900)
    */
   add(name: string, type: StorageType): Variable {
-    requireName(name);
+    requireVariableName(name);
     if (this.find(name) !== undefined)
       throw new StataError(110, `variable ${name} already defined`);
     this.#requireRoom(this.variables.length + 1, this.#observations);
@@ -85,7 +85,7 @@ export class Dataset {
 
   /** @throws StataError when the new name can't be one, or is taken */
   rename(variable: Variable, name: string): void {
-    requireName(name);
+    requireVariableName(name);
     if (name === variable.name) return;
     if (this.find(name) !== undefined)
       throw new StataError(110, `variable ${name} already defined`);
@@ -176,7 +176,7 @@ export class Dataset {
 }
 
 /** @throws StataError when a name can't be a variable's */
-function requireName(name: string): void {
+export function requireVariableName(name: string): void {
   if (NAME.test(name) && !RESERVED.has(name) && !/^str\d+$/.test(name)) return;
   throw new StataError(198, `${name} invalid name`);
 }

@@ -1,0 +1,174 @@
+import { Dataset } from '../dataset/dataset.ts';
+import { formatDelimited, parseDelimited } from '../dataset/delimited.ts';
+import type { StorageType } from '../dataset/storage-type.ts';
+import { smallestType } from '../dataset/stored-value.ts';
+import { expandVarlist } from '../dataset/varlist.ts';
+import { StataError } from '../error/stata-error.ts';
+import { withCommas } from '../format/format-number.ts';
+import { formatForMacro, formatWith } from '../format/format-value.ts';
+import { unquoted } from '../syntax/words.ts';
+import { isMissing, MISSING } from '../value/missing.ts';
+import type { Value } from '../value/value.ts';
+import type { Command } from './command.ts';
+import { requireUnchanged, withEnding, writeFile } from './data-file-commands.ts';
+import { Options, parseStandard, sampleOf } from './standard-syntax.ts';
+
+/** `import delimited [using] file [, clear delimiters() varnames() case() stringcols(_all)]`. */
+export const importCommand: Command = {
+  name: 'import',
+  run: (context, { rest }) => {
+    const { head, using, options } = parseStandard(kindTakenOff(rest));
+    const left = new Options(options);
+    const isCleared = left.has('clear');
+    const delimiter = left.argument('Delimiters');
+    const names = left.argument('VARNames');
+    const letters = left.argument('case') ?? 'lower';
+    const isText = left.argument('STRINGcols') === '_all';
+    const encoding = left.argument('ENCoding');
+    for (const name of ['ROWRange', 'COLRange', 'bindquotes', 'asdouble', 'asfloat'])
+      left.take(name);
+    left.end();
+    requireUnchanged(context, isCleared);
+    const path = withEnding(using ?? unquoted(head), '.csv');
+    const { files } = context.host;
+    if (files.kindOf(path) !== 'file') throw new StataError(601, `file ${path} not found`);
+    const text = files.read(path).replace(/^\uFEFF/, '');
+    const rows = parseDelimited(text, delimiterOf(delimiter, text));
+    const hasNames = names === undefined ? looksLikeNames(rows) : names !== 'nonames';
+    const data = hasNames ? rows.slice(1) : rows;
+    const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
+    const dataset = new Dataset();
+    for (let column = 0; column < width; column += 1) {
+      const heading = hasNames ? (rows[0]?.[column] ?? '') : '';
+      const cells = data.map((row) => row[column] ?? '');
+      const { type, values } = isText ? textColumn(cells) : columnOf(cells);
+      const name = freeName(dataset, variableName(heading, letters), column);
+      const variable = dataset.add(name, type);
+      if (hasNames && name !== heading) variable.label = heading.slice(0, 80);
+      dataset.setObservations(data.length);
+      for (const [at, value] of values.entries()) variable.values[at] = value;
+    }
+    dataset.isChanged = true;
+    context.state.dataset = dataset;
+    if (encoding === undefined) {
+      // Without any other character nothing tells them apart, and Stata takes the first.
+      const isAscii = ![...text].some((character) => character > '\u007f');
+      context.screen.say(
+        `(encoding automatically selected: ${isAscii ? 'ISO-8859-1' : 'UTF-8'})\n`,
+      );
+    }
+    const count = `${withCommas(String(width))} ${width === 1 ? 'var' : 'vars'}`;
+    context.screen.say(`(${count}, ${withCommas(String(data.length))} obs)\n`);
+  },
+};
+
+/** `export delimited [varlist] using file [if] [in] [, replace delimiter() novarnames nolabel quote]`. */
+export const exportCommand: Command = {
+  name: 'export',
+  run: (context, { rest }) => {
+    const syntax = parseStandard(kindTakenOff(rest));
+    const left = new Options(syntax.options);
+    const isReplaced = left.has('replace');
+    const delimiter = delimiterOf(left.argument('Delimiter'), ',');
+    const hasNames = left.takeNegated('VARNames') === undefined;
+    const isLabelled = left.takeNegated('Label') === undefined;
+    const isQuoted = left.has('quote');
+    const isFormatted = left.has('DATAFmt');
+    left.end();
+    const { dataset } = context.state;
+    const isBare = syntax.using === undefined;
+    const path = withEnding(syntax.using ?? unquoted(syntax.head), '.csv');
+    const list = isBare ? '' : syntax.head;
+    const variables = list === '' ? dataset.variables : expandVarlist(dataset, list);
+    if (variables.length === 0) throw new StataError(111, 'no variables defined');
+    const isThere = context.host.files.kindOf(path) === 'file';
+    if (isThere && !isReplaced) throw new StataError(602, `file ${path} already exists`);
+    if (!isThere && isReplaced) context.screen.say(`(file ${path} not found)\n`);
+    const isInSample = sampleOf(context, syntax);
+    const rows: string[][] = hasNames ? [variables.map(({ name }) => name)] : [];
+    for (let at = 0; at < dataset.observations; at += 1) {
+      if (!isInSample(at)) continue;
+      rows.push(
+        variables.map((variable) => {
+          const value = variable.values[at] ?? MISSING;
+          const label = isLabelled ? dataset.labelOf(variable, value) : undefined;
+          if (label !== undefined) return label;
+          if (typeof value === 'string') return value;
+          if (value === MISSING) return '';
+          return isFormatted ? formatWith(variable.format, value).trim() : formatForMacro(value);
+        }),
+      );
+    }
+    writeFile(context, path, formatDelimited(rows, { delimiter, isQuoted }));
+    context.screen.say(`file ${path} saved\n`);
+  },
+};
+
+/** Other kinds of files there are none of. */
+function kindTakenOff(rest: string): string {
+  const [, kind = '', more = ''] = /^(\w*)\s*([\s\S]*)$/.exec(rest) ?? [];
+  if (/^delim(?:i(?:t(?:e(?:d)?)?)?)?$/.test(kind)) return more;
+  throw new StataError(198, `${kind} is not here: fake-stata imports and exports delimited text`);
+}
+
+function delimiterOf(option: string | undefined, text: string): string {
+  const named = option
+    ?.replace(/^"(.*)"$/s, '$1')
+    .replace(/,.*$/s, option.startsWith('","') ? ',' : '');
+  if (named === undefined) {
+    const firstLine = /^[^\r\n]*/.exec(text)?.[0] ?? '';
+    return firstLine.includes('\t') ? '\t' : ',';
+  }
+  if (/^(?:tab|\\t)$/.test(named)) return '\t';
+  return { comma: ',', space: ' ', whitespace: ' ' }[named] ?? (named || ',').slice(0, 1);
+}
+
+/** A first row without numbers says what the columns are called. */
+function looksLikeNames(rows: readonly (readonly string[])[]): boolean {
+  const [first = []] = rows;
+  return first.length > 0 && first.every((cell) => !isNumber(cell) && cell !== '');
+}
+
+function isNumber(cell: string): boolean {
+  return /^\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?\s*$/.test(cell);
+}
+
+function variableName(heading: string, letters: string): string {
+  const name = heading.trim().replace(/[^\w]/g, '');
+  const cased =
+    letters === 'preserve' ? name : letters === 'upper' ? name.toUpperCase() : name.toLowerCase();
+  return (/^\d/.test(cased) ? `v${cased}` : cased).slice(0, 32);
+}
+
+/** A name that nobody has: `v3` for the third column, where there is no better one. */
+function freeName(dataset: Dataset, name: string, column: number): string {
+  const isTaken = name === '' || dataset.find(name) !== undefined;
+  return isTaken || /^(?:if|in|using|with|byte|int|long|float|double|_.*)$/.test(name)
+    ? `v${column + 1}`
+    : name;
+}
+
+interface Column {
+  readonly type: StorageType;
+  readonly values: readonly Value[];
+}
+
+function textColumn(cells: readonly string[]): Column {
+  return { type: smallestType(cells.length === 0 ? [''] : cells), values: cells };
+}
+
+function columnOf(cells: readonly string[]): Column {
+  if (!cells.every((cell) => isNumber(cell) || /^\s*\.?\s*$/.test(cell))) return textColumn(cells);
+  const values = cells.map((cell) => (isNumber(cell) ? Number(cell) : MISSING));
+  const isWhole = values.every((value) => isMissing(value) || Number.isInteger(value));
+  const isShort = values.every(
+    (value) => isMissing(value) || Number(Math.fround(value).toPrecision(7)) === value,
+  );
+  if (isWhole) return { type: smallestType(values), values };
+  return isShort
+    ? {
+        type: 'float',
+        values: values.map((value) => (isMissing(value) ? value : Math.fround(value))),
+      }
+    : { type: 'double', values };
+}

@@ -1,0 +1,67 @@
+import { isStringType, stringTypeFor, widerStringType } from '../dataset/storage-type.ts';
+import { findVariable } from '../dataset/varlist.ts';
+import { StataError } from '../error/stata-error.ts';
+import { MISSING } from '../value/missing.ts';
+import type { Command } from './command.ts';
+import type { Context } from './context.ts';
+import { compareValues } from './rows-by-key.ts';
+import { Options, parseStandard, sampleOf } from './standard-syntax.ts';
+
+/** `encode text, generate(number) [label(name)]`: numbers the texts in the order that they sort in. */
+export const encodeCommand: Command = {
+  name: 'encode',
+  abbreviation: 'en',
+  run: (context, { rest }) => {
+    const { source, name, options, isInSample } = takenApart(context, rest);
+    const labelName = options.argument('Label') ?? name;
+    options.end();
+    if (!isStringType(source.type)) throw new StataError(107, 'not possible with numeric variable');
+    const { dataset } = context.state;
+    const label = new Map(dataset.valueLabels.get(labelName));
+    const known = new Map([...label].map(([number, text]) => [text, number] as const));
+    const texts = new Set(source.values.filter((value, at) => value !== '' && isInSample(at)));
+    for (const text of [...texts].toSorted(compareValues)) {
+      if (typeof text !== 'string' || known.has(text)) continue;
+      const number = Math.max(0, ...label.keys()) + 1;
+      label.set(number, text);
+      known.set(text, number);
+    }
+    const variable = dataset.add(name, 'long');
+    Object.assign(variable, { valueLabel: labelName, label: source.label, format: '%8.0g' });
+    dataset.valueLabels.set(labelName, label);
+    for (const [at, value] of source.values.entries()) {
+      variable.values[at] = (isInSample(at) ? known.get(String(value)) : undefined) ?? MISSING;
+    }
+  },
+};
+
+/** `decode number, generate(text) [maxlength(#)]`: what the numbers are called. */
+export const decodeCommand: Command = {
+  name: 'decode',
+  abbreviation: 'dec',
+  run: (context, { rest }) => {
+    const { source, name, options, isInSample } = takenApart(context, rest);
+    const longest = Number(options.argument('MAXLength') ?? 2045);
+    options.end();
+    const { dataset } = context.state;
+    if (isStringType(source.type)) throw new StataError(107, 'not possible with string variable');
+    if (source.valueLabel === '') {
+      throw new StataError(182, `no value label attached to variable ${source.name}`);
+    }
+    const texts = source.values.map((value, at) =>
+      isInSample(at) ? (dataset.labelOf(source, value) ?? '').slice(0, longest) : '',
+    );
+    const variable = dataset.add(name, texts.map(stringTypeFor).reduce(widerStringType, 'str1'));
+    variable.label = source.label;
+    for (const [at, text] of texts.entries()) variable.values[at] = text;
+  },
+};
+
+function takenApart(context: Context, rest: string) {
+  const syntax = parseStandard(rest);
+  const options = new Options(syntax.options);
+  const name = options.argument('Generate');
+  if (name === undefined) throw new StataError(198, 'option generate() required');
+  const source = findVariable(context.state.dataset, syntax.head);
+  return { source, name, options, isInSample: sampleOf(context, syntax) };
+}

@@ -1,0 +1,30 @@
+import { isEmpty } from '../dataset/stored-value.ts';
+import { expandVarlist } from '../dataset/varlist.ts';
+import { StataError } from '../error/stata-error.ts';
+import type { Command } from './command.ts';
+import { rowsByKey } from './rows-by-key.ts';
+import { Options, parseStandard } from './standard-syntax.ts';
+
+/** `isid varlist [, sort missok]`: says nothing when no two observations have the same values. */
+export const isidCommand: Command = {
+  name: 'isid',
+  run: ({ state: { dataset } }, { rest }) => {
+    const { head, options } = parseStandard(rest);
+    const left = new Options(options);
+    const isSorting = left.has('Sort');
+    const isMissingAllowed = left.has('Missok');
+    left.end();
+    if (head === '') throw new StataError(100, 'varlist required');
+    const keys = expandVarlist(dataset, head);
+    const [noun, verb] = keys.length === 1 ? ['variable', 'does'] : ['variables', 'do'];
+    const names = keys.map(({ name }) => name).join(' ');
+    if (!isMissingAllowed && keys.some(({ values }) => values.some(isEmpty))) {
+      throw new StataError(459, `${noun} ${names} should never be missing`);
+    }
+    const rows = Array.from({ length: dataset.observations }, (_, at) => at);
+    if (rowsByKey(rows, keys).size < rows.length) {
+      throw new StataError(459, `${noun} ${names} ${verb} not uniquely identify the observations`);
+    }
+    if (isSorting) dataset.sort(keys.map((variable) => ({ variable, direction: 1 })));
+  },
+};

@@ -1,0 +1,75 @@
+import { type Dataset, requireVariableName } from '../dataset/dataset.ts';
+import { expandVarlist, findVariable } from '../dataset/varlist.ts';
+import { StataError } from '../error/stata-error.ts';
+import type { Command } from './command.ts';
+import { parseStandard } from './standard-syntax.ts';
+
+const LETTERS: Readonly<Record<string, (name: string) => string>> = {
+  lower: (name) => name.toLowerCase(),
+  upper: (name) => name.toUpperCase(),
+  proper: (name) => name.charAt(0).toUpperCase() + name.slice(1).toLowerCase(),
+};
+
+/** `rename old new`, `rename (a b) (c d)`, `rename old* new*`, `rename varlist, upper`. */
+export const renameCommand: Command = {
+  name: 'rename',
+  abbreviation: 'ren',
+  run: ({ state: { dataset } }, { rest }) => {
+    const { head, options } = parseStandard(rest);
+    const letters = options.map(({ name }) => name).find((name) => Object.hasOwn(LETTERS, name));
+    if (letters !== undefined) {
+      const change = LETTERS[letters] ?? ((name) => name);
+      const variables = expandVarlist(dataset, head.replaceAll(/[()]/g, ' '));
+      renameAll(
+        dataset,
+        variables.map((variable) => [variable.name, change(variable.name)] as const),
+      );
+      return;
+    }
+    renameAll(dataset, pairsOf(dataset, head));
+  },
+};
+
+type Pairs = readonly (readonly [from: string, to: string])[];
+
+function pairsOf(dataset: Dataset, head: string): Pairs {
+  const [, olds, news] = /^\(([^)]*)\)\s*\(([^)]*)\)$/.exec(head) ?? [];
+  const words = (text: string): readonly string[] => text.split(/\s+/).filter(Boolean);
+  const [from, to] =
+    olds === undefined || news === undefined
+      ? [words(head).slice(0, 1), words(head).slice(1)]
+      : [words(olds), words(news)];
+  if (from.length !== to.length || from.length === 0) throw new StataError(198, 'invalid syntax');
+  return from.flatMap((old, at) => pairsFor(dataset, old, to[at] ?? ''));
+}
+
+/** What a star stood for on the left stands in the star's place on the right. */
+function pairsFor(dataset: Dataset, from: string, to: string): Pairs {
+  if (!from.includes('*')) return [[findVariable(dataset, from).name, to]];
+  const [before = '', after = '', ...more] = from.split('*');
+  if (more.length > 0) throw new StataError(198, 'invalid syntax');
+  return expandVarlist(dataset, from).map(({ name }) => {
+    const middle = name.slice(before.length, name.length - after.length);
+    return [name, to.replace('*', () => middle)];
+  });
+}
+
+/** All at once: names may be swapped. */
+function renameAll(dataset: Dataset, pairs: Pairs): void {
+  const moved = pairs.filter(([from, to]) => from !== to);
+  const olds = new Set(moved.map(([from]) => from));
+  const news = moved.map(([, to]) => to);
+  for (const name of news) {
+    const isTaken = dataset.find(name) !== undefined && !olds.has(name);
+    if (isTaken || news.indexOf(name) !== news.lastIndexOf(name)) {
+      throw new StataError(110, `variable ${name} already defined`);
+    }
+  }
+  for (const name of news) requireVariableName(name);
+  const variables = moved.map(([from]) => findVariable(dataset, from));
+  const { sortedBy } = dataset;
+  for (const [at, variable] of variables.entries()) variable.name = `\u0000${at}`;
+  for (const [at, variable] of variables.entries()) dataset.rename(variable, news[at] ?? '');
+  const renamed = new Map(moved);
+  dataset.sortedBy = sortedBy.map((name) => renamed.get(name) ?? name);
+}
