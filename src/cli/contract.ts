@@ -23,6 +23,7 @@ import { explainRule, formatContractReport } from '../report/contract-text.ts';
 import { ExitWith } from './exit-with.ts';
 import { addHeader, parseDuration, parseUrl } from './options.ts';
 import { addReportOutputs, type ReportOutputs, writeReportOutputs } from './report-outputs.ts';
+import { parseRules } from './rules-option.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 import { writeOutput } from './write-output.ts';
@@ -190,16 +191,6 @@ function parseSkips(value: string): readonly Skipped[] {
 function formatSkipped(skipped: readonly Skipped[]): string {
   const list = skipped.map(({ rule, reason }) => rule.id + (reason === '' ? '' : ` (${reason})`));
   return `Left out: ${list.join(', ')}.\n`;
-}
-
-function parseRules(value: string): readonly Rule[] {
-  return value.split(',').map((id) => {
-    const rule = RULES.find((each) => each.id === id.trim().toUpperCase());
-    if (rule !== undefined) return rule;
-    throw new InvalidArgumentError(
-      `There is no rule "${id}": choose from ${RULES.map((each) => each.id).join(', ')}.`,
-    );
-  });
 }
 
 function parseVersion(value: string): ProtocolVersion {

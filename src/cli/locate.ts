@@ -1,16 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command } from 'commander';
 import { type Hop, judgeHops, locate } from '../contract/locate.ts';
 import { openTarget } from '../contract/open-target.ts';
 import { formatLocated } from '../report/located-text.ts';
 import { ExitWith } from './exit-with.ts';
-import { addHeader, parseDuration, parseUrl } from './options.ts';
+import { type HopOption, hopOption } from './hop-option.ts';
+import { addHeader, parseDuration } from './options.ts';
 import type { Terminal } from './terminal.ts';
-
-interface HopOption {
-  readonly name: string;
-  readonly url: string;
-}
 
 interface LocateOptions {
   readonly hop: readonly HopOption[];
@@ -24,11 +20,7 @@ interface LocateOptions {
 export function locateCommand(terminal: Terminal, signal: AbortSignal): Command {
   return new Command('locate')
     .description('find the first of several hops behind which events are late')
-    .addOption(
-      new Option('--hop <name=url>', 'a way to the server; repeatable, the nearest to it first')
-        .argParser(addHop)
-        .makeOptionMandatory(),
-    )
+    .addOption(hopOption('a way to the server; repeatable, the nearest to it first'))
     .requiredOption('--tool <name>', 'the tool to call, the same at every hop')
     .option('--header <line>', 'sent with every request; repeatable', addHeader, {})
     .option('--budget <duration>', 'how long each hop may take', parseDuration, 60_000)
@@ -56,18 +48,4 @@ export function locateCommand(terminal: Terminal, signal: AbortSignal): Command 
       );
       if (located.kind !== 'nowhere') throw new ExitWith(located.kind === 'at' ? 1 : 2);
     });
-}
-
-/** One more hop, for an option that can be repeated. */
-function addHop(value: string, others: readonly HopOption[] = []): readonly HopOption[] {
-  const [, name, url] = /^([\w.-]+)=(.+)$/.exec(value) ?? [];
-  if (name === undefined || url === undefined) {
-    throw new InvalidArgumentError(
-      'A hop is a name, an equals sign and a URL: server=http://127.0.0.1:4000/mcp.',
-    );
-  }
-  if (others.some((hop) => hop.name === name)) {
-    throw new InvalidArgumentError(`There are two hops called ${name}.`);
-  }
-  return [...others, { name, url: parseUrl(url) }];
 }

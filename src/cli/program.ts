@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { VERSION } from '../server/version.ts';
+import { compareCommand } from './compare.ts';
 import { contractCommand } from './contract.ts';
 import { demoCommand } from './demo.ts';
 import { endingOf } from './exit-code.ts';
@@ -49,6 +50,7 @@ export async function runProgram(
     recordCommand(terminal),
     reportCommand(terminal),
     locateCommand(terminal, signal),
+    compareCommand(terminal, signal),
     tapCommand(terminal, signal),
     scenariosCommand(terminal),
     installCommand(terminal),

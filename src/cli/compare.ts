@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import { Command } from 'commander';
+import { compareHops } from '../contract/compare-hops.ts';
+import { concludeFrom } from '../contract/conclusion.ts';
+import type { Hop } from '../contract/locate.ts';
+import { openTarget } from '../contract/open-target.ts';
+import type { Rule } from '../contract/rule.ts';
+import { RULES } from '../contract/rules.ts';
+import { formatCompared } from '../report/compared-text.ts';
+import { ExitWith } from './exit-with.ts';
+import { type HopOption, hopOption } from './hop-option.ts';
+import { addHeader, parseDuration } from './options.ts';
+import { parseRules } from './rules-option.ts';
+import type { Terminal } from './terminal.ts';
+
+interface CompareOptions {
+  readonly hop: readonly HopOption[];
+  readonly tool: string;
+  readonly header: Readonly<Record<string, string>>;
+  readonly only: readonly Rule[];
+  readonly budget: number;
+  readonly atOnce?: true;
+  readonly strict?: boolean;
+  readonly json?: true;
+}
+
+/** `fake-stata compare`: one server, reached in several ways, held to the contract in each. */
+export function compareCommand(terminal: Terminal, signal: AbortSignal): Command {
+  return new Command('compare')
+    .description('hold a server to the contract in several ways to reach it, side by side')
+    .addOption(hopOption('a way to the server; repeatable'))
+    .requiredOption('--tool <name>', 'the tool to call, the same at every hop')
+    .option('--header <line>', 'sent with every request; repeatable', addHeader, {})
+    .option('--only <ids>', 'judge these rules only, separated by commas', parseRules, RULES)
+    .option('--budget <duration>', 'how long each hop may take', parseDuration, 120_000)
+    .option('--at-once', 'all hops at the same time: for a server that lets no call wait')
+    .option('--strict', 'what should be kept counts as if it must be')
+    .option('--json', 'print one JSON object and nothing else')
+    .action(async ({ hop, tool, header: headers, ...options }: CompareOptions) => {
+      const { only: rules, budget: budgetMs, atOnce: isAtOnce = false, strict = false } = options;
+      await using stack = new AsyncDisposableStack();
+      const hops: Hop[] = [];
+      for (const { name, url } of hop) {
+        const spec = { name, url, headers, stimulus: { tool } };
+        const { target } = stack.use(await openTarget(spec, signal));
+        hops.push({ name, target });
+      }
+      const compared = await compareHops(hops, {
+        seed: 1,
+        nonce: randomUUID().slice(0, 8),
+        rules,
+        budgetMs,
+        isAtOnce,
+        signal,
+        onExperiment: (name, { about }) => terminal.status(`${name}: the contract ${about} …`),
+      });
+      terminal.write(
+        options.json
+          ? `${JSON.stringify({ hops: compared }, null, 2)}\n`
+          : formatCompared(compared, { width: terminal.width, strict, bold: terminal.bold }),
+      );
+      const conclusions = compared.map(({ verdicts }) => concludeFrom(verdicts, { strict }));
+      if (conclusions.includes('broken')) throw new ExitWith(1);
+      if (conclusions.includes('cannot-tell')) throw new ExitWith(2);
+    });
+}
