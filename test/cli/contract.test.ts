@@ -43,7 +43,7 @@ describe('fake-stata contract', () => {
   });
 
   it('ends with 2 when the tool doesn’t do what it is told, and says so', async () => {
-    await using server = await fakeStataServe('--scenario', 'one-line-at-the-end', '--speed', '9');
+    await using server = await fakeStataServe('--scenario', 'one-line-at-the-end', '--speed', '60');
     const { exitCode, stdout } = await fakeStata(
       ...['contract', server.url, '--tool', 'stata_run_selection', '--only', 'Z01'],
     );
