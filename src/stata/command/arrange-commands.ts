@@ -2,28 +2,30 @@ import { expandVarlist, findVariable } from '../dataset/varlist.ts';
 import { StataError } from '../error/stata-error.ts';
 import { parseFormat } from '../format/parse-format.ts';
 import type { Command } from './command.ts';
+import { sortData, sortUpwards } from './sort-data.ts';
 import { parseStandard } from './standard-syntax.ts';
 
 /** `sort varlist [, stable]`. */
 export const sortCommand: Command = {
   name: 'sort',
   abbreviation: 'so',
-  run: ({ state: { dataset } }, { rest }) => {
+  *run({ state: { dataset } }, { rest }) {
     const { head } = parseStandard(rest);
     if (head === '') throw new StataError(100, 'varlist required');
     const variables = expandVarlist(dataset, head);
-    dataset.sort(variables.map((variable) => ({ variable, direction: 1 })));
+    yield* sortUpwards(dataset, variables);
   },
 };
 
 /** `gsort [+|-]varname …`. */
 export const gsortCommand: Command = {
   name: 'gsort',
-  run: ({ state: { dataset } }, { rest }) => {
+  *run({ state: { dataset } }, { rest }) {
     const words = parseStandard(rest)
       .head.replaceAll(/([-+])\s+/g, '$1')
       .split(/\s+/);
-    dataset.sort(
+    yield* sortData(
+      dataset,
       words.filter(Boolean).map((word) => ({
         variable: findVariable(dataset, word.replace(/^[-+]/, '')),
         direction: word.startsWith('-') ? -1 : 1,

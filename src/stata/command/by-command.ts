@@ -9,6 +9,7 @@ import { splitName } from '../syntax/split-name.ts';
 import { MISSING } from '../value/missing.ts';
 import type { Command } from './command.ts';
 import type { Context } from './context.ts';
+import { sortUpwards } from './sort-data.ts';
 import { Options, parseStandard } from './standard-syntax.ts';
 
 type Manner = Command['by'];
@@ -27,7 +28,7 @@ export const createByCommands = (
       const manner = mannerOf(context, command, find);
       const { state } = context;
       const order = [...keys, ...others];
-      if (isSorting || sorts) sortBy(context, order);
+      if (isSorting || sorts) yield* sortBy(context, order);
       else requireSorted(context, order);
       state.grouping = new Grouping(state.dataset, keys);
       try {
@@ -84,10 +85,10 @@ function requireSorted({ state: { dataset } }: Context, order: readonly Variable
   }
 }
 
-function sortBy(context: Context, order: readonly Variable[]): void {
+function* sortBy(context: Context, order: readonly Variable[]): Work {
   const { dataset } = context.state;
   if (order.every(({ name }, at) => dataset.sortedBy[at] === name)) return;
-  dataset.sort(order.map((variable) => ({ variable, direction: 1 })));
+  yield* sortUpwards(dataset, order);
 }
 
 function* runForEach(context: Context, grouping: Grouping, command: string): Work {

@@ -8,7 +8,8 @@ import type { Value } from '../value/value.ts';
 import type { Command } from './command.ts';
 import type { Context } from './context.ts';
 import { rowsByKey } from './rows-by-key.ts';
-import { Options, parseStandard, sampleOf } from './standard-syntax.ts';
+import { sortUpwards } from './sort-data.ts';
+import { Options, parseStandard, rowsInSample } from './standard-syntax.ts';
 import { momentsOf, percentileOf } from './statistics.ts';
 
 type Statistic = (values: readonly Value[]) => Value;
@@ -43,7 +44,7 @@ interface Target {
 /** `collapse (mean) x y (sum) total=z … [if] [in] [, by(varlist) cw fast]`: one observation a group. */
 export const collapseCommand: Command = {
   name: 'collapse',
-  run: (context, { rest }) => {
+  *run(context, { rest }) {
     const syntax = parseStandard(rest);
     const options = new Options(syntax.options);
     const by = options.argument('by') ?? '';
@@ -53,11 +54,8 @@ export const collapseCommand: Command = {
     const { dataset } = context.state;
     const keys = expandVarlist(dataset, by);
     const targets = targetsOf(context, syntax.head);
-    const isInSample = sampleOf(context, syntax);
-    const rows = Array.from({ length: dataset.observations }, (_, at) => at).filter(
-      (at) =>
-        isInSample(at) &&
-        (!isComplete || targets.every(({ source }) => !isEmpty(source.values[at]))),
+    const rows = (yield* rowsInSample(context, syntax)).filter(
+      (at) => !isComplete || targets.every(({ source }) => !isEmpty(source.values[at])),
     );
     if (rows.length === 0) throw new StataError(2000, 'no observations');
     const groups = [...rowsByKey(rows, keys).values()];
@@ -75,7 +73,7 @@ export const collapseCommand: Command = {
       for (const [at, value] of values.entries()) variable.values[at] = value;
     }
     const sorted = dataset.variables.slice(0, keys.length);
-    if (sorted.length > 0) dataset.sort(sorted.map((variable) => ({ variable, direction: 1 })));
+    if (sorted.length > 0) yield* sortUpwards(dataset, sorted);
   },
 };
 

@@ -1,4 +1,4 @@
-import type { Work } from '../engine/effect.ts';
+import { STEP, type Work } from '../engine/effect.ts';
 import { StataError } from '../error/stata-error.ts';
 import { numeric } from '../expression/evaluate.ts';
 import { parseExpressionAt } from '../expression/parse-expression.ts';
@@ -18,6 +18,9 @@ const STYLES: readonly (readonly [pattern: RegExp, style: Style])[] = [
 
 /** The most columns, lines or copies that a directive makes. */
 const COUNT_MAX = 100_000;
+
+/** How many things are displayed between two looks at the Break key. */
+const ITEMS_A_STEP = 1000;
 
 /** `display "x is " %9.2f x as error "!" _newline(2) _continue`, and the rest of its directives. */
 export const displayCommand: Command = {
@@ -43,7 +46,10 @@ class Display {
   }
 
   *run(): Work {
-    while (this.#skipBlanks()) if (!(yield* this.#directive())) this.#expression();
+    for (let items = 1; this.#skipBlanks(); items += 1) {
+      if (items % ITEMS_A_STEP === 0) yield STEP;
+      if (!(yield* this.#directive())) this.#expression();
+    }
     if (this.#endsLine) this.#context.screen.say('\n', this.#style);
   }
 

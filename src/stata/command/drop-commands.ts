@@ -1,9 +1,10 @@
 import { expandVarlist } from '../dataset/varlist.ts';
+import type { Work } from '../engine/effect.ts';
 import { StataError } from '../error/stata-error.ts';
 import type { Command } from './command.ts';
 import type { Context } from './context.ts';
 import { countOf } from './counts.ts';
-import { parseStandard, sampleOf } from './standard-syntax.ts';
+import { parseStandard, rowsInSample } from './standard-syntax.ts';
 
 /** `drop varlist`, `drop if`, `drop in`. */
 export const dropCommand: Command = {
@@ -19,7 +20,7 @@ export const keepCommand: Command = {
   run: (context, { rest }) => select(context, rest, true),
 };
 
-function select(context: Context, rest: string, isKept: boolean): void {
+function* select(context: Context, rest: string, isKept: boolean): Work {
   const syntax = parseStandard(rest);
   const { dataset } = context.state;
   const selects = syntax.condition !== undefined || syntax.range !== undefined;
@@ -32,7 +33,7 @@ function select(context: Context, rest: string, isKept: boolean): void {
     dataset.dropVariables(dataset.variables.filter((each) => named.has(each) !== isKept));
     return;
   }
-  const isInSample = sampleOf(context, syntax);
-  const gone = dataset.keepObservations((at) => isInSample(at) === isKept);
+  const chosen = new Set(yield* rowsInSample(context, syntax));
+  const gone = dataset.keepObservations((at) => chosen.has(at) === isKept);
   context.screen.say(`(${countOf(gone, 'observation')} deleted)\n`);
 }

@@ -6,7 +6,7 @@ import {
 } from '../dataset/storage-type.ts';
 import { storedValue } from '../dataset/stored-value.ts';
 import { expandVarlist } from '../dataset/varlist.ts';
-import { STEP, type Work } from '../engine/effect.ts';
+import type { Work } from '../engine/effect.ts';
 import { StataError } from '../error/stata-error.ts';
 import { isMissing } from '../value/missing.ts';
 import type { Value } from '../value/value.ts';
@@ -15,7 +15,7 @@ import type { Context } from './context.ts';
 import { countOf } from './counts.ts';
 import { EGEN_FUNCTIONS } from './egen-functions.ts';
 import { rowsByKey } from './rows-by-key.ts';
-import { Options, parseStandard, type StandardSyntax, sampleOf } from './standard-syntax.ts';
+import { Options, parseStandard, rowsInSample, type StandardSyntax } from './standard-syntax.ts';
 
 const TARGET = /^(?:(?<type>\w+)\s+)?(?<name>\w+)\s*=\s*(?<call>\w+)\s*\((?<argument>[\s\S]*)\)$/;
 
@@ -61,12 +61,7 @@ function* groupsOf(
 ): Work<readonly (readonly number[])[]> {
   const { dataset, grouping } = context.state;
   const keys = by === undefined ? (grouping?.keys ?? []) : expandVarlist(dataset, by);
-  const isInSample = sampleOf(context, syntax);
-  const rows: number[] = [];
-  for (let at = 0; at < dataset.observations; at += 1) {
-    if (at % 1000 === 0) yield STEP;
-    if (isInSample(at)) rows.push(at);
-  }
+  const rows = yield* rowsInSample(context, syntax);
   return [...rowsByKey(rows, keys).values()];
 }
 

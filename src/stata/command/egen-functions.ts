@@ -123,15 +123,26 @@ function ranks(call: EgenCall): EgenResult {
   const values = new Map<number, Value>();
   for (const rows of call.groups) {
     const all = evaluated(call, rows);
-    const sorted = numbersIn(all).toSorted((a, b) => a - b);
+    const places = placesOf(numbersIn(all));
     for (const [index, at] of rows.entries()) {
-      const value = all[index];
-      const first = typeof value === 'number' ? sorted.indexOf(value) : -1;
-      const last = typeof value === 'number' ? sorted.lastIndexOf(value) : -1;
-      values.set(at, first === -1 ? MISSING : (first + last) / 2 + 1);
+      values.set(at, places.get(all[index] ?? MISSING) ?? MISSING);
     }
   }
   return { values, label: `rank of (${call.argument})` };
+}
+
+/** The mean of the places that each number has among all. */
+function placesOf(numbers: readonly number[]): ReadonlyMap<Value, number> {
+  const places = new Map<Value, number>();
+  const sorted = numbers.toSorted((a, b) => a - b);
+  for (let first = 0; first < sorted.length; ) {
+    const number = sorted[first] ?? MISSING;
+    let last = first;
+    while (sorted[last + 1] === number) last += 1;
+    places.set(number, (first + last) / 2 + 1);
+    first = last + 1;
+  }
+  return places;
 }
 
 /** Numbers the combinations of values in the order that they sort in. */

@@ -7,6 +7,9 @@ import type { Context } from './context.ts';
 import { compareValues } from './rows-by-key.ts';
 import { Options, parseStandard, sampleOf } from './standard-syntax.ts';
 
+/** How many texts may be numbered: Stata's own limit. */
+const LABELS_MAX = 65_536;
+
 /** `encode text, generate(number) [label(name)]`: numbers the texts in the order that they sort in. */
 export const encodeCommand: Command = {
   name: 'encode',
@@ -19,12 +22,14 @@ export const encodeCommand: Command = {
     const { dataset } = context.state;
     const label = new Map(dataset.valueLabels.get(labelName));
     const known = new Map([...label].map(([number, text]) => [text, number] as const));
+    let last = [...label.keys()].reduce((most, number) => Math.max(most, number), 0);
     const texts = new Set(source.values.filter((value, at) => value !== '' && isInSample(at)));
     for (const text of [...texts].toSorted(compareValues)) {
       if (typeof text !== 'string' || known.has(text)) continue;
-      const number = Math.max(0, ...label.keys()) + 1;
-      label.set(number, text);
-      known.set(text, number);
+      if (label.size >= LABELS_MAX) throw new StataError(134, 'too many values');
+      last += 1;
+      label.set(last, text);
+      known.set(text, last);
     }
     const variable = dataset.add(name, 'long');
     Object.assign(variable, { valueLabel: labelName, label: source.label, format: '%8.0g' });

@@ -1,7 +1,9 @@
 import type { OpenFile } from '../engine/session-state.ts';
 import { StataError } from '../error/stata-error.ts';
 import { formatDefault, formatWith } from '../format/format-value.ts';
+import { FileFault } from '../host/file-store.ts';
 import { rawWordsOf, unquoted } from '../syntax/words.ts';
+import { requireLength } from '../value/string-length.ts';
 import type { Command } from './command.ts';
 import type { Context } from './context.ts';
 import { writeFile } from './data-file-commands.ts';
@@ -70,6 +72,7 @@ function write(context: Context, argument: string): void {
   let format: string | undefined;
   for (const part of partsOf(rest)) {
     const count = Number(/^_(?:n|newline|tab|skip|char|dup)\((.+)\)$/.exec(part)?.[1] ?? 1);
+    requireLength(text.length + (Number.isFinite(count) ? count : 0));
     if (/^_n(?:ewline)?\b/.test(part)) text += '\n'.repeat(count);
     else if (/^_tab\b/.test(part)) text += '\t'.repeat(count);
     else if (/^_skip\b/.test(part)) text += ' '.repeat(count);
@@ -80,7 +83,12 @@ function write(context: Context, argument: string): void {
       format = undefined;
     }
   }
-  context.host.files.append(file.path, text);
+  try {
+    context.host.files.append(file.path, text);
+  } catch (error) {
+    if (!(error instanceof FileFault)) throw error;
+    throw new StataError(693, `I/O error writing ${file.path}`);
+  }
 }
 
 function close({ state: { files } }: Context, argument: string): void {

@@ -23,6 +23,9 @@ import { Options, parseStandard, type StandardSyntax, sampleOf } from './standar
 /** How many observations are worked on between two looks at the Break key. */
 const OBSERVATIONS_A_STEP = 1000;
 
+/** How many characters are added before anybody looks whether there is room. */
+const GROWTH_UNCHECKED = 1_000_000;
+
 /** `generate [type] name = exp [if] [in]`. */
 export const generateCommand: Command = {
   name: 'generate',
@@ -40,6 +43,7 @@ export const generateCommand: Command = {
     const isText = values.some((value) => typeof value === 'string');
     const type = typed ?? (isText ? textType(values) : 'float');
     if (isText !== isStringType(type)) throw new StataError(109, 'type mismatch');
+    if (isText) dataset.requireRoomForText(textLength(type, values));
     const variable = dataset.add(name, type);
     variable.valueLabel = labelled;
     let missing = 0;
@@ -113,14 +117,29 @@ function* valuesOf(
   const expression = parseExpression(text);
   const isInSample = sampleOf(context, syntax);
   const values: (Value | undefined)[] = [];
+  let length = 0;
+  let roomChecked = 0;
   const { observations } = context.state.dataset;
   for (let at = 0; at < observations; at += 1) {
     if (at % OBSERVATIONS_A_STEP === 0) yield STEP;
-    values.push(isInSample(at) ? context.evaluateIn(expression, at + 1) : undefined);
+    const value = isInSample(at) ? context.evaluateIn(expression, at + 1) : undefined;
+    if (typeof value === 'string') length += value.length;
+    if (length > roomChecked) {
+      context.state.dataset.requireRoomForText(length);
+      roomChecked = length + GROWTH_UNCHECKED;
+    }
+    values.push(value);
   }
   // Without observations, the expression has to be right all the same.
   if (observations === 0) context.evaluateIn(expression, 0);
   return values;
+}
+
+/** How much room texts take as a type. */
+function textLength(type: StorageType, values: readonly (Value | undefined)[]): number {
+  if (type === 'strL')
+    return values.reduce((sum: number, text = '') => sum + String(text).length, 0);
+  return Number(type.slice(3)) * values.length;
 }
 
 function textType(values: readonly (Value | undefined)[]): StorageType {
@@ -145,14 +164,30 @@ function* assign(
 ): Work<{ readonly changed: number; readonly toMissing: number }> {
   let changed = 0;
   let toMissing = 0;
-  const { observations } = context.state.dataset;
+  let grown = 0;
+  const { dataset } = context.state;
+  const { observations } = dataset;
   const isText = isStringType(variable.type);
   for (let at = 0; at < observations; at += 1) {
     if (at % OBSERVATIONS_A_STEP === 0) yield STEP;
     if (!isInSample(at)) continue;
     const value = context.evaluateIn(expression, at + 1);
     if ((typeof value === 'string') !== isText) throw new StataError(109, 'type mismatch');
-    if (!isTypeKept) variable.type = typeHolding(variable.type, value);
+    const type = isTypeKept ? variable.type : typeHolding(variable.type, value);
+    if (type !== variable.type && isText) {
+      // Wider texts take more room in all observations.
+      dataset.requireRoomForText(
+        type === 'strL'
+          ? 0
+          : (Number(type.slice(3)) - Number(variable.type.slice(3))) * observations,
+      );
+    }
+    variable.type = type;
+    grown += typeof value === 'string' ? value.length : 0;
+    if (grown > GROWTH_UNCHECKED) {
+      dataset.requireRoomForText(1);
+      grown = 0;
+    }
     const next = storedValue(variable.type, value);
     if (Object.is(variable.values[at], next)) continue;
     variable.values[at] = next;

@@ -3,12 +3,13 @@ import { expandVarlist } from '../dataset/varlist.ts';
 import { StataError } from '../error/stata-error.ts';
 import type { Command } from './command.ts';
 import { rowsByKey } from './rows-by-key.ts';
+import { sortUpwards } from './sort-data.ts';
 import { Options, parseStandard } from './standard-syntax.ts';
 
 /** `isid varlist [, sort missok]`: says nothing when no two observations have the same values. */
 export const isidCommand: Command = {
   name: 'isid',
-  run: ({ state: { dataset } }, { rest }) => {
+  *run({ state: { dataset } }, { rest }) {
     const { head, options } = parseStandard(rest);
     const left = new Options(options);
     const isSorting = left.has('Sort');
@@ -25,6 +26,6 @@ export const isidCommand: Command = {
     if (rowsByKey(rows, keys).size < rows.length) {
       throw new StataError(459, `${noun} ${names} ${verb} not uniquely identify the observations`);
     }
-    if (isSorting) dataset.sort(keys.map((variable) => ({ variable, direction: 1 })));
+    if (isSorting) yield* sortUpwards(dataset, keys);
   },
 };

@@ -45,17 +45,17 @@ function define({ state: { dataset } }: Context, argument: string): void {
   const isChange = has(/^(?:add|modify|replace)$/);
   const before = dataset.valueLabels.get(name);
   if (before !== undefined && !isChange) throw new StataError(110, `label ${name} already defined`);
-  const label = has(/^replace$/) || before === undefined ? new Map<number, string>() : before;
+  if (has(/^replace$/)) dataset.valueLabels.delete(name);
+  const label = dataset.valueLabels.get(name);
   for (let at = 0; at < pairs.length; at += 2) {
     const [number = '', text = ''] = pairs.slice(at, at + 2);
     const value = parseMissing(number) ?? Number(number);
     if (!Number.isInteger(value)) throw new StataError(198, 'invalid syntax');
-    if (has(/^add$/) && label.has(value)) {
+    if (has(/^add$/) && label?.has(value)) {
       throw new StataError(180, 'invalid attempt to modify label');
     }
-    label.set(value, unquoted(text));
+    dataset.labelValue(name, value, unquoted(text));
   }
-  dataset.valueLabels.set(name, label);
   dataset.isChanged = true;
 }
 

@@ -8,7 +8,7 @@ import { MISSING } from '../value/missing.ts';
 import type { Command } from './command.ts';
 import type { Context } from './context.ts';
 import { shortName } from './short-name.ts';
-import { Options, parseStandard, sampleOf } from './standard-syntax.ts';
+import { Options, parseStandard, rowsInSample } from './standard-syntax.ts';
 
 interface Column {
   readonly heading: string;
@@ -42,8 +42,7 @@ export const listCommand: Command = {
     options.end();
     if (dataset.variables.length === 0 && syntax.head === '') return;
     const variables = syntax.head === '' ? dataset.variables : expandVarlist(dataset, syntax.head);
-    const isInSample = sampleOf(context, syntax);
-    const rows = Array.from({ length: dataset.observations }, (_, at) => at).filter(isInSample);
+    const rows = yield* rowsInSample(context, syntax);
     if (rows.length === 0) return;
     const columns = variables.map((variable) =>
       columnOf(dataset, variable, rows, { isLabelled, width }),

@@ -79,13 +79,9 @@ function list({ state, frame, screen }: Context, names: string): void {
 
 /** The second argument becomes the first, and so on. */
 function shift({ frame: { locals } }: Context, count: number): void {
-  for (let times = 0; times < count; times += 1) {
-    let at = 1;
-    for (; locals.get(String(at)) !== ''; at += 1) {
-      locals.set(String(at), locals.get(String(at + 1)));
-    }
-  }
-  const left: string[] = [];
-  for (let at = 1; locals.get(String(at)) !== ''; at += 1) left.push(locals.get(String(at)));
+  const before: string[] = [];
+  for (let at = 1; locals.get(String(at)) !== ''; at += 1) before.push(locals.get(String(at)));
+  const left = before.slice(count);
+  for (const [at] of before.entries()) locals.set(String(at + 1), left[at] ?? '');
   locals.set('*', left.join(' '));
 }

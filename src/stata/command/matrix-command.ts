@@ -6,7 +6,7 @@ import type { Context } from './context.ts';
 import { parseStandard } from './standard-syntax.ts';
 
 /** The most elements that a matrix may have. */
-const ELEMENTS_MAX = 1_000_000;
+const ELEMENTS_MAX = 250_000;
 
 /** `matrix name = …`, `matrix list`, `dir`, `drop`, `rownames`, `colnames`: no algebra. */
 export const matrixCommand: Command = {

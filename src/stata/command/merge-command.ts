@@ -10,6 +10,7 @@ import type { Command } from './command.ts';
 import type { Context } from './context.ts';
 import { readDataset } from './data-file-commands.ts';
 import { keyOf, rowsByKey } from './rows-by-key.ts';
+import { sortUpwards } from './sort-data.ts';
 import { Options, parseStandard } from './standard-syntax.ts';
 
 /** What becomes of an observation: it is in the master data only, in the using data only, or in both. */
@@ -121,7 +122,7 @@ function* pairsByKey(
   const others = keys.map((key) => keyIn(using, key));
   if (isLeftOne) requireUnique(master, keys, 'master');
   if (isRightOne) requireUnique(using, others, 'using');
-  master.sort(keys.map((variable) => ({ variable, direction: 1 })));
+  yield* sortUpwards(master, keys);
   const found = rowsByKey(rowsOf(using), others);
   const matched = new Set<string>();
   const pairs: Pair[] = [];

@@ -1,3 +1,4 @@
+import { forgetPreserved, preserve, restorePreserved } from '../engine/preserved.ts';
 import { StataError } from '../error/stata-error.ts';
 import type { Command } from './command.ts';
 
@@ -7,7 +8,7 @@ export const preserveCommand: Command = {
   abbreviation: 'preser',
   run: ({ frame, state }) => {
     if (frame.preserved !== undefined) throw new StataError(621, 'already preserved');
-    frame.preserved = state.dataset.clone();
+    preserve(state, frame);
   },
 };
 
@@ -16,7 +17,8 @@ export const restoreCommand: Command = {
   name: 'restore',
   run: ({ frame, state }, { rest }) => {
     if (frame.preserved === undefined) throw new StataError(622, 'nothing to restore');
-    if (!/^,\s*not\b/.test(rest)) state.dataset = frame.preserved;
-    frame.preserved = /^,\s*preserve\b/.test(rest) ? frame.preserved.clone() : undefined;
+    if (/^,\s*not\b/.test(rest)) forgetPreserved(state, frame);
+    else restorePreserved(state, frame);
+    if (/^,\s*preserve\b/.test(rest)) preserve(state, frame);
   },
 };

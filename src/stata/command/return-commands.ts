@@ -6,6 +6,9 @@ import { unquoted } from '../syntax/words.ts';
 import type { Command } from './command.ts';
 import type { Context } from './context.ts';
 
+/** How many results may be held at a time. */
+const HELD_MAX = 100;
+
 /** `return local`, `return scalar`, … put aside what `r()` will be; `return list` shows what it is. */
 export const returnCommand: Command = {
   name: 'return',
@@ -44,6 +47,7 @@ export const underscoreReturnCommand: Command = {
     const [word = '', name = ''] = rest.split(/[\s,]+/);
     if (/^hold?$/.test(word)) {
       if (state.held.has(name)) throw new StataError(110, `${name} already defined`);
+      if (state.held.size >= HELD_MAX) throw new StataError(1000, 'system limit exceeded');
       state.held.set(name, state.r.copy());
       state.r.clear();
     } else if (/^res/.test(word)) {

@@ -1,4 +1,5 @@
 import type { Group } from '../dataset/grouping.ts';
+import { STEP, type Work } from '../engine/effect.ts';
 import { StataError } from '../error/stata-error.ts';
 import type { Expression } from '../expression/expression.ts';
 import { parseExpression } from '../expression/parse-expression.ts';
@@ -108,6 +109,21 @@ export function sampleOf(
 
 function endsOf({ first, count }: Group): readonly [number, number] {
   return [first, first + count - 1];
+}
+
+/** The observations (from 0) that an `if` and an `in` let through, found so that Break is heard. */
+export function* rowsInSample(
+  context: Context,
+  syntax: Pick<StandardSyntax, 'condition' | 'range'>,
+): Work<readonly number[]> {
+  const isInSample = sampleOf(context, syntax);
+  const rows: number[] = [];
+  const { observations } = context.state.dataset;
+  for (let at = 0; at < observations; at += 1) {
+    if (at % 1000 === 0) yield STEP;
+    if (isInSample(at)) rows.push(at);
+  }
+  return rows;
 }
 
 /** Whether an expression is true in an observation (from 0). A missing value is. */

@@ -1,13 +1,14 @@
 import { isStringType } from '../dataset/storage-type.ts';
 import type { Variable } from '../dataset/variable.ts';
 import { expandVarlist } from '../dataset/varlist.ts';
+import { STEP } from '../engine/effect.ts';
 import { withCommas } from '../format/format-number.ts';
 import { formatWith } from '../format/format-value.ts';
 import { isMissing, MISSING } from '../value/missing.ts';
 import type { Command } from './command.ts';
 import type { Context } from './context.ts';
 import { shortName } from './short-name.ts';
-import { Options, parseStandard, sampleOf } from './standard-syntax.ts';
+import { Options, parseStandard, rowsInSample } from './standard-syntax.ts';
 import { type Moments, momentsOf, percentileOf } from './statistics.ts';
 
 const RULE = `-------------+${'-'.repeat(57)}\n`;
@@ -17,7 +18,7 @@ export const summarizeCommand: Command = {
   name: 'summarize',
   by: 'each',
   abbreviation: 'su',
-  run: (context, { rest }) => {
+  *run(context, { rest }) {
     const { dataset } = context.state;
     const syntax = parseStandard(rest);
     const options = new Options(syntax.options);
@@ -27,10 +28,11 @@ export const summarizeCommand: Command = {
     options.take('Format');
     options.end();
     const variables = syntax.head === '' ? dataset.variables : expandVarlist(dataset, syntax.head);
-    const isInSample = sampleOf(context, syntax);
+    const rows = yield* rowsInSample(context, syntax);
     if (!isSilent && !isDetailed) context.screen.say(head());
     for (const [index, variable] of variables.entries()) {
-      const numbers = numbersOf(variable, isInSample);
+      yield STEP;
+      const numbers = numbersOf(variable, rows);
       const moments = momentsOf(numbers);
       leave(context, moments);
       if (isSilent) continue;
@@ -108,9 +110,12 @@ function detail(
   screen.say(`${left(8)}${extreme(sorted.at(-1))}${right('Kurtosis', number(moments.kurtosis))}\n`);
 }
 
-function numbersOf(variable: Variable, isInSample: (at: number) => boolean): readonly number[] {
+function numbersOf(variable: Variable, rows: readonly number[]): readonly number[] {
   if (isStringType(variable.type)) return [];
-  return variable.values.flatMap((value, at) =>
-    typeof value === 'number' && !isMissing(value) && isInSample(at) ? [value] : [],
-  );
+  const numbers: number[] = [];
+  for (const at of rows) {
+    const value = variable.values[at];
+    if (typeof value === 'number' && !isMissing(value)) numbers.push(value);
+  }
+  return numbers;
 }

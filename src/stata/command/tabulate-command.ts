@@ -9,14 +9,14 @@ import type { Value } from '../value/value.ts';
 import type { Command } from './command.ts';
 import type { Context } from './context.ts';
 import { shortName } from './short-name.ts';
-import { Options, parseStandard, sampleOf } from './standard-syntax.ts';
+import { Options, parseStandard, rowsInSample } from './standard-syntax.ts';
 
 /** `tabulate varname [varname] [if] [in] [, missing nolabel]`: how often each value is there. */
 export const tabulateCommand: Command = {
   name: 'tabulate',
   by: 'each',
   abbreviation: 'ta',
-  run: (context, { rest }) => {
+  *run(context, { rest }) {
     const { dataset } = context.state;
     const syntax = parseStandard(rest);
     const options = new Options(syntax.options);
@@ -27,10 +27,8 @@ export const tabulateCommand: Command = {
     if (names.length === 0) throw new StataError(100, 'varlist required');
     if (names.length > 2) throw new StataError(103, 'too many variables specified');
     const variables = names.map((name) => findVariable(dataset, name));
-    const isInSample = sampleOf(context, syntax);
-    const rows = Array.from({ length: dataset.observations }, (_, at) => at).filter(
-      (at) =>
-        isInSample(at) && (hasMissing || variables.every(({ values }) => !isEmpty(values[at]))),
+    const rows = (yield* rowsInSample(context, syntax)).filter(
+      (at) => hasMissing || variables.every(({ values }) => !isEmpty(values[at])),
     );
     if (rows.length === 0) {
       context.screen.say('no observations\n');

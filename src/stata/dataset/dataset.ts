@@ -1,12 +1,20 @@
 import { StataError } from '../error/stata-error.ts';
+import { outOfMemory } from '../memory/memory.ts';
 import type { Value } from '../value/value.ts';
-import type { StorageType } from './storage-type.ts';
+import { sortedInSteps } from './sort-in-steps.ts';
+import { isStringType, type StorageType } from './storage-type.ts';
 import { createVariable, emptyValue, type Variable } from './variable.ts';
 
-/** How many values there may be, in all variables together: some hundred megabytes. */
-const VALUES_MAX = 20_000_000;
+/** How many values there may be, in all variables together. */
+const VALUES_MAX = 2_000_000;
+
+/** How long all texts together may be, in characters. */
+const TEXT_MAX = 32 * 1024 * 1024;
 
 const VARIABLES_MAX = 5000;
+
+/** How many numbers one value label may name: Stata's own limit. */
+const MAPPINGS_MAX = 65_536;
 
 const NAME = /^[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]{0,31}$/;
 
@@ -16,6 +24,13 @@ const RESERVED = new Set(
     ' ',
   ),
 );
+
+/** What observations are sorted by. */
+export interface SortKey {
+  readonly variable: Variable;
+  /** Minus one for what is to be descending. */
+  readonly direction: 1 | -1;
+}
 
 /** The data in memory: variables, and as many observations in each. */
 export class Dataset {
@@ -31,9 +46,40 @@ export class Dataset {
   /** The names of the variables that they are sorted by. */
   sortedBy: readonly string[] = [];
   #observations = 0;
+  /** What labels of values take, also those that are gone by now. */
+  #labelSize = 0;
 
   get observations(): number {
     return this.#observations;
+  }
+
+  /** How much memory it takes, in bytes or so. Texts are counted as long as their type is wide. */
+  get size(): number {
+    const values = 8 * this.variables.length * Math.max(1, this.#observations);
+    return values + this.#labelSize + this.textLength;
+  }
+
+  /** How long its texts are, in characters. */
+  get textLength(): number {
+    let length = 0;
+    for (const { type, values } of this.variables) {
+      if (type === 'strL') for (const value of values) length += String(value).length;
+      else if (isStringType(type)) length += Number(type.slice(3)) * this.#observations;
+    }
+    return length;
+  }
+
+  /** @throws StataError r(909) when there is no room for so many characters more */
+  requireRoomForText(length: number): void {
+    if (length > 0 && this.textLength + length > TEXT_MAX) throw outOfMemory();
+  }
+
+  /** Calls a number something. @throws StataError when there is no room for more */
+  labelValue(name: string, number: number, text: string): void {
+    const label = this.valueLabels.get(name) ?? new Map<number, string>();
+    if (label.size >= MAPPINGS_MAX) throw new StataError(1000, 'system limit exceeded');
+    this.#labelSize += text.length + 64;
+    this.valueLabels.set(name, label.set(number, text));
   }
 
   /** A copy that has nothing in common with this one. */
@@ -54,6 +100,7 @@ export class Dataset {
     this.filename = other.filename;
     this.isChanged = other.isChanged;
     this.sortedBy = other.sortedBy;
+    this.#labelSize = other.#labelSize;
     this.#observations = other.#observations;
   }
 
@@ -76,6 +123,9 @@ export class Dataset {
     requireVariableName(name);
     if (this.find(name) !== undefined)
       throw new StataError(110, `variable ${name} already defined`);
+    if ((this.variables.length + 1) * this.#observations > VALUES_MAX) {
+      throw new StataError(900, 'no room to add more variables');
+    }
     this.#requireRoom(this.variables.length + 1, this.#observations);
     const variable = createVariable(name, type, this.#observations);
     this.variables.push(variable);
@@ -136,17 +186,22 @@ export class Dataset {
   /**
    * Sorts the observations, missing values last, equal ones in the order that they had.
    *
-   * @param keys - the first counts most; minus one for those that are to be descending
+   * @param keys - the first counts most
    */
-  sort(keys: readonly { readonly variable: Variable; readonly direction: 1 | -1 }[]): void {
-    const order = Array.from({ length: this.#observations }, (_, at) => at);
-    order.sort((one, other) => {
-      for (const { variable, direction } of keys) {
-        const order = compare(variable.values[one], variable.values[other]);
-        if (order !== 0) return order * direction;
-      }
-      return one - other;
-    });
+  sort(keys: readonly SortKey[]): void {
+    this.#settle(
+      Array.from({ length: this.#observations }, (_, at) => at).sort(comparing(keys)),
+      keys,
+    );
+  }
+
+  /** The same, a little at a time: it stops after each ten thousand observations or so. */
+  *sortInSteps(keys: readonly SortKey[]): Generator<void, void, void> {
+    const order = yield* sortedInSteps(this.#observations, comparing(keys));
+    this.#settle(order, keys);
+  }
+
+  #settle(order: readonly number[], keys: readonly SortKey[]): void {
     this.#rearrange(order);
     const isAscending = keys.every(({ direction }) => direction === 1);
     this.sortedBy = isAscending ? keys.map(({ variable }) => variable.name) : [];
@@ -181,10 +236,30 @@ export function requireVariableName(name: string): void {
   throw new StataError(198, `${name} invalid name`);
 }
 
+/** Equal observations stay in the order that they had. */
+function comparing(keys: readonly SortKey[]): (one: number, other: number) => number {
+  return (one, other) => {
+    for (const { variable, direction } of keys) {
+      const order = compare(variable.values[one], variable.values[other]);
+      if (order !== 0) return order * direction;
+    }
+    return one - other;
+  };
+}
+
 function compare(one: Value | undefined, other: Value | undefined): number {
   if (typeof one === 'number' && typeof other === 'number') return one - other;
   if (typeof one === 'string' && typeof other === 'string') {
-    return Buffer.compare(Buffer.from(one), Buffer.from(other));
+    return compareTexts(one, other);
   }
   return 0;
+}
+
+/** By their UTF-8, as Stata does: by code points, not by JavaScript's units. */
+function compareTexts(one: string, other: string): number {
+  if (one === other) return 0;
+  // Most texts differ in letters whose order is the same in both.
+  const isPlain = !/[\ud800-\uffff]/.test(one) && !/[\ud800-\uffff]/.test(other);
+  if (isPlain) return one < other ? -1 : 1;
+  return Buffer.compare(Buffer.from(one), Buffer.from(other));
 }

@@ -13,7 +13,7 @@ import type { Effect, Reply, Work } from './effect.ts';
 const STEPS_PER_MS = 1000;
 
 /** How many statements are run before anybody looks at the clock. */
-const STEPS_PER_LOOK = 16;
+const STEPS_PER_LOOK = 4;
 
 /** How long statements may keep the event loop from its other work, in milliseconds of the clock. */
 const SLICE_MS = 20;

@@ -1,5 +1,6 @@
 import type { Dataset } from '../dataset/dataset.ts';
 import { MacroTable } from '../macro/macro-table.ts';
+import type { Memory } from '../memory/memory.ts';
 import type { Voice } from '../output/screen.ts';
 import { StoredResults } from '../results/stored-results.ts';
 import { wordsOf } from '../syntax/words.ts';
@@ -15,13 +16,15 @@ export interface FrameOptions {
   /** What it was called with. */
   readonly arguments?: string;
   readonly resultClass?: ResultClass;
+  /** What counts its macros; default: nobody does. */
+  readonly memory?: Memory;
 }
 
 /** What the session, a do-file or a program has to itself while it runs. */
 export class Frame {
   readonly kind: 'session' | 'do-file' | 'program';
   readonly name: string;
-  readonly locals = new MacroTable();
+  readonly locals: MacroTable;
   readonly voice: Voice;
   readonly resultClass: ResultClass;
   /** What `return` has put aside for `r()`. */
@@ -36,6 +39,7 @@ export class Frame {
     this.kind = kind;
     this.name = options.name ?? '';
     this.voice = options.voice;
+    this.locals = new MacroTable(options.memory);
     this.resultClass = options.resultClass ?? 'n';
     if (options.arguments !== undefined) setArguments(this.locals, options.arguments);
   }

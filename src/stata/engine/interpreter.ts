@@ -11,6 +11,7 @@ import type { Host } from '../host/host.ts';
 import type { Logs } from '../log/logs.ts';
 import { expandMacros, type MacroLookup } from '../macro/expand-macros.ts';
 import { extendedFunction } from '../macro/extended-functions.ts';
+import { outOfMemory } from '../memory/memory.ts';
 import type { Screen } from '../output/screen.ts';
 import { type LineSource, linesOfText } from '../source/line-source.ts';
 import type { Node } from '../syntax/node.ts';
@@ -23,6 +24,7 @@ import { FileSource } from './file-source.ts';
 import { Frame } from './frame.ts';
 import { Jump } from './jump.ts';
 import { roundsOf } from './loop-head.ts';
+import { restorePreserved } from './preserved.ts';
 import { Program } from './program.ts';
 import { programOf } from './program-head.ts';
 import { ReadingLoop } from './reading-loop.ts';
@@ -60,6 +62,11 @@ export interface InterpreterOptions {
   readonly answer: Answer;
 }
 
+/** What can be run when there is no memory left. */
+const GIVES_BACK = new Set(
+  'clear drop keep macro restore scalar matrix frame frames exit display return'.split(' '),
+);
+
 /** Runs statements. What it needs of the world it yields: see `effect.ts`. */
 export class Interpreter implements Context, StatementRunner {
   readonly state: SessionState;
@@ -83,7 +90,7 @@ export class Interpreter implements Context, StatementRunner {
     this.nowMs = options.nowMs;
     this.localTime = options.localTime;
     this.#answer = options.answer;
-    this.frame = new Frame('session', { voice: 'all' });
+    this.frame = new Frame('session', { voice: 'all', memory: this.state.memory });
     this.#lookup = {
       local: (name) => this.frame.locals.get(name),
       setLocal: (name, text) => this.frame.locals.set(name, text),
@@ -138,7 +145,7 @@ export class Interpreter implements Context, StatementRunner {
 
   /** Runs one command line whose macros are not expanded yet. */
   *runLine(text: string, branch: Branch = { isTaken: undefined }): Work {
-    yield* this.#runExpanded(this.expand(text).trim(), branch);
+    yield* this.#runExpanded(withoutGaps(this.expand(text)).trim(), branch);
   }
 
   *run(line: string): Work {
@@ -202,7 +209,12 @@ export class Interpreter implements Context, StatementRunner {
     const frame =
       manner === 'include'
         ? this.frame
-        : new Frame('do-file', { voice, name: path, arguments: options.arguments });
+        : new Frame('do-file', {
+            voice,
+            name: path,
+            arguments: options.arguments,
+            memory: this.state.memory,
+          });
     yield* this.#inFrame(frame, voice, () => this.#readDoFileText(text));
   }
 
@@ -360,6 +372,7 @@ export class Interpreter implements Context, StatementRunner {
     if (program !== undefined) return yield* this.#call(program, rest);
     const command = findCommand(COMMANDS, word);
     if (command === undefined) throw unrecognized(word, line);
+    if (this.state.isFull && !GIVES_BACK.has(command.name)) throw outOfMemory();
     const work = command.run(this, { word, rest, line });
     if (work !== undefined) yield* work;
   }
@@ -383,7 +396,8 @@ export class Interpreter implements Context, StatementRunner {
   *#call(program: Program, line: string): Work {
     const { name, resultClass, nodes } = program;
     const { voice } = this.screen;
-    const frame = new Frame('program', { voice, name, resultClass, arguments: line });
+    const { memory } = this.state;
+    const frame = new Frame('program', { voice, name, resultClass, arguments: line, memory });
     try {
       yield* this.#inFrame(frame, voice, () => this.runNodes(nodes));
     } catch (error) {
@@ -410,7 +424,8 @@ export class Interpreter implements Context, StatementRunner {
 
   /** What was kept for the time of a frame only is gone, and what it preserved is back. */
   #leaveFrame(frame: Frame): void {
-    if (frame.preserved !== undefined) this.state.dataset = frame.preserved;
+    frame.locals.clear();
+    if (frame.preserved !== undefined) restorePreserved(this.state, frame);
     const { dataset, scalars, matrices } = this.state;
     const names = new Set(frame.temporaryVariables);
     dataset.variables = dataset.variables.filter(({ name }) => !names.has(name));
@@ -428,6 +443,15 @@ export class Interpreter implements Context, StatementRunner {
     if (name === 'S_DATE') return String(this.evaluate('c(current_date)'));
     return this.state.globals.get(name);
   }
+}
+
+/** The longest gap between words that is kept as it is. */
+const GAP = /\s{1000,}/;
+
+/** A line without blanks by the thousand, but for those in quotes: nobody means anything by them. */
+function withoutGaps(line: string): string {
+  if (!GAP.test(line)) return line;
+  return line.replaceAll(/"[^"]*"|\s{1000,}/g, (part) => (part.startsWith('"') ? part : ' '));
 }
 
 function unrecognized(word: string, line: string): StataError {

@@ -2,6 +2,8 @@ import { Dataset } from '../dataset/dataset.ts';
 import type { Grouping } from '../dataset/grouping.ts';
 import { Graphs } from '../graph/graph.ts';
 import { MacroTable } from '../macro/macro-table.ts';
+import { CountedMap } from '../memory/counted-map.ts';
+import { MEMORY_MAX, Memory } from '../memory/memory.ts';
 import type { Matrix } from '../results/matrix.ts';
 import { StoredResults } from '../results/stored-results.ts';
 import type { Value } from '../value/value.ts';
@@ -20,9 +22,14 @@ export interface OpenFile {
 
 /** Everything that a session remembers from one command to the next. */
 export class SessionState {
-  readonly globals = new MacroTable();
-  readonly scalars = new Map<string, Value>();
-  readonly matrices = new Map<string, Matrix>();
+  /** What counts all that can grow, but for data. */
+  readonly memory = new Memory();
+  readonly globals = new MacroTable(this.memory);
+  readonly scalars = new CountedMap<Value>(this.memory, (value) => String(value).length);
+  readonly matrices = new CountedMap<Matrix>(
+    this.memory,
+    ({ rowNames, columnNames }) => 8 * rowNames.length * columnNames.length,
+  );
   readonly programs = new Map<string, Program>();
   readonly settings = new Settings();
   readonly timers = new Map<number, Timer>();
@@ -43,6 +50,11 @@ export class SessionState {
   /** What the last `regexm()` found. */
   lastMatch: readonly string[] = [];
   #temporaries = 0;
+
+  /** Whether nothing may be kept any more: only what gives memory back can be run. */
+  get isFull(): boolean {
+    return this.memory.used + this.dataset.size > MEMORY_MAX;
+  }
 
   /** A name that nobody else has, such as `__000001`. */
   temporaryName(): string {

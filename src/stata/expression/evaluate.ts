@@ -1,5 +1,6 @@
 import { StataError } from '../error/stata-error.ts';
 import { isMissing, MISSING, missingCode, parseMissing } from '../value/missing.ts';
+import { requireLength } from '../value/string-length.ts';
 import type { Value } from '../value/value.ts';
 import type { BinaryOperator, Expression } from './expression.ts';
 import { callFunction } from './functions.ts';
@@ -95,7 +96,10 @@ function binary(operator: BinaryOperator, left: Value, right: Value): Value {
     case '|':
       return truth(numeric(left) !== 0 || numeric(right) !== 0);
     case '+':
-      if (typeof left === 'string' && typeof right === 'string') return left + right;
+      if (typeof left === 'string' && typeof right === 'string') {
+        requireLength(left.length + right.length);
+        return left + right;
+      }
       return arithmetic(left, right, (a, b) => a + b);
     case '-':
       return arithmetic(left, right, (a, b) => a - b);
@@ -108,15 +112,12 @@ function binary(operator: BinaryOperator, left: Value, right: Value): Value {
   }
 }
 
-/** The longest string that is made by repeating one, in characters. */
-const REPEATED_MAX = 2_000_000;
-
 /** A string times a number is the string that often. */
 function times(left: Value, right: Value): Value {
   if (typeof left === typeof right) return arithmetic(left, right, (a, b) => a * b);
   const [text, count] = typeof left === 'string' ? [left, numeric(right)] : [String(right), left];
   if (isMissing(count) || count < 1) return '';
-  if (text.length * count > REPEATED_MAX) throw new StataError(1004, 'string too long');
+  requireLength(text.length * count);
   return text.repeat(Math.trunc(count));
 }
 

@@ -45,6 +45,9 @@ const BINARY = new Map<string, BinaryOperator>([
 /** How deep parentheses and signs may be nested. */
 const DEPTH_MAX = 200;
 
+/** How many operators that join two operands an expression may have: Stata's own limit. */
+const OPERATORS_MAX = 800;
+
 /**
  * Parses a whole text as one expression.
  *
@@ -72,6 +75,7 @@ class Parser {
   at: number;
   #token: Token | undefined;
   #depth = 0;
+  #operators = 0;
 
   constructor(text: string, at: number) {
     this.#text = text;
@@ -84,6 +88,8 @@ class Parser {
       const operator = this.#operator();
       if (operator === undefined || PRECEDENCE[operator] <= precedence) return left;
       this.#take();
+      this.#operators += 1;
+      if (this.#operators > OPERATORS_MAX) throw new StataError(130, 'expression too long');
       left = { kind: 'binary', operator, left, right: this.expression(PRECEDENCE[operator]) };
     }
   }

@@ -1,11 +1,20 @@
+import { StataError } from '../error/stata-error.ts';
 import { formatDefault, formatWith } from '../format/format-value.ts';
 import { isMissing, MISSING, parseMissing } from '../value/missing.ts';
+import { requireLength } from '../value/string-length.ts';
 import type { Value } from '../value/value.ts';
 import { numberAt, textAt } from './argument.ts';
 import type { StataFunction } from './stata-function.ts';
 
 function ofText(result: (text: string) => Value): StataFunction {
   return { least: 1, most: 1, call: (values) => result(textAt(values, 0)) };
+}
+
+/** A regular expression would look at each run of blanks in the text as often as it has blanks. */
+function withoutBlanksAfter(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === ' ') end -= 1;
+  return text.slice(0, end);
 }
 
 /** Characters from a place, which counts from 1, or from the end when it is negative. */
@@ -30,9 +39,9 @@ const upper = ofText((text) => text.toUpperCase());
 const proper = ofText((text) =>
   text.toLowerCase().replace(/(?<![\p{L}])\p{L}/gu, (letter) => letter.toUpperCase()),
 );
-const trim = ofText((text) => text.replace(/^ +| +$/g, ''));
+const trim = ofText((text) => withoutBlanksAfter(text.replace(/^ +/, '')));
 const leftTrim = ofText((text) => text.replace(/^ +/, ''));
-const rightTrim = ofText((text) => text.replace(/ +$/, ''));
+const rightTrim = ofText(withoutBlanksAfter);
 const innerTrim = ofText((text) => text.replace(/(\S) +(?=\S)/g, '$1 '));
 const reverse = ofText((text) => [...text].reverse().join(''));
 
@@ -63,6 +72,8 @@ const replaceWith: StataFunction = {
     const parts = textAt(values, 0).split(sought);
     const count = values.length > 3 ? numberAt(values, 3) : MISSING;
     const times = isMissing(count) ? parts.length : Math.max(0, count);
+    const text = textAt(values, 0);
+    requireLength(text.length + Math.min(times, parts.length) * textAt(values, 2).length);
     return parts.reduce((text, part, index) =>
       index <= times ? text + textAt(values, 2) + part : text + sought + part,
     );
@@ -174,11 +185,17 @@ function abbreviated(name: string, width: number): string {
   return name.length <= room ? name : `${name.slice(0, room - 2)}~${name.slice(-1)}`;
 }
 
+/** How much work one match may be: a tenth of a second or so. */
+const MATCHING_MAX = 50_000_000;
+
 /**
  * Whether a text matches a pattern of `*` (anything) and `?` (one character). Takes time in proportion
  * to both, whatever they are.
  */
 export function matchesPattern(text: string, pattern: string): boolean {
+  if (text.length * pattern.length > MATCHING_MAX) {
+    throw new StataError(1000, 'system limit exceeded');
+  }
   let at = 0;
   let pat = 0;
   let star = -1;

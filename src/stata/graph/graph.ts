@@ -15,6 +15,9 @@ export interface Point {
   readonly y: number;
 }
 
+/** How many graphs there may be in memory. */
+const GRAPHS_MAX = 100;
+
 /** How many points a picture shows at the most; the others would only lie on top of them. */
 const POINTS_MAX = 2000;
 
@@ -40,6 +43,7 @@ export class Graphs {
       throw new StataError(110, `graph ${graph.name} already exists`);
     }
     this.#graphs.delete(graph.name);
+    if (this.#graphs.size >= GRAPHS_MAX) throw new StataError(1000, 'system limit exceeded');
     this.#graphs.set(graph.name, graph);
   }
 

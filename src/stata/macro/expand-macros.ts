@@ -42,13 +42,15 @@ class Expansion {
     if (depth > DEPTH_MAX) throw new StataError(920, 'macros nested too deep');
     let result = '';
     let at = 0;
+    const closing = closingQuotes(text);
     while (at < text.length) {
       const start = nextMark(text, at);
       result += text.slice(at, start);
       if (start === text.length) break;
-      const [piece, end] = this.#macroAt(text, start, depth);
+      const [piece, end] = this.#macroAt(text, start, { depth, closing });
       this.#length += piece.length;
-      if (this.#length > LENGTH_MAX) throw new StataError(1004, 'line too long');
+      if (this.#length > LENGTH_MAX)
+        throw new StataError(920, 'macro substitution results in line that is too long');
       result += piece;
       at = end;
     }
@@ -56,11 +58,15 @@ class Expansion {
   }
 
   /** What stands at a mark, and where the text goes on after it. */
-  #macroAt(text: string, at: number, depth: number): readonly [string, number] {
+  #macroAt(
+    text: string,
+    at: number,
+    { depth, closing }: { readonly depth: number; readonly closing: ReadonlyMap<number, number> },
+  ): readonly [string, number] {
     if (text[at] === '\\') return [text[at + 1] ?? '\\', at + 2];
     if (text[at] === '$') return this.#globalAt(text, at, depth);
     if (text[at + 1] === '"') return ['`"', at + 2];
-    const end = closingQuote(text, at);
+    const end = closing.get(at);
     if (end === undefined) return ['`', at + 1];
     return [this.#localMacro(text.slice(at + 1, end), depth), end + 1];
   }
@@ -101,19 +107,26 @@ class Expansion {
 
 /** Where the next macro, or an escaped one, begins; the text's length when there is none. */
 function nextMark(text: string, from: number): number {
-  const found = /[`$]|\\[`$]/.exec(text.slice(from));
-  return found === null ? text.length : from + found.index;
+  const mark = /[`$]|\\[`$]/g;
+  mark.lastIndex = from;
+  return mark.exec(text)?.index ?? text.length;
 }
 
-/** The apostrophe that closes a backquote; macros inside are passed over. */
-function closingQuote(text: string, from: number): number | undefined {
-  let depth = 0;
-  for (let at = from; at < text.length; at += 1) {
-    if (text[at] === '`') depth += 1;
-    else if (text[at] === "'") depth -= 1;
-    if (depth === 0) return at;
+/**
+ * The apostrophes that close backquotes, by the places of those; macros inside are passed over. All at
+ * once, since looking for each anew would take the square of the time.
+ */
+function closingQuotes(text: string): ReadonlyMap<number, number> {
+  const closing = new Map<number, number>();
+  const open: number[] = [];
+  for (const { 0: mark, index } of text.matchAll(/[`']/g)) {
+    if (mark === '`') open.push(index);
+    else {
+      const start = open.pop();
+      if (start !== undefined) closing.set(start, index);
+    }
   }
-  return undefined;
+  return closing;
 }
 
 function closingBrace(text: string, from: number): number | undefined {

@@ -7,6 +7,7 @@ import { matchesPattern } from '../expression/string-functions.ts';
 import { formatDefault, formatWith } from '../format/format-value.ts';
 import type { Host } from '../host/host.ts';
 import { rawWordsOf, unquoted, wordsOf } from '../syntax/words.ts';
+import { requireLength } from '../value/string-length.ts';
 import type { Value } from '../value/value.ts';
 import { macroList } from './macro-list.ts';
 import type { MacroTable } from './macro-table.ts';
@@ -87,6 +88,7 @@ function substituted(text: string, world: ExtendedFunctionWorld): string {
   const sought = unquoted(from);
   if (sought === '') return source;
   const replacement = unquoted(to);
+  if (isAll) requireLength(source.length + (source.length / sought.length) * replacement.length);
   return isAll
     ? source.replaceAll(sought, () => replacement)
     : source.replace(sought, () => replacement);

@@ -5,7 +5,7 @@ type Words = readonly string[];
 
 const OF_ONE: Readonly<Record<string, (list: Words) => string>> = {
   uniq: (list) => joined([...new Set(list)]),
-  dups: (list) => joined(list.filter((word, index) => list.indexOf(word) !== index)),
+  dups: (list) => joined(repeated(list)),
   sort: (list) => joined([...list].sort()),
   retokenize: joined,
   clean: joined,
@@ -13,12 +13,12 @@ const OF_ONE: Readonly<Record<string, (list: Words) => string>> = {
 };
 
 const OF_TWO: Readonly<Record<string, (a: Words, b: Words) => string>> = {
-  '|': (a, b) => joined([...a, ...b.filter((word) => !a.includes(word))]),
-  '&': (a, b) => joined(a.filter((word) => b.includes(word))),
-  '-': (a, b) => joined(a.filter((word) => !b.includes(word))),
+  '|': (a, b) => joined([...a, ...without(b, a)]),
+  '&': (a, b) => joined(within(a, b)),
+  '-': (a, b) => joined(without(a, b)),
   '==': (a, b) => truth(a.length === b.length && a.every((word, index) => word === b[index])),
   '===': (a, b) => truth(joined([...a].sort()) === joined([...b].sort())),
-  in: (a, b) => truth(a.every((word) => b.includes(word))),
+  in: (a, b) => truth(within(a, b).length === a.length),
 };
 
 /**
@@ -40,6 +40,21 @@ export function macroList(text: string, local: (name: string) => string): string
   const [, directive = '', only = ''] = /^(\w+)\s+(\w+)$/.exec(text) ?? [];
   if (Object.hasOwn(OF_ONE, directive)) return OF_ONE[directive]?.(listOf(only, local)) ?? '';
   throw new StataError(198, 'invalid syntax');
+}
+
+function within(list: Words, others: Words): Words {
+  const found = new Set(others);
+  return list.filter((word) => found.has(word));
+}
+
+function without(list: Words, others: Words): Words {
+  const found = new Set(others);
+  return list.filter((word) => !found.has(word));
+}
+
+function repeated(list: Words): Words {
+  const seen = new Set<string>();
+  return list.filter((word) => seen.has(word) || !seen.add(word));
 }
 
 function listOf(name: string, local: (name: string) => string): Words {

@@ -1,4 +1,6 @@
 import { StataError } from '../error/stata-error.ts';
+import { CountedMap } from '../memory/counted-map.ts';
+import { Memory } from '../memory/memory.ts';
 
 /** How many macros of one kind there may be. */
 const MACROS_MAX = 10_000;
@@ -8,7 +10,12 @@ const TEXT_MAX = 4_194_304;
 
 /** Macros by name, as a do-file or program has them for itself, or as all have them together. */
 export class MacroTable {
-  readonly #texts = new Map<string, string>();
+  readonly #texts: CountedMap<string>;
+
+  /** @param memory - what counts how long they are; default: nobody does */
+  constructor(memory: Memory = new Memory()) {
+    this.#texts = new CountedMap(memory, (text) => text.length);
+  }
 
   /** A macro that isn't there is empty. */
   get(name: string): string {

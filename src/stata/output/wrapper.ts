@@ -19,15 +19,16 @@ export class Wrapper {
   }
 
   #wrapLine(line: string, width: number): string {
-    let characters = [...line];
+    const characters = [...line];
     let result = '';
-    while (this.column + characters.length > width) {
+    let at = 0;
+    while (this.column + characters.length - at > width) {
       const room = Math.max(0, width - this.column);
-      result += `${characters.slice(0, room).join('')}\n${CONTINUATION}`;
-      characters = characters.slice(room);
+      result += `${characters.slice(at, at + room).join('')}\n${CONTINUATION}`;
+      at += room;
       this.column = CONTINUATION.length;
     }
-    this.column += characters.length;
-    return result + characters.join('');
+    this.column += characters.length - at;
+    return result + characters.slice(at).join('');
   }
 }

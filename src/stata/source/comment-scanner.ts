@@ -39,7 +39,9 @@ class CommentScanner {
   #commentDepth: number;
   #isStarComment: boolean;
   readonly #isInsideStatement: boolean;
-  #code = '';
+  readonly #code: string[] = [];
+  /** Whether any of the code isn't blank. */
+  #hasCode = false;
   #hasComment: boolean;
   #goesOn = false;
   #compoundDepth = 0;
@@ -61,9 +63,9 @@ class CommentScanner {
   }
 
   result(): ScannedLine {
-    const isInsideStatement = this.#isInsideStatement || this.#code.trim() !== '';
+    const isInsideStatement = this.#isInsideStatement || this.#hasCode;
     return {
-      code: this.#code,
+      code: this.#code.join(''),
       hasComment: this.#hasComment,
       goesOn: this.#goesOn || this.#commentDepth > 0,
       state: {
@@ -80,7 +82,7 @@ class CommentScanner {
   }
 
   #inQuotes(token: string): void {
-    this.#code += token;
+    this.#keep(token);
     if (token === '`"') this.#compoundDepth += 1;
     else if (this.#compoundDepth > 0) this.#compoundDepth -= token === `"'` ? 1 : 0;
     // A quote and an apostrophe end a simple string too: `'"x"'`.
@@ -88,8 +90,8 @@ class CommentScanner {
   }
 
   #inCode(token: string): boolean {
-    const isFirst = !this.#isInsideStatement && this.#code.trim() === '';
-    const isAfterBlank = /(?:^|\s)$/.test(this.#code.slice(-1));
+    const isFirst = !this.#isInsideStatement && !this.#hasCode;
+    const isAfterBlank = /(?:^|\s)$/.test(this.#code.at(-1)?.slice(-1) ?? '');
     if (token === '/*') {
       this.#commentDepth = 1;
       this.#hasComment = true;
@@ -101,10 +103,15 @@ class CommentScanner {
       this.#isStarComment = true;
       this.#hasComment = true;
     } else if (!this.#isStarComment) {
-      this.#code += token;
+      this.#keep(token);
       if (token === '`"') this.#compoundDepth = 1;
       else if (token === '"' || token === `"'`) this.#isQuoted = true;
     }
     return true;
+  }
+
+  #keep(token: string): void {
+    this.#code.push(token);
+    this.#hasCode ||= token.trim() !== '';
   }
 }

@@ -9,6 +9,7 @@ export function wordsOf(text: string): readonly string[] {
 
 /** The same, with their quotes. */
 export function rawWordsOf(text: string): readonly string[] {
+  if (!text.includes('"')) return text.split(/\s+/).filter((word) => word !== '');
   const words: string[] = [];
   let word = '';
   let depth = 0;

@@ -9,6 +9,32 @@ import { isMissing, MISSING, parseMissing } from '../../../src/stata/value/missi
 
 const A = parseMissing('.a') ?? MISSING;
 
+it('A value label names so many numbers, and no more', () => {
+  const dataset = new Dataset();
+  for (let number = 1; number <= 65_536; number += 1) dataset.labelValue('l', number, 'x');
+  expect(() => dataset.labelValue('l', 0, 'x')).toThrow('system limit exceeded');
+});
+
+it('Sorting a little at a time comes to the same as sorting', () => {
+  const numbers = Array.from({ length: 30_000 }, (_, at) => (at * 7919) % 1000);
+  const dataset = new Dataset();
+  const keys = [{ variable: dataset.add('x', 'double'), direction: 1 }] as const;
+  dataset.setObservations(numbers.length);
+  const place = dataset.add('place', 'double');
+  for (const [at, number] of numbers.entries()) {
+    keys[0].variable.values[at] = number;
+    place.values[at] = at;
+  }
+  const other = dataset.clone();
+  const first = other.variables[0];
+  if (first !== undefined) other.sort([{ variable: first, direction: 1 }]);
+  const steps = [...dataset.sortInSteps(keys)];
+  expect(steps.length).toBeGreaterThan(6);
+  expect(dataset.variables.map(({ values }) => values)).toEqual(
+    other.variables.map(({ values }) => values),
+  );
+});
+
 describe('a dataset', () => {
   it('grows by missing values, and not the other way round', () => {
     const dataset = new Dataset();

@@ -1,0 +1,28 @@
+import { StataError } from '../error/stata-error.ts';
+
+/** How much a session may keep, in bytes or so: a hundred megabytes, give or take what engines add. */
+export const MEMORY_MAX = 96 * 1024 * 1024;
+
+/** Counts what a session keeps, so that no code can take all that the machine has. */
+export class Memory {
+  #used = 0;
+
+  get used(): number {
+    return this.#used;
+  }
+
+  /**
+   * Takes some, or gives some back when it is negative.
+   *
+   * @throws StataError r(909) when there is not enough left
+   */
+  take(bytes: number): void {
+    if (bytes > 0 && this.#used + bytes > MEMORY_MAX) throw outOfMemory();
+    this.#used += bytes;
+  }
+}
+
+/** What Stata says when it gets no memory. */
+export function outOfMemory(): StataError {
+  return new StataError(909, 'op. sys. refuses to provide memory');
+}

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { RealClock } from '../../src/clock/real-clock.ts';
+import { StataSession } from '../../src/stata/engine/stata-session.ts';
+import { memoryHost } from '../../src/stata/host/host.ts';
+
+const MEGABYTE = "local x a\nforvalues i = 1/20 {\nlocal x `x'`x'\n}\n";
+
+const ENDLESS: readonly (readonly [what: string, code: string])[] = [
+  ['nothing', 'while 1 {\n}'],
+  ['statements', 'while 1 {\nlocal i = 1\n}'],
+  ['output', 'while 1 {\ndisplay "to whom it may concern"\n}'],
+  ['a log', 'log using x.log\nwhile 1 {\ndisplay "to whom it may concern"\n}'],
+  ['counting', 'forvalues i = 1/1000000000000 {\n}'],
+  ['long macros', `${MEGABYTE}while 1 {\ncapture local y \`x'\`x'\n}`],
+  [
+    'many long macros',
+    `${MEGABYTE}local i = 0\nwhile 1 {\nlocal ++i\ncapture global y\`i' \`x'\n}`,
+  ],
+  ['data', 'set obs 100000\ngen x = runiform()\nwhile 1 {\nquietly gsort -x\nquietly sort x\n}'],
+  ['matrices', "local i = 0\nwhile 1 {\nlocal ++i\ncapture matrix a`i' = J(100, 100, 1)\n}"],
+  ['calls that catch everything', 'program p\ncapture p\np\nend\np'],
+];
+
+/** Runs code for a while, with the Break key pressed for good afterwards. */
+async function brokenAfter(ms: number, code: string) {
+  const session = new StataSession({ clock: new RealClock(), host: memoryHost() });
+  const breakKey = new AbortController();
+  let pressedAtMs = 0;
+  let turns = 0;
+  const others = setInterval(() => {
+    turns += 1;
+  }, 10);
+  setTimeout(() => {
+    pressedAtMs = performance.now();
+    breakKey.abort();
+  }, ms);
+  let last = '';
+  for await (const output of session.run(code, { isEchoed: false, signal: breakKey.signal })) {
+    if (output.kind === 'ended') last = `r(${output.returnCode});`;
+  }
+  clearInterval(others);
+  return { last, turns, tookMs: performance.now() - pressedAtMs };
+}
+
+describe('an endless loop', () => {
+  it.each(ENDLESS)(
+    'of %s leaves others their turn, and is broken in 100 ms',
+    async (_what, code) => {
+      const { last, turns, tookMs } = await brokenAfter(200, code);
+      expect(last).toBe('r(1);');
+      expect(turns).toBeGreaterThan(3);
+      expect(tookMs).toBeLessThan(100);
+    },
+  );
+});
