@@ -3,15 +3,20 @@ import type { Value } from '../value/value.ts';
 import { DATE_FUNCTIONS } from './date-functions.ts';
 import type { Expression } from './expression.ts';
 import { MATH_FUNCTIONS } from './math-functions.ts';
+import { PATTERN_FUNCTIONS } from './pattern-functions.ts';
 import { PROGRAMMING_FUNCTIONS } from './programming-functions.ts';
 import type { Scope } from './scope.ts';
 import type { StataFunction } from './stata-function.ts';
 import { STRING_FUNCTIONS } from './string-functions.ts';
 
 const FUNCTIONS: ReadonlyMap<string, StataFunction> = new Map(
-  [MATH_FUNCTIONS, STRING_FUNCTIONS, DATE_FUNCTIONS, PROGRAMMING_FUNCTIONS].flatMap((group) =>
-    Object.entries(group),
-  ),
+  [
+    MATH_FUNCTIONS,
+    STRING_FUNCTIONS,
+    DATE_FUNCTIONS,
+    PROGRAMMING_FUNCTIONS,
+    PATTERN_FUNCTIONS,
+  ].flatMap((group) => Object.entries(group)),
 );
 
 /** How many functions there are, other names of the same ones included. */

@@ -1,0 +1,217 @@
+import { StataError } from '../error/stata-error.ts';
+import { type CharacterTest, isWord, type Pattern, parsePattern } from './parse-pattern.ts';
+
+/** One step of a pattern that is being matched. */
+type Instruction =
+  | { readonly kind: 'character'; readonly test: CharacterTest }
+  | { readonly kind: 'place'; readonly place: 'start' | 'end' | 'word' | 'no-word' }
+  | { readonly kind: 'fork'; readonly first: number; readonly second: number }
+  | { readonly kind: 'save'; readonly slot: number }
+  | { readonly kind: 'match' };
+
+/** How many steps a pattern may come to: `(a{100}){100}` is too many. */
+const INSTRUCTIONS_MAX = 5000;
+
+/** How much work a match may be, in steps of the pattern times characters: a second or so at the worst. */
+const WORK_MAX = 20_000_000;
+
+/** What was found: the whole of it first, then its groups; and where it begins and ends. */
+export interface Found {
+  readonly texts: readonly string[];
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * A regular expression that takes time in proportion to the text: all the ways that it can go are gone at
+ * once, so that none has to be gone back on.
+ */
+export class CompiledPattern {
+  readonly #program: readonly Instruction[];
+  readonly #slots: number;
+  readonly #ignoresCase: boolean;
+
+  /** @throws StataError r(198) for one that can't be read */
+  constructor(source: string, { ignoresCase = false } = {}) {
+    const { pattern, groups } = parsePattern(ignoresCase ? source.toLowerCase() : source);
+    const compiler = new Compiler();
+    compiler.add({ kind: 'group', number: 0, inner: pattern });
+    this.#program = [...compiler.program, { kind: 'match' }];
+    this.#slots = 2 * (groups + 1);
+    this.#ignoresCase = ignoresCase;
+  }
+
+  /** The first match in a text, of characters, from a place on; undefined when there is none. */
+  find(text: readonly string[], from = 0): Found | undefined {
+    if (text.length * this.#program.length > WORK_MAX) {
+      throw new StataError(1000, 'system limit exceeded');
+    }
+    const ways = new Ways(this.#program);
+    let found: readonly number[] | undefined;
+    for (let at = from; ; at += 1) {
+      if (found === undefined) ways.follow(0, new Array(this.#slots).fill(-1), { text, at });
+      if (ways.isEmpty && found !== undefined) break;
+      const character = text[at];
+      const read =
+        character !== undefined && this.#ignoresCase ? character.toLowerCase() : character;
+      found = ways.step(read, { text, at: at + 1 }) ?? found;
+      if (character === undefined) break;
+    }
+    return found === undefined ? undefined : describe(found, text);
+  }
+}
+
+function describe(slots: readonly number[], text: readonly string[]): Found {
+  const texts: string[] = [];
+  for (let slot = 0; slot < slots.length; slot += 2) {
+    const [start = -1, end = -1] = slots.slice(slot, slot + 2);
+    texts.push(start === -1 || end === -1 ? '' : text.slice(start, end).join(''));
+  }
+  return { texts, start: slots[0] ?? 0, end: slots[1] ?? 0 };
+}
+
+interface Place {
+  readonly text: readonly string[];
+  readonly at: number;
+}
+
+/** One way that a match can go on: where it is in the pattern, and where its groups are in the text. */
+interface Way {
+  readonly at: number;
+  readonly slots: readonly number[];
+}
+
+/** All the ways there are at one place of the text, the best first. */
+class Ways {
+  readonly #program: readonly Instruction[];
+  #ways: Way[] = [];
+  #seen = new Set<number>();
+
+  constructor(program: readonly Instruction[]) {
+    this.#program = program;
+  }
+
+  get isEmpty(): boolean {
+    return this.#ways.length === 0;
+  }
+
+  /** Goes on from an instruction to all that read a character, or are the end. */
+  follow(start: number, slots: readonly number[], place: Place): void {
+    const open: Way[] = [{ at: start, slots }];
+    for (let way = open.pop(); way !== undefined; way = open.pop()) {
+      if (this.#seen.has(way.at)) continue;
+      this.#seen.add(way.at);
+      const instruction = this.#program[way.at];
+      const next = way.at + 1;
+      if (instruction?.kind === 'fork') {
+        // The last one opened is followed first.
+        open.push({ at: instruction.second, slots: way.slots });
+        open.push({ at: instruction.first, slots: way.slots });
+      } else if (instruction?.kind === 'save') {
+        open.push({ at: next, slots: way.slots.with(instruction.slot, place.at) });
+      } else if (instruction?.kind === 'place') {
+        if (isAt(instruction.place, place)) open.push({ at: next, slots: way.slots });
+      } else this.#ways.push(way);
+    }
+  }
+
+  /** Reads one character (undefined is the end); the groups of the best way that ends here, if any does. */
+  step(character: string | undefined, next: Place): readonly number[] | undefined {
+    const ways = this.#ways;
+    this.#ways = [];
+    this.#seen = new Set();
+    for (const { at, slots } of ways) {
+      const instruction = this.#program[at];
+      // All others are worse.
+      if (instruction?.kind === 'match') return slots;
+      if (instruction?.kind !== 'character' || character === undefined) continue;
+      if (instruction.test(character)) this.follow(at + 1, slots, next);
+    }
+    return undefined;
+  }
+}
+
+function isAt(kind: 'start' | 'end' | 'word' | 'no-word', { text, at }: Place): boolean {
+  if (kind === 'start') return at === 0;
+  if (kind === 'end') return at === text.length;
+  const isEdge = isWord(text[at - 1] ?? '') !== isWord(text[at] ?? '');
+  return isEdge === (kind === 'word');
+}
+
+/** Puts a pattern into a row of instructions. */
+class Compiler {
+  readonly program: Instruction[] = [];
+
+  add(pattern: Pattern): void {
+    if (this.program.length > INSTRUCTIONS_MAX) {
+      throw new StataError(1000, 'system limit exceeded');
+    }
+    switch (pattern.kind) {
+      case 'character':
+      case 'place':
+        this.program.push(pattern);
+        return;
+      case 'sequence':
+        for (const part of pattern.parts) this.add(part);
+        return;
+      case 'choice':
+        this.#choose(pattern.parts);
+        return;
+      case 'group':
+        this.program.push({ kind: 'save', slot: 2 * pattern.number });
+        this.add(pattern.inner);
+        this.program.push({ kind: 'save', slot: 2 * pattern.number + 1 });
+        return;
+      case 'repeat':
+        this.#repeat(pattern);
+    }
+  }
+
+  #choose(parts: readonly Pattern[]): void {
+    const [first, ...others] = parts;
+    if (first === undefined) return;
+    if (others.length === 0) {
+      this.add(first);
+      return;
+    }
+    const fork = this.#reserve();
+    this.add(first);
+    const jump = this.#reserve();
+    this.program[fork] = { kind: 'fork', first: fork + 1, second: this.program.length };
+    this.#choose(others);
+    this.#jump(jump, this.program.length);
+  }
+
+  #repeat({ inner, least, most, isGreedy }: Extract<Pattern, { readonly kind: 'repeat' }>): void {
+    for (let times = 0; times < least; times += 1) this.add(inner);
+    if (most === Number.POSITIVE_INFINITY) {
+      const fork = this.#reserve();
+      this.add(inner);
+      this.#jump(this.#reserve(), fork);
+      this.#fork(fork, isGreedy);
+      return;
+    }
+    const forks: number[] = [];
+    for (let times = least; times < most; times += 1) {
+      forks.push(this.#reserve());
+      this.add(inner);
+    }
+    for (const fork of forks) this.#fork(fork, isGreedy);
+  }
+
+  /** Goes into what follows, or past all that there is by now; a greedy one would rather go in. */
+  #fork(at: number, isGreedy: boolean): void {
+    const [inside, past] = [at + 1, this.program.length];
+    this.program[at] = isGreedy
+      ? { kind: 'fork', first: inside, second: past }
+      : { kind: 'fork', first: past, second: inside };
+  }
+
+  #jump(at: number, to: number): void {
+    this.program[at] = { kind: 'fork', first: to, second: to };
+  }
+
+  #reserve(): number {
+    return this.program.push({ kind: 'match' }) - 1;
+  }
+}

@@ -1,0 +1,119 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { CompiledPattern } from '../../../src/stata/pattern/match-pattern.ts';
+import { said } from '../command/said.ts';
+
+/** Patterns that JavaScript reads in the same way. */
+const { pattern } = fc.letrec<{ pattern: string; part: string }>((tie) => ({
+  part: fc.oneof(
+    { maxDepth: 3 },
+    fc.constantFrom('a', 'b', 'c', '.', '[ab]', '[^a]', '[a-c]', '\\w', '\\d', '\\.', '\\b'),
+    fc.record({ inner: tie('pattern') }).map(({ inner }) => `(${inner})`),
+    fc.record({ inner: tie('pattern') }).map(({ inner }) => `(?:${inner})`),
+  ),
+  pattern: fc
+    .array(
+      fc.tuple(
+        tie('part'),
+        fc.constantFrom('', '', '', '*', '+', '?', '{2}', '{1,2}', '{1,}', '+?', '*?'),
+      ),
+      { maxLength: 4 },
+    )
+    .chain((parts) =>
+      fc
+        .constantFrom('', '|')
+        .map((between) => parts.map(([part, count]) => part + count).join(between)),
+    ),
+}));
+
+/** JavaScript starts a group anew in each round; nobody else does. So they are compared without. */
+function inJavaScript(source: string, text: string): readonly [number, string] | undefined {
+  const found = new RegExp(source, 'u').exec(text);
+  return found === null ? undefined : [found.index, found[0]];
+}
+
+describe('a regular expression', () => {
+  it('finds what JavaScript finds', () => {
+    const text = fc.string({ unit: fc.constantFrom('a', 'b', 'c', ' ', '1', '.'), maxLength: 12 });
+    fc.assert(
+      fc.property(pattern, text, (source, text) => {
+        // Words are a matter of letters; here of ASCII's.
+        fc.pre(!/\)[*+?{]|\\b[*+?{]/.test(source));
+        const found = new CompiledPattern(source).find([...text]);
+        const expected = inJavaScript(source, text);
+        expect(found === undefined ? undefined : [found.start, found.texts[0]]).toEqual(expected);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('finds the same groups, where they are found once', () => {
+    const text = fc.string({ unit: fc.constantFrom('a', 'b'), maxLength: 10 });
+    const source = fc.constantFrom(
+      '(a*)(b+)',
+      '(a|ab)(b*)',
+      '((a)|(b))(.)',
+      '(a??)(a*)',
+      '^(a+?)(b*)$',
+    );
+    fc.assert(
+      fc.property(source, text, (source, text) => {
+        const found = new CompiledPattern(source).find([...text])?.texts;
+        const expected = new RegExp(source).exec(text);
+        expect(found).toEqual(
+          expected === null ? undefined : [...expected].map((group) => group ?? ''),
+        );
+      }),
+    );
+  });
+
+  it('is never slow', () => {
+    const startedAtMs = performance.now();
+    const letters = [...'a'.repeat(5000)];
+    expect(new CompiledPattern('(a+)+b').find(letters)).toBeUndefined();
+    expect(new CompiledPattern('(a|aa)*b').find(letters)).toBeUndefined();
+    expect(new CompiledPattern('(a?){100}b').find(letters)).toBeUndefined();
+    expect(() => new CompiledPattern('(((a{100}){100}){100})')).toThrow('system limit exceeded');
+    expect(() => new CompiledPattern('a{1000}').find([...'a'.repeat(1_000_000)])).toThrow(
+      'system limit exceeded',
+    );
+    expect(performance.now() - startedAtMs).toBeLessThan(5000);
+  });
+
+  it.each(['(', ')', '[', 'a**?+', '*', 'a{2,1}', '(?=a)', '\\1', '[b-a]', '\\', '(?<n>a)'])(
+    '%s is refused, or read',
+    (source) => {
+      try {
+        new CompiledPattern(source);
+      } catch (error) {
+        expect(error).toMatchObject({ returnCode: 198 });
+      }
+    },
+  );
+});
+
+describe('functions of regular expressions', () => {
+  it.each([
+    ['regexm("2026-11-25", "^([0-9]+)-([0-9]+)")', '1'],
+    ['regexm("abc", "d")', '0'],
+    ['regexr("aXbX", "X", "-")', 'a-bX'],
+    ['ustrregexra("aXbx", "x", "-", 1)', 'a-b-'],
+    ['ustrregexrf("John Smith", "(\\w+) (\\w+)", "$2, $1")', 'Smith, John'],
+    ['ustrregexm("größe", "^\\w+$")', '1'],
+    ['ustrregexra("abc", "", "-")', '-a-b-c-'],
+    ['regexm("a.c", "a\\.c") & regexm("tab7", "[[:alpha:]]+[[:digit:]]")', '1'],
+  ])('%s is %s', async (expression, expected) => {
+    // A global stands for the dollar that a macro would begin with.
+    const escaped = expression.replaceAll('$', '\\$');
+    expect(await said(`display ${escaped}`)).toBe(`${expected}\n`);
+  });
+
+  it('remember what was found', async () => {
+    expect(
+      await said('display regexm("k=v", "(.)=(.)") regexs(1) regexs(2) regexs(0) regexs(7) "."'),
+    ).toBe('1kvk=v.\n');
+    expect(await said('display regexm("a", "(")')).toBe(
+      'regexp: invalid regular expression\nr(198);\n',
+    );
+  });
+});
