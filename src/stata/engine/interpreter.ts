@@ -30,6 +30,7 @@ import { programOf } from './program-head.ts';
 import { ReadingLoop } from './reading-loop.ts';
 import type { SessionState } from './session-state.ts';
 import type { Branch, StatementRunner } from './statement-runner.ts';
+import { Trace } from './trace.ts';
 import { variableNames } from './variable-list.ts';
 
 /** How deep do-files and programs may call each other. */
@@ -79,6 +80,9 @@ export class Interpreter implements Context, StatementRunner {
   readonly #answer: Answer;
   readonly #lookup: MacroLookup;
   readonly #outside = new SessionScope(this, 0);
+  readonly #trace: Trace;
+  /** The first line of a block that is traced, until it is expanded. */
+  #head: string | undefined;
   #depth = 0;
   #isConversing = false;
 
@@ -91,6 +95,7 @@ export class Interpreter implements Context, StatementRunner {
     this.localTime = options.localTime;
     this.#answer = options.answer;
     this.frame = new Frame('session', { voice: 'all', memory: this.state.memory });
+    this.#trace = new Trace(this.screen, this.state.settings);
     this.#lookup = {
       local: (name) => this.frame.locals.get(name),
       setLocal: (name, text) => this.frame.locals.set(name, text),
@@ -145,7 +150,11 @@ export class Interpreter implements Context, StatementRunner {
 
   /** Runs one command line whose macros are not expanded yet. */
   *runLine(text: string, branch: Branch = { isTaken: undefined }): Work {
-    yield* this.#runExpanded(withoutGaps(this.expand(text)).trim(), branch);
+    yield* this.#runExpanded(this.#expandLine(text), branch);
+  }
+
+  #expandLine(text: string): string {
+    return withoutGaps(this.expand(text)).trim();
   }
 
   *run(line: string): Work {
@@ -163,9 +172,21 @@ export class Interpreter implements Context, StatementRunner {
     const isElse = command.startsWith('else');
     if (isElse && branch.isTaken === undefined) throw new StataError(198, 'invalid syntax');
     if (isElse && branch.isTaken) return false;
-    const isTaken = condition === undefined || this.isTrue(this.expand(condition));
+    const isTaken = condition === undefined || this.isTrue(this.#expandHead(command, condition));
     branch.isTaken = condition === undefined ? undefined : isTaken;
     return isTaken;
+  }
+
+  /** Expands what a block's first line ends with, and shows it when it is traced. */
+  #expandHead(command: string, end: string): string {
+    const expanded = this.expand(end);
+    if (this.#head !== undefined) {
+      const start = this.#head.slice(0, this.#head.length - command.length);
+      const text = start + command.slice(0, command.length - end.length) + expanded;
+      this.#trace.expanded(`${text} {`, `${this.#head} {`);
+    }
+    this.#head = undefined;
+    return expanded;
   }
 
   isTrue(condition: string): boolean {
@@ -288,9 +309,15 @@ export class Interpreter implements Context, StatementRunner {
 
   *#runNode(node: Node, branch: Branch): Work {
     switch (node.kind) {
-      case 'command':
-        return yield* this.runLine(node.text, branch);
+      case 'command': {
+        this.#trace.line(node.text);
+        const line = this.#expandLine(node.text);
+        this.#trace.expanded(line, node.text);
+        return yield* this.#runExpanded(line, branch);
+      }
       case 'block':
+        this.#trace.line(`${node.head} {`);
+        this.#head = node.head;
         return yield* this.runBlock(node.head, node.body, branch);
       case 'program':
         return this.define(node.head, node.body);
@@ -300,11 +327,12 @@ export class Interpreter implements Context, StatementRunner {
   *#runBody(command: string, body: readonly Node[], branch: Branch): Work {
     try {
       if (/^(?:if|else)\b/.test(command)) {
-        if (this.decide(command, branch)) yield* this.runNodes(body);
+        if (this.decide(command, branch)) yield* this.#runTraced(body);
+        else this.#trace.skipped(body);
         return;
       }
       branch.isTaken = undefined;
-      if (command === '') return yield* this.runNodes(body);
+      if (command === '') return yield* this.#runTraced(body);
       if (/^while\b/.test(command)) return yield* this.#whileLoop(command.slice(5), body);
       yield* this.#loop(command, body);
     } catch (error) {
@@ -314,7 +342,7 @@ export class Interpreter implements Context, StatementRunner {
   }
 
   *#loop(command: string, body: readonly Node[]): Work {
-    const { macro, values } = roundsOf(this.expand(command), {
+    const { macro, values } = roundsOf(this.#expandHead(command, command), {
       local: (name) => this.frame.locals.get(name),
       global: (name) => this.#global(name),
       variables: (list) => variableNames(list, this.state.dataset),
@@ -331,15 +359,22 @@ export class Interpreter implements Context, StatementRunner {
   *#whileLoop(condition: string, body: readonly Node[]): Work {
     for (;;) {
       if (body.length === 0) yield STEP;
-      if (!this.isTrue(this.expand(condition))) return;
+      if (!this.isTrue(this.#expandHead(`while${condition}`, condition))) return;
       if (!(yield* this.#round(body))) return;
     }
+  }
+
+  /** Runs a block's body, whose end is traced too. */
+  *#runTraced(body: readonly Node[]): Work {
+    this.#head = undefined;
+    yield* this.runNodes(body);
+    this.#trace.line('}');
   }
 
   /** Runs a loop's body once; false when it says to leave the loop. */
   *#round(body: readonly Node[]): Work<boolean> {
     try {
-      yield* this.runNodes(body);
+      yield* this.#runTraced(body);
       return true;
     } catch (error) {
       if (error instanceof Jump && error.to === 'next-iteration') return true;
@@ -398,12 +433,27 @@ export class Interpreter implements Context, StatementRunner {
     const { voice } = this.screen;
     const { memory } = this.state;
     const frame = new Frame('program', { voice, name, resultClass, arguments: line, memory });
+    const { isTraceOn } = this.state.settings;
+    this.#trace.begin(name);
     try {
       yield* this.#inFrame(frame, voice, () => this.runNodes(nodes));
     } catch (error) {
+      if (error instanceof StataError) this.#sayInTrace(error);
       if (!(error instanceof Jump) || error.to !== 'end-of-file') throw error;
+    } finally {
+      this.#trace.end(name);
+      this.state.settings.isTraceOn = isTraceOn;
     }
     if (resultClass === 'r') this.state.r.replaceWith(frame.returned);
+  }
+
+  /** What went wrong is said before the end of the program in which it did. */
+  #sayInTrace(error: StataError): void {
+    const isHeard = this.screen.voice !== 'none' && error.returnCode !== BREAK_CODE;
+    if (!this.#trace.isShown || !isHeard || error.isShown || error.message === '') return;
+    this.screen.freshLine();
+    this.screen.say(`${error.message}\n`, 'error');
+    error.isShown = true;
   }
 
   *#inFrame(frame: Frame, voice: Frame['voice'], work: () => Work): Work {
