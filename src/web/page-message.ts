@@ -55,11 +55,13 @@ export interface About {
   readonly managers: readonly { readonly name: ManagerName; readonly about: string }[];
 }
 
-/** A scenario that comes with the package. */
-interface ScenarioAbout {
+/** A scenario that comes with the package, or a do-file. */
+export interface ScenarioAbout {
   readonly name: string;
   readonly about: string;
   readonly reader: ReaderName;
+  /** What the text is: a scenario, or code that is run to see what it says. */
+  readonly language: 'yaml' | 'do-file';
   /** The file as it is, to be edited. */
   readonly text: string;
 }
@@ -70,10 +72,18 @@ export type ScenarioCheck =
       readonly kind: 'right';
       readonly name: string;
       readonly reader: ReaderName;
-      /** What its script comes to; null when it has none. The end is null when it hangs. */
-      readonly plan: { readonly says: number; readonly endMs: number | null } | null;
+      /** What its script comes to; null when it has none. */
+      readonly plan: Plan | null;
     }
   | { readonly kind: 'wrong'; readonly problems: readonly TextProblem[] };
+
+interface Plan {
+  readonly says: number;
+  /** Null when it hangs. */
+  readonly endMs: number | null;
+  /** Stata's return code; 0 is success. */
+  readonly returnCode: number;
+}
 
 /** Something wrong with a text, where it is, and what would be allowed. */
 export interface TextProblem {

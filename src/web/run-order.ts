@@ -12,14 +12,13 @@ import { schedule } from '../scenario/schedule.ts';
 import { isManagerName } from './manager-names.ts';
 import type { Pace } from './page-message.ts';
 import { RefusedError } from './refused-error.ts';
+import { CODE_MAX, scriptOfCode, UTTERANCES_MAX } from './script-of-code.ts';
 
-/** The most that one run may say: each utterance is a mark in every lane. */
-const UTTERANCES_MAX = 20_000;
 /** The longest that a run may take, in real milliseconds. */
 const REAL_MS_MAX = 600_000;
 const SPEED_MAX = 1000;
 const WITHOUT_SCRIPT =
-  'the page plays scenarios that have a script; this one answers commands, and there are none here';
+  'this scenario has no script: it answers the commands of a do-file, and none is given';
 
 /** A run that somebody has asked for, and may have. */
 export interface RunOrder {
@@ -45,23 +44,26 @@ const orderSchema = z
       .optional(),
     /** The text of another. */
     text: z.string().optional(),
+    /** A do-file. */
+    code: z.string().max(CODE_MAX).optional(),
     reader: z.enum(READER_NAMES).optional(),
     managers: managersSchema,
     pace: z.union([z.number().positive().max(SPEED_MAX), z.literal('virtual')]),
   })
-  .refine(({ scenario, text }) => (scenario === undefined) !== (text === undefined), {
-    error: 'give either the name of a scenario or its text',
-  });
+  .refine(
+    (order) =>
+      [order.scenario, order.text, order.code].filter((each) => each !== undefined).length === 1,
+    { error: 'give the name of a scenario, its text, or code' },
+  );
 
 /**
  * Reads a request for a run.
  *
  * @throws RefusedError, ScenarioError or ScenarioFileError, each of which says what is wrong
  */
-export async function parseRunOrder(body: unknown): Promise<RunOrder> {
-  const { scenario: name, text, reader, managers, pace } = parseBody(orderSchema, body);
-  const scenario =
-    text === undefined ? await findScenario(name ?? '') : parseScenario(text, 'scenario');
+export async function parseRunOrder(body: unknown, signal: AbortSignal): Promise<RunOrder> {
+  const { reader, managers, pace, ...what } = parseBody(orderSchema, body);
+  const scenario = await scenarioIn(what, signal);
   if (!isPlayable(scenario)) throw new RefusedError(WITHOUT_SCRIPT);
   const { emissions, endsAtMs } = schedule(scenario);
   if (endsAtMs === Number.POSITIVE_INFINITY) throw new RefusedError('a run that hangs has no end');
@@ -76,6 +78,14 @@ export async function parseRunOrder(body: unknown): Promise<RunOrder> {
     );
   }
   return { scenario, reader: reader ?? scenario.reader, managers, pace };
+}
+
+async function scenarioIn(
+  { scenario, text, code }: Pick<z.infer<typeof orderSchema>, 'scenario' | 'text' | 'code'>,
+  signal: AbortSignal,
+): Promise<Scenario> {
+  if (code !== undefined) return scriptOfCode(code, signal);
+  return text === undefined ? findScenario(scenario ?? '') : parseScenario(text, 'scenario');
 }
 
 /** Whether the page can play it: one without a script would need code to run. */

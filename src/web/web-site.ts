@@ -7,6 +7,7 @@ import { MANAGERS, type ManagerName } from '../manager/managers.ts';
 import { listScenarios } from '../scenario/built-in-scenarios.ts';
 import { loadScenario } from '../scenario/load-scenario.ts';
 import { parseScenario } from '../scenario/parse-scenario.ts';
+import type { ScriptedScenario } from '../scenario/scenario.ts';
 import { ScenarioError } from '../scenario/scenario-error.ts';
 import { ScenarioFileError } from '../scenario/scenario-file-error.ts';
 import { schedule } from '../scenario/schedule.ts';
@@ -16,6 +17,7 @@ import type { Lesson } from './lesson.ts';
 import { LESSONS } from './lessons.ts';
 import { managerNames } from './manager-names.ts';
 import { managerSource } from './manager-source.ts';
+import { OWN_CODE } from './own-code.ts';
 import { pageFiles } from './page-files.ts';
 import type { About, LessonAbout, LessonRun, Refusal, ScenarioCheck } from './page-message.ts';
 import { playDesign } from './play-design.ts';
@@ -23,6 +25,7 @@ import { playLesson } from './play-lesson.ts';
 import { isShown, playRun } from './play-run.ts';
 import { RefusedError } from './refused-error.ts';
 import { isPlayable, managersSchema, parseBody, parseRunOrder } from './run-order.ts';
+import { CODE_MAX, scriptOfCode } from './script-of-code.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 
 /** How many runs and designs there may be at once. */
@@ -74,9 +77,15 @@ export async function createWebSite({ record = () => {} }: WebSiteOptions = {}):
     },
     {
       method: 'POST',
+      path: '/api/check-code',
+      handle: async ({ request }) =>
+        Response.json(await checkCode(await request.text(), request.signal)),
+    },
+    {
+      method: 'POST',
       path: '/api/run',
       handle: async ({ request }) => {
-        const order = await parseRunOrder(await jsonOf(request));
+        const order = await parseRunOrder(await jsonOf(request), request.signal);
         return streamed(request, (signal) => playRun(order, { record, signal }));
       },
     },
@@ -151,12 +160,13 @@ async function about(): Promise<About> {
       const scenario = await loadScenario(file);
       const { about, reader } = scenario;
       return isPlayable(scenario)
-        ? { name, about, reader, text: await readFile(file, 'utf8') }
+        ? { name, about, reader, language: 'yaml' as const, text: await readFile(file, 'utf8') }
         : null;
     }),
   );
   const managers = managerNames().map((name) => ({ name, about: MANAGERS[name].about }));
-  return { version: VERSION, scenarios: scenarios.filter((each) => each !== null), managers };
+  const told = scenarios.filter((each) => each !== null);
+  return { version: VERSION, scenarios: [...told, OWN_CODE], managers };
 }
 
 function check(text: string): ScenarioCheck {
@@ -164,13 +174,30 @@ function check(text: string): ScenarioCheck {
     const scenario = parseScenario(text, 'scenario');
     const { name, reader } = scenario;
     if (!isPlayable(scenario)) return { kind: 'right', name, reader, plan: null };
-    const { emissions, endsAtMs } = schedule(scenario);
-    const endMs = Number.isFinite(endsAtMs) ? endsAtMs : null;
-    return { kind: 'right', name, reader, plan: { says: emissions.length, endMs } };
+    return rightly(scenario);
   } catch (error) {
     if (!(error instanceof ScenarioError)) throw error;
     return { kind: 'wrong', problems: error.problems };
   }
+}
+
+async function checkCode(code: string, signal: AbortSignal): Promise<ScenarioCheck> {
+  try {
+    if (code.length > CODE_MAX) {
+      throw new RefusedError(`a do-file may have ${CODE_MAX} characters here`);
+    }
+    return rightly(await scriptOfCode(code, signal));
+  } catch (error) {
+    if (!(error instanceof RefusedError)) throw error;
+    return { kind: 'wrong', problems: [{ line: 1, column: 1, message: error.message }] };
+  }
+}
+
+function rightly(scenario: ScriptedScenario): ScenarioCheck {
+  const { emissions, endsAtMs, returnCode } = schedule(scenario);
+  const endMs = Number.isFinite(endsAtMs) ? endsAtMs : null;
+  const plan = { says: emissions.length, endMs, returnCode };
+  return { kind: 'right', name: scenario.name, reader: scenario.reader, plan };
 }
 
 async function jsonOf(request: Request): Promise<unknown> {

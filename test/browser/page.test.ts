@@ -149,6 +149,29 @@ describe.skipIf(CHROMIUM === undefined)('the page', () => {
     expectNoOffence(watched);
   });
 
+  it('runs a do-file of one’s own, and says so when it never ends', async () => {
+    await using server = await servePage();
+    await using watched = await openPage(browser, `${server.url}/#see?pace=virtual`);
+    const { page } = watched;
+    await page.getByLabel('Scenario', { exact: true }).selectOption('your own do-file');
+    await page.getByText('Right: it says').waitFor();
+    const code = page.getByLabel('Your do-file');
+    await code.fill('while 1 {\n}\n');
+    await page.getByText('is there a loop that never ends?').waitFor();
+    await expect.poll(() => page.locator('button.main').isDisabled()).toBe(true);
+    await code.fill('sleep 3000\ndisplay 6*7\nsleep 2000\nfoo\n');
+    await page.getByText('in 5 s, the last of them r(199);').waitFor();
+    await runToEnd(page);
+    const heard = await marksIn(page, 'streaming', 'heard');
+    expect(heard.find((mark) => mark.endsWith(': 42'))).toContain('heard at 3.000 s');
+    const link = page.url().replace('#see?', '#see?run&');
+    await using other = await openPage(browser, link);
+    await untilOver(other.page);
+    expect(await marksIn(other.page, 'buffered')).toEqual(await marksIn(page, 'buffered'));
+    expectNoOffence(watched);
+    expectNoOffence(other);
+  });
+
   it('can be walked through with the keyboard alone', async () => {
     await using server = await servePage();
     await using watched = await openPage(browser, server.url + VIRTUAL);

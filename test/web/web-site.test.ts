@@ -25,21 +25,27 @@ const ORDER = {
   pace: 'virtual',
 };
 
+/** The same for code, which is still to be given. */
+const CODE_ORDER = { ...ORDER, scenario: undefined };
+
 describe('the page’s server', () => {
   it('tells what there is to choose from', async () => {
     const site = await createWebSite();
     const about = await askJson<About>(site, '/api/about');
     expect(about.managers.map(({ name }) => name)).toEqual(Object.keys(MANAGERS));
     const names = (await listScenarios()).map(({ name }) => name);
-    // Those without a script would need code to run, and the page has none.
+    // Those without a script answer the commands of a do-file, and here only one's own can be given.
     expect(names.filter((name) => !about.scenarios.some((each) => each.name === name))).toEqual([
       'default',
       'real-code',
     ]);
-    for (const { name, text } of about.scenarios) {
-      const check = await askJson<ScenarioCheck>(site, '/api/check', text);
-      expect(check.kind).toBe('right');
-      const response = await askSite(site, '/api/run', { ...ORDER, scenario: name });
+    for (const { name, language, text } of about.scenarios) {
+      const isCode = language === 'do-file';
+      const path = isCode ? '/api/check-code' : '/api/check';
+      expect((await askJson<ScenarioCheck>(site, path, text)).kind).toBe('right');
+      const { scenario: _, ...order } = ORDER;
+      const what = isCode ? { code: text } : { scenario: name };
+      const response = await askSite(site, '/api/run', { ...order, ...what });
       expect((await messagesOf<RunMessage>(response)).at(-1)).toEqual({ kind: 'over' });
     }
   });
@@ -68,6 +74,40 @@ describe('the page’s server', () => {
       { lane: 'streaming', delivery: 'streamed', firstEventMs: 2000 },
     ]);
     expect(said.filter(({ kind }) => kind === 'ended')).toHaveLength(2);
+  });
+
+  it('runs a do-file, and plays what it said behind each manager', async () => {
+    const site = await createWebSite();
+    const code = 'sleep 2000\nquietly display 0\ndisplay 6*7\nsleep 3000\nregres y x\n';
+    const check = await askJson<ScenarioCheck>(site, '/api/check-code', code);
+    expect(check).toMatchObject({ kind: 'right', plan: { endMs: 5000, returnCode: 199 } });
+    const response = await askSite(site, '/api/run', { ...CODE_ORDER, code });
+    const messages = await messagesOf<RunMessage>(response);
+    const heardMs = (lane: string, text: string) =>
+      messages.flatMap((each) =>
+        each.kind === 'event' &&
+        each.lane === lane &&
+        each.event.kind === 'message' &&
+        each.event.text.includes(text)
+          ? [each.event.atMs]
+          : [],
+      );
+    expect(heardMs('streaming', '42')).toEqual([2000]);
+    expect(heardMs('buffered', '42')).toEqual([5000]);
+    expect(heardMs('streaming', 'r(199);')).toEqual([5000]);
+  });
+
+  it('answers others while it works on code that never ends', async () => {
+    const site = await createWebSite();
+    await using server = await serveSite({ site });
+    const body = 'while 1 {\n  local x = 1\n}\n';
+    const checking = fetch(`${server.url}/api/check-code`, { method: 'POST', body });
+    const answered: string[] = [];
+    void checking.then(() => answered.push('check'));
+    await fetch(`${server.url}/health`);
+    answered.push('health');
+    expect(await (await checking).json()).toMatchObject({ kind: 'wrong' });
+    expect(answered).toEqual(['health', 'check']);
   });
 
   it('plays a run over sockets, and tells of each event while the run goes on', async () => {
@@ -125,7 +165,12 @@ describe('the page’s server', () => {
   it.each([
     ['what is not JSON', '{', 'must be JSON'],
     ['a path', { ...ORDER, scenario: '../../etc/passwd' }, 'scenario'],
-    ['no scenario', { managers: ['streaming'], pace: 1 }, 'either'],
+    ['no scenario', { managers: ['streaming'], pace: 1 }, 'or code'],
+    ['a scenario and code', { ...ORDER, code: 'display 1' }, 'or code'],
+    ['code that is too long', { ...CODE_ORDER, code: '*'.repeat(70_000) }, 'code'],
+    ['code that never ends', { ...CODE_ORDER, code: 'while 1 {\n}\n' }, 'never ends'],
+    ['code that says too much', { ...CODE_ORDER, code: 'while 1 {\ndisplay 1\n}\n' }, '20000'],
+    ['code that sleeps for days', { ...CODE_ORDER, code: 'sleep 200000000', pace: 1 }, 'speed'],
     ['a scenario that isn’t there', { ...ORDER, scenario: 'nowhere' }, 'choose from'],
     ['no managers', { ...ORDER, managers: [] }, 'managers'],
     ['a manager twice', { ...ORDER, managers: ['streaming', 'streaming'] }, 'once'],

@@ -35,9 +35,9 @@ export function Controls({ about, settings, canRun, hasRun, onChange, onRun }: C
           value={scenario}
           onChange={({ currentTarget }) => onChange({ scenario: currentTarget.value, text: null })}
         >
-          {about.scenarios.map(({ name }) => (
+          {about.scenarios.map(({ name, language }) => (
             <option key={name} value={name}>
-              {name}
+              {language === 'do-file' ? 'your own do-file' : name}
               {text !== null && name === scenario ? ' (edited)' : ''}
             </option>
           ))}

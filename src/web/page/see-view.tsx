@@ -5,7 +5,13 @@ import type { PictureLane } from '../../report/lanes-layout.ts';
 import { marksOf } from '../../report/marks.ts';
 import { waitingIn } from '../../report/threads.ts';
 import { toleranceFor } from '../../report/tolerance.ts';
-import type { About, DesignMessage, RunMessage, ScenarioCheck } from '../page-message.ts';
+import type {
+  About,
+  DesignMessage,
+  RunMessage,
+  ScenarioAbout,
+  ScenarioCheck,
+} from '../page-message.ts';
 import { Controls } from './controls.tsx';
 import { EventsTable } from './events-table.tsx';
 import { laneNotes } from './lane-notes.ts';
@@ -47,6 +53,9 @@ export function SeeView({ about, words, onError }: SeeViewProps) {
     history.replaceState(null, '', `#see?${formatSettings(next)}`);
   };
 
+  const scenario = about.scenarios.find(({ name }) => name === settings.scenario);
+  const language = scenario?.language ?? 'yaml';
+
   const run = async (): Promise<void> => {
     running.current?.abort();
     running.current = new AbortController();
@@ -64,7 +73,7 @@ export function SeeView({ about, words, onError }: SeeViewProps) {
       if (message.kind === 'over') setStatus('The run is over.');
     };
     try {
-      await listenTo('/api/run', orderOf(settings), { onMessage, signal });
+      await listenTo('/api/run', orderOf(settings, scenario), { onMessage, signal });
       await track(settings.managers, signal, learnTracking);
     } catch (error) {
       recorded[0]?.end();
@@ -89,7 +98,6 @@ export function SeeView({ about, words, onError }: SeeViewProps) {
     [lanes],
   );
   const endMs = recording?.endMs ?? endOf(check) ?? DEFAULT_END_MS;
-  const scenario = about.scenarios.find(({ name }) => name === settings.scenario);
   const isWrong = settings.text !== null && check?.kind === 'wrong';
   return (
     <>
@@ -131,9 +139,12 @@ export function SeeView({ about, words, onError }: SeeViewProps) {
         <EventsTable lanes={lanes} />
       </section>
       <section aria-labelledby="script">
-        <h2 id="script">The script</h2>
-        <p>{settings.text === null ? scenario?.about : 'Your own text.'}</p>
+        <h2 id="script">{language === 'yaml' ? 'The script' : 'The code'}</h2>
+        <p>
+          {settings.text === null || language === 'do-file' ? scenario?.about : 'Your own text.'}
+        </p>
         <ScenarioEditor
+          language={language}
           text={settings.text ?? scenario?.text ?? ''}
           onText={(text) => change({ text: text === scenario?.text ? null : text })}
           onCheck={setCheck}
@@ -174,9 +185,13 @@ function lanesOf({ recording, settings, tracking, atMs }: Shown): readonly Pictu
   });
 }
 
-function orderOf({ scenario, text, reader, managers, pace }: Settings): object {
+function orderOf(
+  { scenario, text, reader, managers, pace }: Settings,
+  about: ScenarioAbout | undefined,
+): object {
+  const isCode = about?.language === 'do-file';
   return {
-    ...(text === null ? { scenario } : { text }),
+    ...(isCode ? { code: text ?? about.text } : text === null ? { scenario } : { text }),
     ...(reader === null ? {} : { reader }),
     managers,
     pace,
