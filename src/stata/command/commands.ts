@@ -1,3 +1,10 @@
+import {
+  adopathCommand,
+  createWhichCommand,
+  discardCommand,
+  findfileCommand,
+  sysdirCommand,
+} from './ado-commands.ts';
 import { appendCommand } from './append-command.ts';
 import { argsCommand, gettokenCommand, tokenizeCommand } from './argument-commands.ts';
 import { formatCommand, gsortCommand, orderCommand, sortCommand } from './arrange-commands.ts';
@@ -53,14 +60,7 @@ import {
   scatterCommand,
   twowayCommand,
 } from './graph-commands.ts';
-import {
-  adopathCommand,
-  createWhichCommand,
-  findfileCommand,
-  helpCommand,
-  netCommand,
-  sscCommand,
-} from './help-commands.ts';
+import { helpCommand, netCommand, sscCommand } from './help-commands.ts';
 import { isidCommand } from './isid-command.ts';
 import { labelCommand } from './label-command.ts';
 import { levelsofCommand } from './levelsof-command.ts';
@@ -111,6 +111,7 @@ export const COMMANDS: readonly Command[] = [
   describeCommand,
   destringCommand,
   displayCommand,
+  discardCommand,
   doCommand,
   dropCommand,
   egenCommand,
@@ -177,6 +178,7 @@ export const COMMANDS: readonly Command[] = [
   summarizeCommand,
   sysuseCommand,
   syntaxCommand,
+  sysdirCommand,
   tabulateCommand,
   tempfileCommand,
   tempnameCommand,

@@ -30,9 +30,20 @@ export const pythonCommand: Command = {
 const MACRO_NAMES =
   /^:?\s*st_local\("(?<local>\w+)",\s*invtokens\(st_dir\("(?<kind>local|global)",\s*"macro",\s*"\*"\)'\)\)$/;
 
+const NOTHING_IN_MATA = `
+      # bytes   type                        name and extent
+${'-'.repeat(79)}
+${'-'.repeat(79)}
+`;
+
 export const mataCommand: Command = {
   name: 'mata',
-  run: ({ frame, state }, { rest }) => {
+  run: ({ frame, state, screen }, { rest }) => {
+    // What is in Mata's memory: nothing.
+    if (/^(?:mata\s+)?d(?:escribe|esc|es|e)?$/.test(rest.trim())) {
+      screen.say(NOTHING_IN_MATA);
+      return;
+    }
     const { local, kind } = MACRO_NAMES.exec(rest.trim())?.groups ?? {};
     if (local !== undefined) {
       const macros = kind === 'local' ? frame.locals : state.globals;

@@ -103,6 +103,16 @@ function query({ logs, state, screen }: Context, name: string): void {
     return;
   }
   for (const log of wanted) logs.sayHead(log, 'opened on', { time: log.openedAt });
+  if (name === '_all') {
+    state.r.scalars.set('numlogs', wanted.length);
+    for (const [index, { name, path, isOn, type }] of wanted.entries()) {
+      state.r.macros.set(`name${index + 1}`, name === '' ? '<unnamed>' : name);
+      state.r.macros.set(`filename${index + 1}`, path);
+      state.r.macros.set(`status${index + 1}`, isOn ? 'on' : 'off');
+      state.r.macros.set(`type${index + 1}`, type);
+    }
+    return;
+  }
   const [log] = wanted;
   if (log === undefined) return;
   state.r.macros.set('name', log.name === '' ? '<unnamed>' : log.name);

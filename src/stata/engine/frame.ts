@@ -4,6 +4,7 @@ import type { Memory } from '../memory/memory.ts';
 import type { Voice } from '../output/screen.ts';
 import { StoredResults } from '../results/stored-results.ts';
 import { wordsOf } from '../syntax/words.ts';
+import type { Program } from './program.ts';
 
 /** What becomes of a program's results: nothing, `r()`, `e()` or `s()`. */
 export type ResultClass = 'n' | 'r' | 'e' | 's';
@@ -15,7 +16,7 @@ export interface FrameOptions {
   readonly name?: string;
   /** What it was called with. */
   readonly arguments?: string;
-  readonly resultClass?: ResultClass;
+  readonly program?: Program;
   /** What counts its macros; default: nobody does. */
   readonly memory?: Memory;
 }
@@ -27,6 +28,8 @@ export class Frame {
   readonly locals: MacroTable;
   readonly voice: Voice;
   readonly resultClass: ResultClass;
+  /** The program that runs in it. */
+  readonly program: Program | undefined;
   /** What `return` has put aside for `r()`. */
   readonly returned = new StoredResults();
   /** What `preserve` keeps until `restore`, or until the frame is over. */
@@ -40,7 +43,8 @@ export class Frame {
     this.name = options.name ?? '';
     this.voice = options.voice;
     this.locals = new MacroTable(options.memory);
-    this.resultClass = options.resultClass ?? 'n';
+    this.program = options.program;
+    this.resultClass = options.program?.resultClass ?? 'n';
     if (options.arguments !== undefined) setArguments(this.locals, options.arguments);
   }
 }

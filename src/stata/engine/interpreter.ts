@@ -33,6 +33,9 @@ import type { Branch, StatementRunner } from './statement-runner.ts';
 import { Trace } from './trace.ts';
 import { variableNames } from './variable-list.ts';
 
+/** How many programs there may be. */
+const PROGRAMS_MAX = 10_000;
+
 /** How deep do-files and programs may call each other. */
 const DEPTH_MAX = 64;
 
@@ -83,6 +86,8 @@ export class Interpreter implements Context, StatementRunner {
   readonly #trace: Trace;
   /** The first line of a block that is traced, until it is expanded. */
   #head: string | undefined;
+  /** The programs of the file that is being loaded. */
+  #loading: Map<string, Program> | undefined;
   #depth = 0;
   #isConversing = false;
 
@@ -195,8 +200,11 @@ export class Interpreter implements Context, StatementRunner {
 
   define(head: string, lines: readonly string[]): void {
     const { name, ...options } = programOf(this.expand(head));
-    if (this.state.programs.has(name)) throw new StataError(110, `${name} already defined`);
-    this.state.programs.set(name, new Program(name, lines, options));
+    const programs = this.#loading ?? this.state.programs;
+    if (programs.has(name)) throw new StataError(110, `${name} already defined`);
+    if (programs.size >= PROGRAMS_MAX) throw new StataError(1000, 'system limit exceeded');
+    const siblings = this.#loading;
+    programs.set(name, new Program(name, lines, { ...options, siblings }));
   }
 
   /** Runs work as loud as prefixes say, and catches its errors when they say so. */
@@ -403,13 +411,40 @@ export class Interpreter implements Context, StatementRunner {
   }
 
   *#interpret(word: string, rest: string, line: string): Work {
-    const program = this.state.programs.get(word);
+    const program = this.frame.program?.siblings.get(word) ?? this.state.programs.get(word);
     if (program !== undefined) return yield* this.#call(program, rest);
     const command = findCommand(COMMANDS, word);
+    const loaded = command === undefined ? yield* this.#load(word) : undefined;
+    if (loaded !== undefined) return yield* this.#call(loaded, rest);
     if (command === undefined) throw unrecognized(word, line);
     if (this.state.isFull && !GIVES_BACK.has(command.name)) throw outOfMemory();
     const work = command.run(this, { word, rest, line });
     if (work !== undefined) yield* work;
+  }
+
+  /** The program of a file on the ado-path, if there is one of that name. */
+  *#load(name: string): Work<Program | undefined> {
+    const path = this.state.adoPath.find(`${name}.ado`, this.host);
+    if (path === undefined) return undefined;
+    const text = this.host.files.read(path);
+    const before = this.#loading;
+    const programs = new Map<string, Program>();
+    const frame = new Frame('do-file', { voice: 'errors', name: path, memory: this.state.memory });
+    try {
+      const source = new FileSource(linesOfText(text), this.screen, false);
+      const loop = new ReadingLoop(this, source, { isEchoed: false, goesOn: false });
+      this.#loading = programs;
+      yield* this.#inFrame(frame, this.screen.voice === 'none' ? 'none' : 'errors', () =>
+        loop.run(),
+      );
+    } catch (error) {
+      if (!(error instanceof Jump) || error.to !== 'end-of-file') throw error;
+    } finally {
+      this.#loading = before;
+    }
+    const program = programs.get(name);
+    if (program !== undefined) this.state.programs.set(name, program);
+    return program;
   }
 
   /** `if condition command`, or `else command`, in one line. */
@@ -432,7 +467,7 @@ export class Interpreter implements Context, StatementRunner {
     const { name, resultClass, nodes } = program;
     const { voice } = this.screen;
     const { memory } = this.state;
-    const frame = new Frame('program', { voice, name, resultClass, arguments: line, memory });
+    const frame = new Frame('program', { voice, name, program, arguments: line, memory });
     const { isTraceOn } = this.state.settings;
     this.#trace.begin(name);
     try {

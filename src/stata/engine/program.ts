@@ -7,6 +7,10 @@ export class Program {
   readonly name: string;
   readonly resultClass: ResultClass;
   readonly lines: readonly string[];
+  /** Whether it was found on the ado-path, and not defined by anybody. */
+  readonly isLoaded: boolean;
+  /** Programs of the same file, which only it knows. */
+  readonly siblings: ReadonlyMap<string, Program>;
   /** Whether `by` may run it. */
   readonly isByable: boolean;
   #nodes: readonly Node[] | undefined;
@@ -14,12 +18,18 @@ export class Program {
   constructor(
     name: string,
     lines: readonly string[],
-    options: { readonly resultClass: ResultClass; readonly isByable: boolean },
+    options: {
+      readonly resultClass: ResultClass;
+      readonly isByable: boolean;
+      readonly siblings?: ReadonlyMap<string, Program> | undefined;
+    },
   ) {
     this.name = name;
     this.lines = lines;
     this.resultClass = options.resultClass;
     this.isByable = options.isByable;
+    this.isLoaded = options.siblings !== undefined;
+    this.siblings = options.siblings ?? new Map();
   }
 
   /** Its statements. What is wrong with them is found when it is first called. */

@@ -7,6 +7,7 @@ import { MEMORY_MAX, Memory } from '../memory/memory.ts';
 import type { Matrix } from '../results/matrix.ts';
 import { StoredResults } from '../results/stored-results.ts';
 import type { Value } from '../value/value.ts';
+import { AdoPath } from './ado-path.ts';
 import type { Program } from './program.ts';
 import { Random } from './random.ts';
 import { Settings } from './settings.ts';
@@ -31,6 +32,7 @@ export class SessionState {
     ({ rowNames, columnNames }) => 8 * rowNames.length * columnNames.length,
   );
   readonly programs = new Map<string, Program>();
+  readonly adoPath = new AdoPath();
   readonly settings = new Settings();
   readonly timers = new Map<number, Timer>();
   readonly random = new Random();

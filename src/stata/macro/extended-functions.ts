@@ -18,6 +18,7 @@ export interface ExtendedFunctionWorld {
   readonly state: {
     readonly globals: MacroTable;
     readonly scalars: ReadonlyMap<string, Value>;
+    readonly matrices: ReadonlyMap<string, unknown>;
     readonly dataset: Dataset;
   };
   readonly host: Host;
@@ -131,7 +132,8 @@ function displayed(text: string, world: ExtendedFunctionWorld): string {
 /** `all globals`, `all scalars`, perhaps only those that match a pattern. */
 function allOf(text: string, { state }: ExtendedFunctionWorld): string {
   const [kind = '', pattern = '*'] = wordsOf(text);
-  const names = kind.startsWith('gl') ? state.globals.names() : [...state.scalars.keys()];
+  const kept = /^mat/.test(kind) ? state.matrices : state.scalars;
+  const names = kind.startsWith('gl') ? state.globals.names() : [...kept.keys()];
   return names
     .filter((name) => matchesPattern(name, pattern))
     .sort()
