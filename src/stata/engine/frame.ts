@@ -4,10 +4,7 @@ import type { Memory } from '../memory/memory.ts';
 import type { Voice } from '../output/screen.ts';
 import { StoredResults } from '../results/stored-results.ts';
 import { wordsOf } from '../syntax/words.ts';
-import type { Program } from './program.ts';
-
-/** What becomes of a program's results: nothing, `r()`, `e()` or `s()`. */
-export type ResultClass = 'n' | 'r' | 'e' | 's';
+import type { Program, ResultClass } from './program.ts';
 
 export interface FrameOptions {
   /** How loud it is when it begins: `noisily` gets no louder than this. */

@@ -1,5 +1,5 @@
 import { StataError } from '../error/stata-error.ts';
-import type { ResultClass } from './frame.ts';
+import type { ResultClass } from './program.ts';
 
 const HEAD =
   /^pr(?:o(?:g(?:r(?:a(?:m)?)?)?)?)?\s+(?:de(?:f(?:i(?:n(?:e)?)?)?)?\s+)?(?<name>[\p{L}_]\w*)\s*(?:,(?<options>.*))?$/u;

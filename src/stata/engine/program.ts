@@ -1,6 +1,8 @@
 import type { Node } from '../syntax/node.ts';
 import { parseStatements } from '../syntax/parse-program.ts';
-import type { ResultClass } from './frame.ts';
+
+/** What becomes of a program's results: nothing, `r()`, `e()` or `s()`. */
+export type ResultClass = 'n' | 'r' | 'e' | 's';
 
 /** A program that somebody has defined. */
 export class Program {
