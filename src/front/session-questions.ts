@@ -28,6 +28,8 @@ const QUESTIONS: Readonly<Record<string, Question>> = {
       valueLabel,
     })),
   observations: ({ state }) => state.dataset.observations,
+  frames: ({ state }) => [...state.frames.keys()],
+  currentFrame: ({ state }) => state.frameName,
   values: (session, variable, observations) => {
     const { values } = variableAt(session, variable);
     const wanted = Array.isArray(observations) ? observations : [...values.keys()];

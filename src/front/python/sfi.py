@@ -206,25 +206,25 @@ class Data:
 
 
 class Frame:
-    """Frames: there is one."""
+    """Frames: which there are, and which is worked on."""
 
     @staticmethod
     def connect(name):
-        if name != "default":
-            raise FrameError("frame %s not found" % name)
+        if name != Frame.getCWF():
+            raise FrameError("frame %s is not the current one" % name)
         return Data
 
     @staticmethod
     def getCWF():
-        return "default"
+        return _ask("currentFrame")
 
     @staticmethod
     def getFrames():
-        return ["default"]
+        return _ask("frames")
 
     @staticmethod
     def getFrameCount():
-        return 1
+        return len(Frame.getFrames())
 
     @staticmethod
     def getFrameAt(index):

@@ -12,11 +12,11 @@ const PARTS: Readonly<Record<string, (context: Context) => void>> = {
   mata: () => {},
   python: () => {},
   java: () => {},
-  frames: () => {},
+  frames: ({ state }) => state.resetFrames(),
   rngstream: () => {},
   collect: () => {},
   all: (context) => {
-    clearData(context);
+    context.state.resetFrames();
     clearResults(context);
     const { state } = context;
     state.matrices.clear();

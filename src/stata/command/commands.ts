@@ -51,6 +51,7 @@ import {
   winexecCommand,
   xshellCommand,
 } from './foreign-commands.ts';
+import { frameCommands } from './frame-command.ts';
 import { generateCommand, replaceCommand } from './generate-command.ts';
 import {
   graphCommand,
@@ -194,6 +195,7 @@ export const COMMANDS: readonly Command[] = [
   webuseCommand,
   winexecCommand,
   xshellCommand,
+  ...frameCommands,
   ...createByCommands((word) => findCommand(COMMANDS, word)),
   createWhichCommand((word) => COMMANDS.some(({ name }) => name === word)),
 ];

@@ -210,6 +210,7 @@ export class Interpreter implements Context, StatementRunner {
   /** Runs work as loud as prefixes say, and catches its errors when they say so. */
   *withPrefixes(prefixes: readonly Prefix[], work: () => Work): Work {
     const before = this.screen.voice;
+    const frameBefore = this.state.frameName;
     const isCaptured = prefixes.some(({ kind }) => kind === 'capture');
     for (const { kind } of prefixes) {
       if (kind === 'capture') this.screen.voice = 'none';
@@ -217,6 +218,9 @@ export class Interpreter implements Context, StatementRunner {
       else if (kind === 'quietly' && this.screen.voice === 'all') this.screen.voice = 'errors';
     }
     try {
+      for (const prefix of prefixes) {
+        if (prefix.kind === 'frame') this.state.changeFrame(prefix.name);
+      }
       yield* work();
       if (isCaptured) this.state.returnCode = 0;
     } catch (error) {
@@ -225,6 +229,9 @@ export class Interpreter implements Context, StatementRunner {
       this.state.returnCode = error.returnCode;
     } finally {
       this.screen.voice = before;
+      // It may have been dropped or renamed meanwhile.
+      const isElsewhere = prefixes.some(({ kind }) => kind === 'frame');
+      if (isElsewhere && this.state.frames.has(frameBefore)) this.state.changeFrame(frameBefore);
     }
   }
 

@@ -142,7 +142,7 @@ export class ReadingLoop {
     const { prefixes } = splitPrefixes(headOf(text));
     return prefixes.every(({ kind }, index) => {
       const isUndone = prefixes.slice(index).some((later) => later.kind === 'noisily');
-      return kind === 'version' || kind === 'noisily' || isUndone;
+      return kind === 'version' || kind === 'frame' || kind === 'noisily' || isUndone;
     });
   }
 

@@ -1,5 +1,6 @@
 import { Dataset } from '../dataset/dataset.ts';
 import type { Grouping } from '../dataset/grouping.ts';
+import { StataError } from '../error/stata-error.ts';
 import { Graphs } from '../graph/graph.ts';
 import { MacroTable } from '../macro/macro-table.ts';
 import { CountedMap } from '../memory/counted-map.ts';
@@ -12,6 +13,9 @@ import type { Program } from './program.ts';
 import { Random } from './random.ts';
 import { Settings } from './settings.ts';
 import type { Timer } from './timer.ts';
+
+/** What the frame is called that is always there at the start. */
+const DEFAULT_FRAME = 'default';
 
 /** A file that `file open` has opened. */
 export interface OpenFile {
@@ -44,7 +48,9 @@ export class SessionState {
   readonly s = new StoredResults();
   /** Results that `_return hold` has put aside, by name. */
   readonly held = new Map<string, StoredResults>();
-  dataset = new Dataset();
+  /** Datasets by the names of their frames. */
+  readonly frames = new Map([[DEFAULT_FRAME, new Dataset()]]);
+  #frameName = DEFAULT_FRAME;
   /** What `by` makes of the data while its command runs. */
   grouping: Grouping | undefined;
   /** `_rc`: what the last `capture` caught. */
@@ -53,9 +59,45 @@ export class SessionState {
   lastMatch: readonly string[] = [];
   #temporaries = 0;
 
+  /** The frame that commands work on. */
+  get frameName(): string {
+    return this.#frameName;
+  }
+
+  /** The data in that frame. */
+  get dataset(): Dataset {
+    return this.frame(this.#frameName);
+  }
+
+  set dataset(dataset: Dataset) {
+    this.frames.set(this.#frameName, dataset);
+  }
+
+  /** @throws StataError r(111) when there is none of that name */
+  frame(name: string): Dataset {
+    const dataset = this.frames.get(name);
+    if (dataset === undefined) throw new StataError(111, `frame ${name} not found`);
+    return dataset;
+  }
+
+  /** @throws StataError r(111) */
+  changeFrame(name: string): void {
+    this.frame(name);
+    this.#frameName = name;
+  }
+
+  /** Only the first frame is left, and it is empty. */
+  resetFrames(): void {
+    this.frames.clear();
+    this.frames.set(DEFAULT_FRAME, new Dataset());
+    this.#frameName = DEFAULT_FRAME;
+  }
+
   /** Whether nothing may be kept any more: only what gives memory back can be run. */
   get isFull(): boolean {
-    return this.memory.used + this.dataset.size > MEMORY_MAX;
+    let used = this.memory.used;
+    for (const { size } of this.frames.values()) used += size;
+    return used > MEMORY_MAX;
   }
 
   /** A name that nobody else has, such as `__000001`. */

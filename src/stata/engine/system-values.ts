@@ -55,7 +55,7 @@ const VALUES: Readonly<Record<string, (world: World) => Value>> = {
   changed: ({ state }) => (state.dataset.isChanged ? 1 : 0),
   filename: ({ state }) => state.dataset.filename,
   filedate: () => '',
-  frame: () => 'default',
+  frame: ({ state }) => state.frameName,
   linesize: ({ screen }) => screen.linesize,
   pagesize: ({ state }) => state.settings.pagesize,
   more: ({ state }) => (state.settings.isMoreOn ? 'on' : 'off'),

@@ -17,9 +17,13 @@ export function blockKindOf(text: string): BlockKind | undefined {
   return KEYWORDS.find(([pattern]) => pattern.test(command))?.[1];
 }
 
-/** A block's first statement without its brace. */
+/** What a block begins with that works on another frame. */
+const FRAME = /^(?:(?:cap|qui|n)\w*\s*:?\s*)*frame\s+\w+$/;
+
+/** A block's first statement without its brace. `frame name {` is the prefix `frame name:`. */
 export function headOf(text: string): string {
-  return text.slice(0, -1).trimEnd();
+  const head = text.slice(0, -1).trimEnd();
+  return FRAME.test(head) ? `${head}:` : head;
 }
 
 const PROGRAM =

@@ -3,10 +3,12 @@ export type Prefix =
   | { readonly kind: 'capture' }
   | { readonly kind: 'quietly' }
   | { readonly kind: 'noisily' }
-  | { readonly kind: 'version'; readonly version: string };
+  | { readonly kind: 'version'; readonly version: string }
+  /** The frame to work on. */
+  | { readonly kind: 'frame'; readonly name: string };
 
 const PREFIX =
-  /^(?:(?<capture>cap(?:t(?:u(?:r(?:e)?)?)?)?)|(?<quietly>qui(?:e(?:t(?:l(?:y)?)?)?)?)|(?<noisily>n(?:o(?:i(?:s(?:i(?:l(?:y)?)?)?)?)?)?)|(?:vers(?:i(?:o(?:n)?)?)?\s+(?<version>[\d.]+)\s*(?=:)))(?![\w.])\s*:?\s*/;
+  /^(?:(?<capture>cap(?:t(?:u(?:r(?:e)?)?)?)?)|(?<quietly>qui(?:e(?:t(?:l(?:y)?)?)?)?)|(?<noisily>n(?:o(?:i(?:s(?:i(?:l(?:y)?)?)?)?)?)?)|(?:vers(?:i(?:o(?:n)?)?)?\s+(?<version>[\d.]+)\s*(?=:))|(?:fr(?:a(?:m(?:e)?)?)?\s+(?<frame>\w+)\s*(?=:)))(?![\w.])\s*:?\s*/;
 
 /** A command line taken apart: the prefixes, in order, and the command. */
 export interface Prefixed {
@@ -25,6 +27,7 @@ export function splitPrefixes(line: string): Prefixed {
     if (groups.capture !== undefined) prefixes.push({ kind: 'capture' });
     else if (groups.quietly !== undefined) prefixes.push({ kind: 'quietly' });
     else if (groups.noisily !== undefined) prefixes.push({ kind: 'noisily' });
+    else if (groups.frame !== undefined) prefixes.push({ kind: 'frame', name: groups.frame });
     else prefixes.push({ kind: 'version', version: groups.version ?? '' });
     command = command.slice(match[0].length);
   }
