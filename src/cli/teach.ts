@@ -24,13 +24,14 @@ export async function teach(lesson: Lesson, teaching: Teaching): Promise<void> {
   const { learned, terminal } = teaching;
   const { number, title, story, question, choices, exercise } = lesson;
   const write = (text: string): void => terminal.write(`${wrap(text, terminal.width)}\n`);
+  const given = givenChoice(choices, teaching.answer);
   terminal.write(`${terminal.bold(`${number}. ${title}`)}\n\n`);
   for (const paragraph of story) write(paragraph);
   terminal.write(`${terminal.bold(wrap(question, terminal.width))}`);
   for (const [index, { text }] of choices.entries()) {
     terminal.write(`  ${LETTERS[index]}) ${text}\n`);
   }
-  const chosen = await choose(lesson, teaching);
+  const chosen = given ?? (await choose(choices, teaching));
   if (chosen === null) {
     terminal.write(`\nAnswer first: fake-stata learn ${number} --answer a\n`);
     return;
@@ -50,25 +51,31 @@ export async function teach(lesson: Lesson, teaching: Teaching): Promise<void> {
   if (next !== undefined) terminal.write(`\nNext: fake-stata learn ${next.number}\n`);
 }
 
+/** @throws UsageError when a letter was given that stands for no choice */
+function givenChoice(choices: readonly Choice[], letter: string | undefined): Choice | undefined {
+  const chosen = letter === undefined ? undefined : choiceOf(choices, letter);
+  if (letter !== undefined && chosen === undefined) {
+    throw new UsageError(complaint(choices, letter));
+  }
+  return chosen;
+}
+
 /** The choice that was made; null when nobody can be asked. Who types something else is asked again. */
 async function choose(
-  { choices }: Lesson,
-  { terminal, signal, answer }: Teaching,
+  choices: readonly Choice[],
+  { terminal, signal }: Teaching,
 ): Promise<Choice | null> {
-  const letters = [...LETTERS.slice(0, choices.length)].join(', ');
-  const complaint = (letter: string) => `there is no answer ${letter}: choose one of ${letters}`;
-  if (answer !== undefined) {
-    const chosen = choiceOf(choices, answer);
-    if (chosen === undefined) throw new UsageError(complaint(answer));
-    return chosen;
-  }
   for (;;) {
     const typed = await terminal.ask?.('Your answer: ', signal);
     if (typed === undefined) return null;
     const chosen = choiceOf(choices, typed);
     if (chosen !== undefined) return chosen;
-    terminal.write(`${complaint(typed)}\n`);
+    terminal.write(`${complaint(choices, typed)}\n`);
   }
+}
+
+function complaint(choices: readonly Choice[], letter: string): string {
+  return `there is no answer ${letter}: choose one of ${[...LETTERS.slice(0, choices.length)].join(', ')}`;
 }
 
 function choiceOf(choices: readonly Choice[], letter: string): Choice | undefined {

@@ -1,6 +1,7 @@
 import { changeBody } from './change-body.ts';
 import { openHealthy } from './open-healthy.ts';
 import type { Specimen } from './specimen.ts';
+import { untilSilentFor } from './until-silent-for.ts';
 
 /** How long a stream may be silent, in milliseconds. */
 const IDLE_MS = 10_000;
@@ -14,21 +15,6 @@ export const cutWhenIdle: Specimen = {
   open: ({ clock }) =>
     openHealthy({
       clock,
-      before: (manager) =>
-        changeBody(manager, async function* (chunks) {
-          const iterator = chunks[Symbol.asyncIterator]();
-          for (;;) {
-            const heard = new AbortController();
-            const idle = clock.sleep(IDLE_MS, heard.signal).then(
-              () => undefined,
-              () => undefined,
-            );
-            const next = await Promise.race([iterator.next(), idle]);
-            heard.abort('something came');
-            if (next === undefined || next.done) break;
-            yield next.value;
-          }
-          void iterator.return?.();
-        }),
+      before: (manager) => changeBody(manager, untilSilentFor(IDLE_MS, clock)),
     }),
 };

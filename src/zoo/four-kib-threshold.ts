@@ -1,5 +1,6 @@
 import { changeBody } from './change-body.ts';
 import { openHealthy } from './open-healthy.ts';
+import { piecesOf } from './pieces-of.ts';
 import type { Specimen } from './specimen.ts';
 
 export const fourKibThreshold: Specimen = {
@@ -11,16 +12,6 @@ export const fourKibThreshold: Specimen = {
   open: ({ clock }) =>
     openHealthy({
       clock,
-      before: (manager) =>
-        changeBody(manager, async function* (chunks) {
-          let held: Uint8Array[] = [];
-          for await (const chunk of chunks) {
-            held.push(chunk);
-            if (held.reduce((sum, { byteLength }) => sum + byteLength, 0) < 4096) continue;
-            yield Buffer.concat(held);
-            held = [];
-          }
-          yield Buffer.concat(held);
-        }),
+      before: (manager) => changeBody(manager, piecesOf(4096)),
     }),
 };

@@ -1,5 +1,6 @@
 import { changeBody } from './change-body.ts';
 import { openHealthy } from './open-healthy.ts';
+import { piecesOf } from './pieces-of.ts';
 import type { Specimen } from './specimen.ts';
 
 export const readsToTheEndFirst: Specimen = {
@@ -12,13 +13,10 @@ export const readsToTheEndFirst: Specimen = {
     openHealthy({
       clock,
       before: (manager) =>
-        changeBody(manager, async function* (chunks, { request: { method } }) {
-          const held: Uint8Array[] = [];
-          for await (const chunk of chunks) {
-            if (method === 'POST') held.push(chunk);
-            else yield chunk;
-          }
-          yield Buffer.concat(held);
-        }),
+        changeBody(
+          manager,
+          piecesOf(Number.POSITIVE_INFINITY),
+          ({ request: { method } }) => method === 'POST',
+        ),
     }),
 };

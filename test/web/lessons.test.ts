@@ -50,6 +50,18 @@ describe('what the lessons say beside their numbers', () => {
     expect(lanes.map(({ events }) => notificationsMs(events))).toEqual([[], [12_000, 12_000]]);
   });
 
+  it('3: each of the six holes is there, and the manager that is done right has none', async () => {
+    const { answer } = await playLesson(lessonOf(3));
+    expect(answer.why.slice(1)).toEqual([
+      '1. A 404 from the transport arrives as 200. Done right: arrives as 404.',
+      '2. A 202, which has no body, has not ended after a minute. Done right: ends at once.',
+      '3. When the transport fails before it has begun to answer, the client still waits after a minute. Done right: is told at once.',
+      '4. Of two cookies 1 arrives. Done right: 2 arrive.',
+      '5. When the client leaves, the run behind it is not told within a minute. Done right: is told.',
+      '6. For a client that reads nothing, the transport is let say all of its 16 MiB. Done right: 192 KiB.',
+    ]);
+  });
+
   it('4: both are in time; the hardened queue has seventy lines, give or take a few', async () => {
     const { lanes } = await playLesson(lessonOf(4));
     for (const { events } of lanes) {

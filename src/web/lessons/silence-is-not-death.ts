@@ -1,8 +1,13 @@
-import { cutsAfterSilence } from '../in-the-way.ts';
-import type { Lesson } from '../lesson.ts';
+import { changeBody } from '../../zoo/change-body.ts';
+import { untilSilentFor } from '../../zoo/until-silent-for.ts';
+import type { Lesson, LessonLane } from '../lesson.ts';
 import { LONG_SILENCE } from '../lesson-scenarios.ts';
 import { managerFile } from '../manager-file.ts';
 import { firstEventMs, firstOfKindMs, inSeconds } from '../seen-in.ts';
+
+/** A proxy that cuts a connection on which nothing has moved for 30 s. */
+const cutWhenSilent: LessonLane['inTheWay'] = (manager, clock) =>
+  changeBody(manager, untilSilentFor(30_000, clock));
 
 export const silenceIsNotDeath: Lesson = {
   number: 8,
@@ -17,13 +22,13 @@ export const silenceIsNotDeath: Lesson = {
       name: 'no signs of life',
       manager: 'streaming',
       keepAliveMs: 0,
-      inTheWay: cutsAfterSilence(30_000),
+      inTheWay: cutWhenSilent,
     },
     {
       name: 'a comment every 15 s',
       manager: 'streaming',
       keepAliveMs: 15_000,
-      inTheWay: cutsAfterSilence(30_000),
+      inTheWay: cutWhenSilent,
     },
   ],
   question: 'What becomes of the call whose stream gives no signs of life?',

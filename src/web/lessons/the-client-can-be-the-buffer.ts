@@ -1,8 +1,13 @@
-import { readsToTheEnd } from '../in-the-way.ts';
-import type { Lesson } from '../lesson.ts';
+import { changeBody } from '../../zoo/change-body.ts';
+import { piecesOf } from '../../zoo/pieces-of.ts';
+import type { Lesson, LessonLane } from '../lesson.ts';
 import { TWO_EIGHT_TWELVE } from '../lesson-scenarios.ts';
 import { managerFile } from '../manager-file.ts';
 import { firstEventMs, inSeconds } from '../seen-in.ts';
+
+/** A client that waits for the whole body before it looks at any of it. */
+const readToTheEnd: LessonLane['inTheWay'] = (manager) =>
+  changeBody(manager, piecesOf(Number.POSITIVE_INFINITY));
 
 export const theClientCanBeTheBuffer: Lesson = {
   number: 7,
@@ -14,7 +19,7 @@ export const theClientCanBeTheBuffer: Lesson = {
   scenario: TWO_EIGHT_TWELVE,
   lanes: [
     { name: 'on the wire', manager: 'streaming' },
-    { name: 'in the client', manager: 'streaming', inTheWay: readsToTheEnd() },
+    { name: 'in the client', manager: 'streaming', inTheWay: readToTheEnd },
   ],
   question: 'When does the code of such a client see the first event?',
   choices: [

@@ -4,6 +4,7 @@ import type { Lesson } from '../lesson.ts';
 import { TWO_EIGHT_TWELVE } from '../lesson-scenarios.ts';
 import { managerFile } from '../manager-file.ts';
 import { firstEventMs, inSeconds } from '../seen-in.ts';
+import { HOLES, type Hole } from './holes.ts';
 
 export const thePatchAndItsHoles: Lesson = {
   number: 3,
@@ -31,8 +32,8 @@ export const thePatchAndItsHoles: Lesson = {
     return {
       key: status,
       why: [
-        `It got ${status}: the patch looks at the start of a response for its headers and forgets the status. Of a run it hears the first event after ${heard}, so the patch does stream; that is what it was tried with.`,
-        'Six holes: the status is lost; a body that doesn’t say that there is more (and all short ones don’t) never ends; an error before the start is waited for, for ever; of headers that repeat, the last is left; a client that goes cancels nothing; and the queue has no bound.',
+        `It got ${status}: the patch looks at the start of a response for its headers and forgets the status. Of a run it hears the first event after ${heard}, so the patch does stream; that is what it was tried with. Six holes it wasn’t tried with, each seen just now, in virtual time:`,
+        ...(await Promise.all(HOLES.map(holeSentence))),
       ],
     };
   },
@@ -44,6 +45,12 @@ return new Response(response.body, { headers: response.headers });
 `),
   },
 };
+
+async function holeSentence({ when, seen }: Hole, index: number): Promise<string> {
+  const printed = await seen('option-1-as-printed');
+  const hardened = await seen('option-1-hardened');
+  return `${index + 1}. ${when} ${printed}. Done right: ${hardened}.`;
+}
 
 async function statusForEndedSession(): Promise<string> {
   const clock = new VirtualClock();

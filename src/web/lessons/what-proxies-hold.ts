@@ -1,8 +1,20 @@
-import { saysHelloFirst, sendsPiecesOf } from '../in-the-way.ts';
-import type { Lesson } from '../lesson.ts';
+import { type BodyChange, changeBody } from '../../zoo/change-body.ts';
+import { piecesOf } from '../../zoo/pieces-of.ts';
+import type { Lesson, LessonLane } from '../lesson.ts';
 import { LONG_LINES, TWO_EIGHT_TWELVE } from '../lesson-scenarios.ts';
 import { managerFile } from '../manager-file.ts';
 import { firstEventMs, firstOfKindMs, inSeconds } from '../seen-in.ts';
+
+/** A proxy that sends headers at once and the body in pieces of 4 KiB, as nginx's buffer does. */
+const inPieces: LessonLane['inTheWay'] = (manager) => changeBody(manager, piecesOf(4096));
+
+/** Something that says a byte or two at once, and the rest when all of it is there. */
+const helloFirst: LessonLane['inTheWay'] = (manager) => changeBody(manager, byteThenAll);
+
+const byteThenAll: BodyChange = async function* (chunks, asked) {
+  yield new TextEncoder().encode(':\n\n');
+  yield* piecesOf(Number.POSITIVE_INFINITY)(chunks, asked);
+};
 
 export const whatProxiesHold: Lesson = {
   number: 6,
@@ -13,14 +25,14 @@ export const whatProxiesHold: Lesson = {
   ],
   scenario: TWO_EIGHT_TWELVE,
   lanes: [
-    { name: 'pieces of 4 KiB', manager: 'streaming', inTheWay: sendsPiecesOf(4096) },
+    { name: 'pieces of 4 KiB', manager: 'streaming', inTheWay: inPieces },
     {
       name: 'the same, long lines',
       manager: 'streaming',
       scenario: LONG_LINES,
-      inTheWay: sendsPiecesOf(4096),
+      inTheWay: inPieces,
     },
-    { name: 'a byte at once', manager: 'streaming', inTheWay: saysHelloFirst() },
+    { name: 'a byte at once', manager: 'streaming', inTheWay: helloFirst },
   ],
   question:
     'Through a proxy that sends pieces of 4 KiB, when is the first of two short lines heard?',
