@@ -30,7 +30,7 @@ export function LanesPicture({ layout, tabKey }: LanesPictureProps): SvgElement 
       ),
     ),
     lanes.map((lane) => laneWords(lane, layout)),
-    lanes.map((lane) => laneContent(lane, tabKey)),
+    lanes.map((lane) => laneContent(lane, { tabKey, right: layout.right })),
   );
 }
 
@@ -90,7 +90,14 @@ function words(text: string, weight: 'strong' | 'plain', place: SvgAttributes): 
   return svg('text', { ...place, ...look, ...edge }, text);
 }
 
-function laneContent(lane: PlacedLane, tabKey: string | null): SvgElement {
+interface MarksLook {
+  /** The mark that Tab leads to; null where marks can't be focused. */
+  readonly tabKey: string | null;
+  /** Where time ends and words begin. */
+  readonly right: number;
+}
+
+function laneContent(lane: PlacedLane, look: MarksLook): SvgElement {
   const { name, saidXs, saidY, baseY, threads, marks } = lane;
   const path = (isLate: boolean): SvgElement =>
     svg('path', {
@@ -120,7 +127,7 @@ function laneContent(lane: PlacedLane, tabKey: string | null): SvgElement {
       path(false),
       path(true),
     ),
-    marks.map((mark) => markShape(mark, tabKey)),
+    marks.map((mark) => markShape(mark, look)),
   );
 }
 
@@ -128,7 +135,7 @@ function pathOf(segments: readonly Segment[], fromY: number, toY: number): strin
   return segments.map(({ fromX, toX }) => `M${fromX} ${fromY}L${toX} ${toY}`).join('');
 }
 
-function markShape(mark: PlacedMark, tabKey: string | null): SvgElement {
+function markShape(mark: PlacedMark, { tabKey, right }: MarksLook): SvgElement {
   const { key, kind, labels } = mark;
   const label = labels.join('; ');
   const focus = tabKey === null ? {} : { tabindex: key === tabKey ? 0 : -1 };
@@ -136,18 +143,25 @@ function markShape(mark: PlacedMark, tabKey: string | null): SvgElement {
     'g',
     { key, 'data-mark': key, 'data-kind': kind, role: 'img', 'aria-label': label, ...focus },
     tabKey === null ? svg('title', {}, label) : null,
-    mark.count > 1 ? pileShape(mark) : singleShape(mark),
+    mark.count > 1 ? pileShape(mark, right) : singleShape(mark),
   );
 }
 
-function pileShape({ x, y, tone, kind, count }: PlacedMark): SvgElement[] {
+/** How much room a pile's number takes beside it. */
+const COUNT_WIDTH = 40;
+
+function pileShape({ x, y, tone, kind, count }: PlacedMark, right: number): SvgElement[] {
   const height = Math.min(46, 18 + 8 * Math.log2(count / 4));
   const fill = colour(kind === 'said' ? 'said' : tone);
+  const isLast = x + COUNT_WIDTH > right;
+  const beside = isLast ? { x: x - 8, 'text-anchor': 'end' } : { x: x + 8 };
+  // With an edge of the lane's colour, no thread goes through a digit.
+  const edge = { stroke: colour('lane'), 'stroke-width': 4, 'paint-order': 'stroke' };
   return [
     svg('rect', { x: x - 4, y: y + 4 - height, width: 8, height, rx: 3, fill }),
     svg(
       'text',
-      { class: 'count', x: x + 8, y: y + 4, fill: colour('ink'), 'font-size': 12 },
+      { class: 'count', ...beside, y: y + 4, fill: colour('ink'), 'font-size': 12, ...edge },
       `×${count}`,
     ),
   ];

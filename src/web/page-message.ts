@@ -75,7 +75,9 @@ export type ScenarioCheck =
       /** What its script comes to; null when it has none. */
       readonly plan: Plan | null;
     }
-  | { readonly kind: 'wrong'; readonly problems: readonly TextProblem[] };
+  | { readonly kind: 'wrong'; readonly problems: readonly TextProblem[] }
+  /** Code of which no one place is wrong. */
+  | { readonly kind: 'refused'; readonly message: string };
 
 interface Plan {
   readonly says: number;

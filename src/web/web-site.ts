@@ -189,7 +189,7 @@ async function checkCode(code: string, signal: AbortSignal): Promise<ScenarioChe
     return rightly(await scriptOfCode(code, signal));
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
-    return { kind: 'wrong', problems: [{ line: 1, column: 1, message: error.message }] };
+    return { kind: 'refused', message: error.message };
   }
 }
 

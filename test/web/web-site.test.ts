@@ -106,7 +106,7 @@ describe('the page’s server', () => {
     void checking.then(() => answered.push('check'));
     await fetch(`${server.url}/health`);
     answered.push('health');
-    expect(await (await checking).json()).toMatchObject({ kind: 'wrong' });
+    expect(await (await checking).json()).toMatchObject({ kind: 'refused' });
     expect(answered).toEqual(['health', 'check']);
   });
 

@@ -38,7 +38,7 @@ export function ScenarioEditor({ language, text, onText, onCheck, onError }: Sce
     area.current?.focus();
     area.current?.setSelectionRange(at, at);
   };
-  const isWrong = check?.kind === 'wrong';
+  const isWrong = check !== null && check.kind !== 'right';
   return (
     <div class="editor">
       <label for="text">{LABELS[language]}</label>
@@ -60,6 +60,8 @@ export function ScenarioEditor({ language, text, onText, onCheck, onError }: Sce
             Right: {language === 'yaml' ? check.name : 'it'} {planWords(check.plan)}
             {language === 'yaml' ? `, and is read by the ${check.reader} reader` : ''}.
           </p>
+        ) : check.kind === 'refused' ? (
+          <p class="wrong">It can’t be played: {check.message}</p>
         ) : (
           <ul class="wrong">
             {check.problems.map((problem) => (

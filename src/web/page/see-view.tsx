@@ -98,7 +98,7 @@ export function SeeView({ about, words, onError }: SeeViewProps) {
     [lanes],
   );
   const endMs = recording?.endMs ?? endOf(check) ?? DEFAULT_END_MS;
-  const isWrong = settings.text !== null && check?.kind === 'wrong';
+  const isWrong = settings.text !== null && check !== null && check.kind !== 'right';
   return (
     <>
       <section aria-labelledby="see">
