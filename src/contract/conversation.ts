@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CallIdentity } from '../probe/arrival-of.ts';
 import { CLIENT_INFO } from '../probe/handshake.ts';
 import { formatRpc } from '../probe/json-rpc.ts';
 import type { WireRequest } from '../probe/wire.ts';
@@ -100,7 +101,7 @@ export class Conversation implements AsyncDisposable {
     const params = { name: prepared.tool, arguments: prepared.args, ...meta };
     const request = this.#requestOf({ body: formatRpc('tools/call', params, requestId), headers });
     const waitMs = prepared.script.endsAtMs + 2 * granularityMs + patienceMs;
-    const identity = progressToken === null ? { id: requestId } : { id: requestId, progressToken };
+    const identity = identityOf({ requestId, progressToken });
     const listen = (ears: Pick<ListeningOptions, 'onMessage' | 'onArrival'>): Listening =>
       this.#listen({ ...ears, request, identity, patienceMs: waitMs, holdMs });
     const sayCancelled = async (): Promise<void> => {
@@ -112,20 +113,20 @@ export class Conversation implements AsyncDisposable {
     );
   }
 
-  /** Opens a GET stream: the standalone one, or the one that is resumed after an event. */
-  listen(lastEventId?: string): Listening {
-    const { 'content-type': _, ...headers } = this.#headers;
-    const resuming = lastEventId === undefined ? {} : { 'last-event-id': lastEventId };
-    return this.#listen({
-      // Nothing on this stream belongs to a call, so everything is named for what it is.
-      identity: { id: 'none' },
-      patienceMs: GET_PATIENCE_MS,
-      request: {
-        method: 'GET',
-        url: this.target.url,
-        headers: { ...headers, accept: 'text/event-stream', ...resuming },
-      },
-    });
+  /** Opens the standalone GET stream. Nothing on it belongs to a call. */
+  listen(): Listening {
+    return this.#get({ id: 'none' });
+  }
+
+  /** Opens the stream of a call again, after the last event that was heard on it. */
+  resume(call: RunningCall, lastEventId: string): Listening {
+    return this.#get(identityOf(call), { 'last-event-id': lastEventId });
+  }
+
+  #get(identity: CallIdentity, headers: Bending['headers'] = {}): Listening {
+    const eventStream = { 'content-type': null, accept: 'text/event-stream' };
+    const request = this.#requestOf({ method: 'GET', headers: { ...eventStream, ...headers } });
+    return this.#listen({ request, identity, patienceMs: GET_PATIENCE_MS });
   }
 
   /** Ends the session, in an exchange that is evidence too. */
@@ -181,6 +182,14 @@ export class Conversation implements AsyncDisposable {
   #nextId(): number {
     return this.#idsGiven++;
   }
+}
+
+/** What tells the messages of a call from others. */
+function identityOf({
+  requestId: id,
+  progressToken,
+}: Pick<RunningCall, 'requestId' | 'progressToken'>): CallIdentity {
+  return progressToken === null ? { id } : { id, progressToken };
 }
 
 /** How a request is bent. */

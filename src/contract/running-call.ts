@@ -4,6 +4,7 @@ import type { Arrival } from '../timeline/arrival.ts';
 import { answerFor } from './answer-for.ts';
 import type { CallEvidence, StreamEvidence } from './evidence.ts';
 import type { Listening } from './listening.ts';
+import { isMarked } from './sighting.ts';
 import type { PreparedCall } from './stimulus.ts';
 
 export interface CallOptions {
@@ -39,6 +40,8 @@ interface CallParts {
 /** A tool call that is under way. It can be listened to, cancelled, and hung up on. */
 export class RunningCall {
   readonly requestId: number;
+  /** Null when it asked for no progress. */
+  readonly progressToken: number | null;
   /** Its response is over, one way or the other. */
   readonly over: Promise<void>;
   /** Its first output was heard, or it is over. */
@@ -55,6 +58,7 @@ export class RunningCall {
     this.#parts = parts;
     this.#label = label;
     this.requestId = parts.requestId;
+    this.progressToken = parts.progressToken;
     const spoken = Promise.withResolvers<void>();
     const marker = parts.prepared.script.outputs[0]?.marker;
     this.#sentAtMs = parts.clock.now();
@@ -63,9 +67,7 @@ export class RunningCall {
         if (answerFor(message) !== null) this.#askedAtMs ??= parts.clock.now();
       },
       onArrival: (arrival) => {
-        if (marker !== undefined && 'text' in arrival && arrival.text?.includes(marker)) {
-          spoken.resolve();
-        }
+        if (marker !== undefined && isMarked(arrival, marker)) spoken.resolve();
         if (isAnswer(arrival)) void this.#listening.overWithin(lingerMs);
       },
     });

@@ -1,3 +1,4 @@
+import { STRAY_ANSWER } from '../probe/arrival-of.ts';
 import type { Arrival } from '../timeline/arrival.ts';
 import type { CallEvidence } from './evidence.ts';
 
@@ -68,8 +69,20 @@ function outputsHeard(call: CallEvidence): readonly SaidArrival[] {
   );
 }
 
-/** Whether any marker of a call occurs in something that was heard elsewhere, whatever it was. */
-export function isHeardIn(arrivals: readonly Arrival[], { script }: CallEvidence): boolean {
+/**
+ * Whether any output of a call was heard on a stream, in what is said while a call runs. An answer is
+ * no hearing: that of a tool which runs code has the whole output once more.
+ */
+export function isHeardIn(arrivals: readonly Arrival[], call: CallEvidence): boolean {
+  return isFoundIn(
+    // An event stands before what it was found to be.
+    arrivals.filter((_, index) => !isAnyAnswer(arrivals[index + 1])),
+    call,
+  );
+}
+
+/** Whether any output of a call is in anything on a stream, answers included: a leak is a leak. */
+export function isFoundIn(arrivals: readonly Arrival[], { script }: CallEvidence): boolean {
   return arrivals.some(
     (arrival) =>
       arrival.kind === 'sse-event' &&
@@ -78,9 +91,9 @@ export function isHeardIn(arrivals: readonly Arrival[], { script }: CallEvidence
 }
 
 /** Whether anything that could be told from anything else was heard of some calls, on any stream. */
-export function isAnyHeard(calls: readonly CallEvidence[]): boolean {
+export function isAnyFound(calls: readonly CallEvidence[]): boolean {
   return calls.some((call) =>
-    [call, ...call.elsewhere].some(({ arrivals }) => isHeardIn(arrivals, call)),
+    [call, ...call.elsewhere].some(({ arrivals }) => isFoundIn(arrivals, call)),
   );
 }
 
@@ -88,8 +101,21 @@ export const NOTHING_HEARD = 'nothing was heard that could be told from what oth
 
 type SaidArrival = Extract<Arrival, { readonly kind: Channel }>;
 
-/** A marker such as `#3` stands for the third progress, of a tool whose texts nobody can choose. */
-function isMarked(arrival: SaidArrival, marker: string): boolean {
+/** Whether something answers a call: this one, or any other. */
+function isAnyAnswer(arrival: Arrival | undefined): boolean {
+  return (
+    arrival?.kind === 'result' ||
+    arrival?.kind === 'rpc-error' ||
+    (arrival?.kind === 'other' && arrival.method === STRAY_ANSWER)
+  );
+}
+
+/**
+ * Whether something that was heard is an output. A marker such as `#3` stands for the third progress,
+ * of a tool whose texts nobody can choose.
+ */
+export function isMarked(arrival: Arrival, marker: string): boolean {
+  if (arrival.kind !== 'message' && arrival.kind !== 'progress') return false;
   if (!isNumber(marker)) return arrival.text.includes(marker);
   return arrival.kind === 'progress' && arrival.progress === Number(marker.slice(1));
 }
@@ -107,7 +133,7 @@ function saidIn(arrivals: readonly Arrival[], channel: Channel): readonly SaidAr
 }
 
 /** Timers may be early by a fraction of their unit, and two clocks round differently. */
-const EARLY_MS = 5;
+export const EARLY_MS = 5;
 
 /** Whether something was heard before it was due, which no honest run can bring about. */
 export function isImpossible(call: CallEvidence): boolean {

@@ -5,8 +5,8 @@ import { cannotTell, type Finding, fail } from './verdict.ts';
 
 export type AnswerArrival = Extract<Arrival, { readonly kind: 'result' | 'rpc-error' }>;
 
-/** Everything that answered a call on its own stream: one, if all is well. */
-export function answersOf({ arrivals }: CallEvidence): readonly AnswerArrival[] {
+/** Everything that answered a call on a stream of its: one, if all is well. */
+export function answersOf({ arrivals }: Pick<CallEvidence, 'arrivals'>): readonly AnswerArrival[] {
   return arrivals.filter(
     (arrival): arrival is AnswerArrival =>
       arrival.kind === 'result' || arrival.kind === 'rpc-error',
@@ -21,7 +21,12 @@ export function answeredMs(call: CallEvidence): number | undefined {
 
 /** Whether a call came to an error, of either kind. */
 export function isAnsweredWithError(call: CallEvidence): boolean {
-  return answersOf(call).some((answer) => answer.kind === 'rpc-error' || answer.isError);
+  return answersOf(call).some((answer) => !isSuccess(answer));
+}
+
+/** Whether an answer says that all went well. */
+export function isSuccess(answer: AnswerArrival): boolean {
+  return answer.kind === 'result' && !answer.isError;
 }
 
 /** When the call's own stream was over, in milliseconds after the call; undefined if it never was. */

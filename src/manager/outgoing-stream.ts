@@ -121,8 +121,10 @@ export class OutgoingStream {
     while (!signal.aborted) {
       const silentMs = clock.now() - this.#lastBytesAtMs;
       if (silentMs < keepAliveMs) {
+        // In whole milliseconds: what is left over by rounding is too little for a clock to move on.
+        const leftMs = Math.ceil(keepAliveMs - silentMs);
         // Rejects when the stream is over, which is all there is to know.
-        await clock.sleep(keepAliveMs - silentMs, signal).catch(() => {});
+        await clock.sleep(leftMs, signal).catch(() => {});
         continue;
       }
       this.#lastBytesAtMs = clock.now();

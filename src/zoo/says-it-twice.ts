@@ -12,6 +12,6 @@ export const saysItTwice: Specimen = {
   layer: 'reader',
   about: 'says each output twice',
   thread: 'a log that is read from its beginning each time: stata-mcp 0.5.2, F13, last_offset=0',
-  breaks: ['P01', 'Z14'],
+  breaks: ['P01', 'Z14', 'Z17'],
   open: ({ clock }) => openHealthy({ clock, createServer: createServers({ clock }) }),
 };

@@ -36,7 +36,7 @@ export const resume: Experiment = {
     }
     await clock.sleep(AWAY_MS);
     const openedAtMs = clock.now();
-    const resumed = conversation.listen(lastEventId);
+    const resumed = conversation.resume(call, lastEventId);
     await resumed.overWithin(3000);
     await Promise.all([resumed.over, other.over]);
     const { status, arrivals } = resumed;

@@ -1,7 +1,8 @@
 import type { StreamEvidence } from '../evidence.ts';
 import { WITH_SESSIONS } from '../protocol-version.ts';
-import { answersOn, resumedStreamOf } from '../resumed-stream-of.ts';
+import { resumedCallIn } from '../resumed-call.ts';
 import type { Rule } from '../rule.ts';
+import { answersOf, isSuccess } from '../talk.ts';
 import { cannotTell, fail, pass } from '../verdict.ts';
 
 export const c01: Rule = {
@@ -13,17 +14,18 @@ export const c01: Rule = {
   source: 'Streamable HTTP, Sending Messages 6',
   needs: ['resume'],
   judge: ({ experiment }) => {
-    const stream = resumedStreamOf(experiment('resume'));
-    if (stream === undefined) return cannotTell('nothing could be resumed');
-    if (answersOn(stream).length === 0) {
-      if (isEventStream(stream)) {
+    const resumed = resumedCallIn(experiment('resume'));
+    if (resumed === undefined) return cannotTell('nothing could be resumed');
+    const answers = answersOf(resumed.stream);
+    if (answers.length === 0) {
+      if (isEventStream(resumed.stream)) {
         return fail('the resumed stream had no result, although the run was due to be over');
       }
       return cannotTell(
         'the resumed stream had no result, so nobody knows whether the run went on',
       );
     }
-    return answersOn(stream).some((isError) => !isError)
+    return answers.some(isSuccess)
       ? pass('the run went on, and its result was there to be fetched')
       : fail('the run ended with an error when its client was cut off');
   },

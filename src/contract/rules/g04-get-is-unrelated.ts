@@ -1,7 +1,7 @@
 import { getStreamsOf, NO_GET_STREAM } from '../get-streams-of.ts';
 import { WITH_SESSIONS } from '../protocol-version.ts';
 import type { Rule } from '../rule.ts';
-import { isAnyHeard, isHeardIn, NOTHING_HEARD } from '../sighting.ts';
+import { isAnyFound, isHeardIn, NOTHING_HEARD } from '../sighting.ts';
 import { cannotTell, fail, notApplicable, pass } from '../verdict.ts';
 
 export const g04: Rule = {
@@ -23,7 +23,7 @@ export const g04: Rule = {
         `output of ${misled.length} of ${isolation.calls.length} calls came on the GET stream`,
       );
     }
-    if (!isAnyHeard(isolation.calls)) return cannotTell(NOTHING_HEARD);
+    if (!isAnyFound(isolation.calls)) return cannotTell(NOTHING_HEARD);
     return pass('no call’s output came there');
   },
 };

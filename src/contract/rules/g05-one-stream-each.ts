@@ -2,7 +2,7 @@ import type { Arrival } from '../../timeline/arrival.ts';
 import { getStreamsOf, NO_GET_STREAM } from '../get-streams-of.ts';
 import { WITH_SESSIONS } from '../protocol-version.ts';
 import type { Rule } from '../rule.ts';
-import { isAnyHeard, NOTHING_HEARD } from '../sighting.ts';
+import { isAnyFound, NOTHING_HEARD } from '../sighting.ts';
 import { cannotTell, fail, notApplicable, pass } from '../verdict.ts';
 
 export const g05: Rule = {
@@ -25,7 +25,7 @@ export const g05: Rule = {
     if (doubled.length > 0) {
       return fail(`output of ${doubled.length} calls was heard on two streams`);
     }
-    if (!isAnyHeard(isolation.calls)) return cannotTell(NOTHING_HEARD);
+    if (!isAnyFound(isolation.calls)) return cannotTell(NOTHING_HEARD);
     return pass('nothing was heard on two streams');
   },
 };

@@ -1,6 +1,6 @@
 import { WITH_SESSIONS } from '../protocol-version.ts';
 import type { Rule } from '../rule.ts';
-import { isHeardIn } from '../sighting.ts';
+import { isFoundIn } from '../sighting.ts';
 import { fail, pass } from '../verdict.ts';
 
 export const r08: Rule = {
@@ -18,7 +18,7 @@ export const r08: Rule = {
     );
     const resumed = calls.find(({ elsewhere }) => elsewhere.length > 0);
     const foreign = calls.filter(
-      (call) => call !== resumed && replayed.some(({ arrivals }) => isHeardIn(arrivals, call)),
+      (call) => call !== resumed && replayed.some(({ arrivals }) => isFoundIn(arrivals, call)),
     );
     return foreign.length === 0
       ? pass('nothing of the other call came on the resumed stream')

@@ -1,6 +1,6 @@
 import { WITH_SESSIONS } from '../protocol-version.ts';
 import type { Rule } from '../rule.ts';
-import { isAnyHeard, isHeardIn, NOTHING_HEARD } from '../sighting.ts';
+import { isAnyFound, isFoundIn, NOTHING_HEARD } from '../sighting.ts';
 import { cannotTell, fail, pass } from '../verdict.ts';
 
 export const t14: Rule = {
@@ -15,13 +15,13 @@ export const t14: Rule = {
     const { calls } = experiment('isolation');
     const foreign = calls.flatMap((call) =>
       calls
-        .filter((other) => other !== call && isHeardIn(call.arrivals, other))
+        .filter((other) => other !== call && isFoundIn(call.arrivals, other))
         .map((other) => `the stream of “${call.label}” had output of “${other.label}”`),
     );
     if (foreign.length > 0) {
       return fail(foreign.join('; '));
     }
-    if (!isAnyHeard(calls)) return cannotTell(NOTHING_HEARD);
+    if (!isAnyFound(calls)) return cannotTell(NOTHING_HEARD);
     return pass(`${calls.length} calls at the same time, each with nothing but its own`);
   },
 };

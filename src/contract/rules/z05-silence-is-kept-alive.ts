@@ -1,6 +1,7 @@
 import { longestSilenceMs } from '../longest-silence.ts';
 import { PROTOCOL_VERSIONS } from '../protocol-version.ts';
 import type { Rule } from '../rule.ts';
+import { EARLY_MS } from '../sighting.ts';
 import { closedMs } from '../talk.ts';
 import { fail, pass } from '../verdict.ts';
 
@@ -14,9 +15,10 @@ export const z05: Rule = {
   needs: ['silence'],
   judge: ({ experiment }) => {
     const { calls } = experiment('silence');
-    const cut = calls.find(
-      (call) => (closedMs(call) ?? call.script.endsAtMs) < call.script.endsAtMs,
-    );
+    const cut = calls.find((call) => {
+      const { endsAtMs } = call.script;
+      return (closedMs(call) ?? endsAtMs) < endsAtMs - EARLY_MS;
+    });
     if (cut !== undefined) {
       const seconds = (longestSilenceMs(cut) / 1000).toFixed(1);
       return fail(`${cut.label}: the stream was cut off when nothing had come for ${seconds} s`);

@@ -1,6 +1,6 @@
 import { WITH_SESSIONS } from '../protocol-version.ts';
 import type { Rule } from '../rule.ts';
-import { isAnyHeard, isHeardIn, NOTHING_HEARD } from '../sighting.ts';
+import { isAnyFound, isFoundIn, NOTHING_HEARD } from '../sighting.ts';
 import { cannotTell, fail, pass } from '../verdict.ts';
 
 export const z16: Rule = {
@@ -15,14 +15,14 @@ export const z16: Rule = {
     const { calls } = experiment('isolation');
     const leaks = calls.filter((call) =>
       call.elsewhere.some(
-        ({ via, arrivals }) => via === 'other-session' && isHeardIn(arrivals, call),
+        ({ via, arrivals }) => via === 'other-session' && isFoundIn(arrivals, call),
       ),
     );
     const crossed = calls.filter((call) =>
       calls.some(
         (other) =>
           (other.label === 'theirs') !== (call.label === 'theirs') &&
-          isHeardIn(other.arrivals, call),
+          isFoundIn(other.arrivals, call),
       ),
     );
     const leaked = new Set([...leaks, ...crossed]);
@@ -31,7 +31,7 @@ export const z16: Rule = {
         `output of ${[...leaked].map(({ label }) => `“${label}”`).join(', ')} was heard in the other session`,
       );
     }
-    if (!isAnyHeard(calls)) return cannotTell(NOTHING_HEARD);
+    if (!isAnyFound(calls)) return cannotTell(NOTHING_HEARD);
     return pass('nothing crossed over between two sessions');
   },
 };

@@ -1,7 +1,7 @@
 import { WITH_SESSIONS } from '../protocol-version.ts';
-import { answersOn, resumedStreamOf, saidOn } from '../resumed-stream-of.ts';
+import { joined, resumedCallIn } from '../resumed-call.ts';
 import type { Rule } from '../rule.ts';
-import { isHeardIn } from '../sighting.ts';
+import { sightingsOf } from '../sighting.ts';
 import { answersOf } from '../talk.ts';
 import { cannotTell, fail, pass } from '../verdict.ts';
 
@@ -14,21 +14,17 @@ export const z17: Rule = {
   source: 'ours',
   needs: ['resume'],
   judge: ({ experiment }) => {
-    const call = experiment('resume').calls.find(({ elsewhere }) => elsewhere.length > 0);
-    const stream = resumedStreamOf(experiment('resume'));
-    if (call === undefined || stream === undefined) return cannotTell('nothing could be resumed');
+    const resumed = resumedCallIn(experiment('resume'));
+    if (resumed === undefined) return cannotTell('nothing could be resumed');
+    const { call, stream } = resumed;
     if (answersOf(call).length > 0) return cannotTell('the call was over before it could be cut');
     if (stream.status !== 200)
       return fail(`resuming was answered with ${stream.status ?? 'nothing'}`);
-    const resumed = saidOn(stream);
-    const times = call.script.outputs.map((output) => {
-      const one = { ...call, script: { ...call.script, outputs: [output] } };
-      return Number(isHeardIn(call.arrivals, one)) + Number(isHeardIn(resumed, one));
-    });
-    const lost = times.filter((count) => count === 0).length;
-    const doubled = times.filter((count) => count > 1).length;
-    const results = answersOn(stream).length;
-    const seen = `of ${times.length} outputs ${lost} were lost and ${doubled} doubled; ${results} results`;
+    const sightings = sightingsOf(joined(resumed));
+    const lost = sightings.filter(({ heardMs }) => heardMs.length === 0).length;
+    const doubled = sightings.filter(({ heardMs }) => heardMs.length > 1).length;
+    const results = answersOf(joined(resumed)).length;
+    const seen = `of ${sightings.length} outputs ${lost} were lost and ${doubled} doubled; ${results} results`;
     return lost + doubled === 0 && results === 1 ? pass(seen) : fail(seen);
   },
 };
