@@ -9,7 +9,7 @@ import { DiskFiles } from '../stata/host/disk-files.ts';
 import type { Host } from '../stata/host/host.ts';
 import type { Crash } from '../timeline/crash.ts';
 import type { Emission, StataOutput } from '../timeline/emission.ts';
-import { TraceFile } from '../timeline/trace-file.ts';
+import type { TraceFile } from '../timeline/trace-file.ts';
 import type { Installation } from './command-line.ts';
 import { FrontError } from './front-error.ts';
 import type { FrontSettings } from './front-settings.ts';
@@ -155,6 +155,7 @@ function answerOf(scenario: Scenario): Answer {
 }
 
 async function openTrace(file: string): Promise<TraceFile> {
+  const { TraceFile } = await import('../timeline/trace-file.ts');
   try {
     return await TraceFile.open(file);
   } catch (cause) {

@@ -12,8 +12,10 @@ const MARK = 'fake-stata.json';
 
 /** Beside this module, in the sources and in the published package. */
 const PYTHON = fileURLToPath(new URL('python/', import.meta.url));
-const ENTRY = fileURLToPath(
-  new URL(import.meta.url.endsWith('.ts') ? 'main.ts' : 'main.js', import.meta.url),
+const IS_SOURCE = import.meta.url.endsWith('.ts');
+/** Where the package has all fronts in few files. */
+const BUNDLE = fileURLToPath(
+  new URL(IS_SOURCE ? '../../dist/fronts/main.js' : '../fronts/main.js', import.meta.url),
 );
 
 /** What Stata's programs are called, and which edition each is; undefined is the installation's own. */
@@ -50,12 +52,15 @@ export async function install(options: InstallOptions): Promise<Installed> {
   const directory = resolve(options.directory);
   await claim(directory);
   const { edition, version } = options;
-  const about = { node: process.execPath, entry: ENTRY, directory, edition, version };
+  const entry = IS_SOURCE ? await bundled() : BUNDLE;
+  const about = { node: process.execPath, entry, directory, edition, version };
   await writeFile(join(directory, MARK), `${JSON.stringify(about, null, 2)}\n`);
   await Promise.all(
     Object.entries(EXECUTABLES).map(async ([name, own = edition]) => {
       const path = join(directory, name);
-      const start = [about.node, ENTRY, directory, own, String(version)].map(quoted).join(' ');
+      const start = [about.node, about.entry, directory, own, String(version)]
+        .map(quoted)
+        .join(' ');
       await writeFile(path, `#!/bin/sh\nexec ${start} "$@"\n`);
       await chmod(path, 0o755);
     }),
@@ -69,6 +74,23 @@ export async function install(options: InstallOptions): Promise<Installed> {
   );
   await writeFile(join(directory, `isstata.${Math.round(version * 10)}`), '');
   return { directory, ...(await buildLibrary(about)) };
+}
+
+/**
+ * From sources the bundle is made anew, so that what is installed is what they say now; without the
+ * bundler (`npm ci --omit=dev`) they are started themselves, which takes longer.
+ */
+async function bundled(): Promise<string> {
+  try {
+    const { bundleFronts } = await import('./bundle.ts');
+    await bundleFronts();
+    return BUNDLE;
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error) || error.code !== 'ERR_MODULE_NOT_FOUND') {
+      throw error;
+    }
+    return fileURLToPath(new URL('main.ts', import.meta.url));
+  }
 }
 
 /** Makes the folder ours, unless it is somebody's. */

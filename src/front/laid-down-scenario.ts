@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Scenario } from '../scenario/scenario.ts';
 import { FrontError } from './front-error.ts';
@@ -11,13 +11,13 @@ const FILE = 'scenario.json';
 /** Writes the default scenario down as it is after reading, so that fronts needn't read YAML. */
 export async function layDownScenario(directory: string): Promise<void> {
   const { findScenario } = await import('../scenario/built-in-scenarios.ts');
-  await writeFile(join(directory, FILE), JSON.stringify(await findScenario(DEFAULT_SCENARIO)));
+  writeFileSync(join(directory, FILE), JSON.stringify(await findScenario(DEFAULT_SCENARIO)));
 }
 
 /** @throws FrontError when it isn't there */
-export async function readLaidDownScenario(directory: string): Promise<Scenario> {
+export function readLaidDownScenario(directory: string): Scenario {
   try {
-    return JSON.parse(await readFile(join(directory, FILE), 'utf8'));
+    return JSON.parse(readFileSync(join(directory, FILE), 'utf8'));
   } catch (cause) {
     throw new FrontError(`${directory} is no installation: run fake-stata install`, { cause });
   }

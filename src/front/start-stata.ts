@@ -4,7 +4,6 @@ import type { Edition } from '../stata/host/host.ts';
 import type { Crash } from '../timeline/crash.ts';
 import { runBatch } from './batch.ts';
 import { BlockWriter } from './block-writer.ts';
-import { serveBridge } from './bridge.ts';
 import { type CommandLine, type Installation, parseCommandLine } from './command-line.ts';
 import { runConsole } from './console.ts';
 import type { Ending } from './ending.ts';
@@ -33,7 +32,10 @@ export async function startStata([
   try {
     const installation = { directory, edition: editionOf(edition), version: Number(version) };
     const settings = readFrontSettings(process.env);
-    if (args[0] === '--bridge') return await serveBridge({ installation, settings });
+    if (args[0] === '--bridge') {
+      const { serveBridge } = await import('./bridge.ts');
+      return await serveBridge({ installation, settings });
+    }
     endWith(await run(installation, settings, parseCommandLine(args)));
   } catch (error) {
     process.stderr.write(`fake-stata: ${messageOf(error)}\n`);

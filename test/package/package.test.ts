@@ -38,6 +38,17 @@ describe('in a project with nothing else', () => {
     expect(JSON.parse(ran.output)).toMatchObject({ scenario: 'two-eight-twelve' });
   });
 
+  it('the Stata that it installs runs, with a scenario and without one', async () => {
+    expect(await bare.run('fake-stata', 'install', 'stata')).toMatchObject({ exitCode: 0 });
+    const code = await bare.write('two.do', 'display 1 + 1\n');
+    await bare.write('says.yaml', 'name: s\nabout: a\nscript: [{ print: scripted }]\n');
+    const script = `spawnSync('stata/stata-mp', ['-q', 'do', '${code}'], { stdio: ['ignore', 'inherit', 'inherit'] })`;
+    const start = `const { spawnSync } = await import('node:child_process'); ${script};
+      process.env.FAKE_STATA_SCENARIO = 'says.yaml'; ${script}`;
+    const { output } = await bare.node('--input-type=module', '--eval', start);
+    expect(output).toMatch(/\. display 1 \+ 1\n2\n[\s\S]*\nscripted\n/);
+  });
+
   it('everything but the kits can be imported, and each kit says whose kit it is', async () => {
     for (const entry of Object.keys(exports)) {
       const name = join('fake-stata', entry);

@@ -32,6 +32,6 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   testcontainers: ['kit'],
   vitest: ['kit'],
   preact: ['web'],
-  vite: ['web'],
+  vite: ['front', 'web'],
   'd3-scale': ['report'],
 };

@@ -1,4 +1,3 @@
-import { crc32, deflateSync } from 'node:zlib';
 import type { Graph } from './graph.ts';
 import { HEIGHT, type Rectangle, rectanglesOf, WIDTH } from './picture.ts';
 
@@ -22,6 +21,9 @@ function svg(rectangles: readonly Rectangle[]): string {
 
 const PNG_SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
+/** Loaded with the first picture: Stata is started more often than it draws. */
+const zlib = (): typeof import('node:zlib') => process.getBuiltinModule('node:zlib');
+
 /** Eight bits a channel, three channels, no filter, no interlacing. */
 function png(rectangles: readonly Rectangle[]): Uint8Array {
   const lineBytes = 1 + 3 * WIDTH;
@@ -41,7 +43,7 @@ function png(rectangles: readonly Rectangle[]): Uint8Array {
   return Buffer.concat([
     PNG_SIGNATURE,
     pngChunk('IHDR', header),
-    pngChunk('IDAT', deflateSync(pixels)),
+    pngChunk('IDAT', zlib().deflateSync(pixels)),
     pngChunk('IEND', Buffer.alloc(0)),
   ]);
 }
@@ -51,7 +53,7 @@ function pngChunk(type: string, data: Uint8Array): Uint8Array {
   const length = Buffer.alloc(4);
   length.writeUInt32BE(data.length);
   const checksum = Buffer.alloc(4);
-  checksum.writeUInt32BE(crc32(body));
+  checksum.writeUInt32BE(zlib().crc32(body));
   return Buffer.concat([length, body, checksum]);
 }
 
