@@ -4,6 +4,7 @@ import { arrivalOf } from '../probe/arrival-of.ts';
 import { HandlerWire } from '../probe/handler-wire.ts';
 import { hear } from '../probe/hear.ts';
 import { WireProbe } from '../probe/wire-probe.ts';
+import { schedule } from '../scenario/schedule.ts';
 import { createEndpoint } from '../testbed/endpoint.ts';
 import { runSelection } from '../testbed/run.ts';
 import { calledAtMs } from '../timeline/called-at.ts';
@@ -87,7 +88,7 @@ class Client {
     const calling = probe.call({ ...runSelection(scenario), record, signal: gone.signal });
     if (absence === undefined) {
       await calling.catch(() => {}); // What went wrong is in the timeline.
-      await probe[Symbol.asyncDispose]();
+      await this.#endSession(probe);
       return;
     }
     await clock.sleep(absence.fromMs);
@@ -95,6 +96,14 @@ class Client {
     await calling.catch(() => {});
     await clock.sleep(absence.toMs - absence.fromMs);
     await this.#resume();
+    await this.#endSession(probe);
+  }
+
+  /** Ends the session once Stata has come to its own end, which a broken connection doesn't hasten. */
+  async #endSession(probe: WireProbe): Promise<void> {
+    const { clock, scenario } = this.#options;
+    // A moment later, or which of the two comes first would be chance.
+    await clock.sleep(schedule(scenario).endsAtMs + 1 - clock.now());
     await probe[Symbol.asyncDispose]();
   }
 

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock/clock.ts';
 import type { BodyChange } from './change-body.ts';
 
-/** Cuts a body in which nothing came for so long, in milliseconds. */
+/** Breaks a body off in which nothing came for so long, in milliseconds. */
 export function untilSilentFor(ms: number, clock: Clock): BodyChange {
   return async function* (chunks) {
     const iterator = chunks[Symbol.asyncIterator]();
@@ -13,9 +13,12 @@ export function untilSilentFor(ms: number, clock: Clock): BodyChange {
       );
       const next = await Promise.race([iterator.next(), idle]);
       heard.abort('something came');
-      if (next === undefined || next.done) break;
+      if (next === undefined) {
+        void iterator.return?.();
+        throw new Error(`nothing moved for ${ms / 1000} s`);
+      }
+      if (next.done) return;
       yield next.value;
     }
-    void iterator.return?.();
   };
 }

@@ -90,7 +90,13 @@ describe('what the lessons say beside their numbers', () => {
   });
 
   it('8: with signs of life every line is heard, without them none', async () => {
-    const { lanes } = await playLesson(lessonOf(8));
+    const { lanes, answer } = await playLesson(lessonOf(8));
+    expect(answer.key).toBe('broken');
+    // Stata went on, and nobody heard.
+    for (const { events } of lanes) {
+      const ended = events.find(({ kind }) => kind === 'ended');
+      expect(ended).toMatchObject({ atMs: 42_000, returnCode: 0 });
+    }
     expect(lanes.map(({ events }) => firstEventMs(events))).toEqual([null, 40_000]);
     expect(lanes.map(({ events }) => events.at(-1)?.kind)).toContain('closed');
   });

@@ -25,7 +25,7 @@ export const silenceIsNotDeath: Lesson = {
       inTheWay: cutWhenSilent,
     },
     {
-      name: 'a comment every 15 s',
+      name: 'with comments',
       manager: 'streaming',
       keepAliveMs: 15_000,
       inTheWay: cutWhenSilent,
@@ -38,7 +38,7 @@ export const silenceIsNotDeath: Lesson = {
     { key: 'late', text: 'its line is heard later, after the client has asked again' },
   ],
   answer: ({ lane }) => {
-    const [silent, alive] = [lane('no signs of life'), lane('a comment every 15 s')];
+    const [silent, alive] = [lane('no signs of life'), lane('with comments')];
     const closed = silent.find((event) => event.kind === 'closed');
     const isBroken = closed?.kind === 'closed' && closed.reason !== null;
     const heardMs = firstEventMs(silent);
