@@ -70,6 +70,7 @@ import { logCommand } from './log-command.ts';
 import { continueCommand } from './loop-commands.ts';
 import { globalCommand, localCommand, macroCommand } from './macro-commands.ts';
 import { matrixCommand } from './matrix-command.ts';
+import { mkmatCommand, svmatCommand } from './matrix-data-commands.ts';
 import { mergeCommand } from './merge-command.ts';
 import { preserveCommand, restoreCommand } from './preserve-commands.ts';
 import { programCommand } from './program-command.ts';
@@ -151,6 +152,7 @@ export const COMMANDS: readonly Command[] = [
   matrixCommand,
   mergeCommand,
   mkdirCommand,
+  mkmatCommand,
   moreCommand,
   netCommand,
   orderCommand,
@@ -179,6 +181,7 @@ export const COMMANDS: readonly Command[] = [
   summarizeCommand,
   sysuseCommand,
   syntaxCommand,
+  svmatCommand,
   sysdirCommand,
   tabulateCommand,
   tempfileCommand,

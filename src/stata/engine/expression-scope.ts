@@ -3,6 +3,7 @@ import type { Scope } from '../expression/scope.ts';
 import { EPOCH_OFFSET_MS } from '../format/calendar.ts';
 import type { Host } from '../host/host.ts';
 import type { Screen } from '../output/screen.ts';
+import type { Matrix } from '../results/matrix.ts';
 import { MISSING } from '../value/missing.ts';
 import type { Value } from '../value/value.ts';
 import type { SessionState } from './session-state.ts';
@@ -57,6 +58,10 @@ export class SessionScope implements Scope {
 
   element(matrix: string, at: readonly (Value | string)[]): number | undefined {
     return elementOf(this.#world.state, matrix, at);
+  }
+
+  matrix(name: string): Matrix | undefined {
+    return matrixNamed(this.#world.state, name);
   }
 
   random(): number {

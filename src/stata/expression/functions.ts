@@ -3,7 +3,9 @@ import type { Value } from '../value/value.ts';
 import { DATE_FUNCTIONS } from './date-functions.ts';
 import type { Expression } from './expression.ts';
 import { MATH_FUNCTIONS } from './math-functions.ts';
+import { MATRIX_FUNCTIONS } from './matrix-functions.ts';
 import { PATTERN_FUNCTIONS } from './pattern-functions.ts';
+import { printExpression } from './print-expression.ts';
 import { PROGRAMMING_FUNCTIONS } from './programming-functions.ts';
 import type { Scope } from './scope.ts';
 import type { StataFunction } from './stata-function.ts';
@@ -34,7 +36,10 @@ export function callFunction(
   evaluate: (expression: Expression, scope: Scope) => Value,
 ): Value {
   const found = FUNCTIONS.get(name);
-  const value = found === undefined ? scalarNamed(name, arguments_, scope) : undefined;
+  const value =
+    found === undefined
+      ? (scalarNamed(name, arguments_, scope) ?? ofMatrix(name, arguments_, scope, evaluate))
+      : undefined;
   if (value !== undefined) return value;
   if (found === undefined) throw new StataError(133, `unknown function ${name}()`);
   if (arguments_.length < found.least || arguments_.length > found.most) {
@@ -43,6 +48,24 @@ export function callFunction(
   return found.call(
     arguments_.map((each) => evaluate(each, scope)),
     scope,
+  );
+}
+
+/** `rowsof(A)`, `det(A)`, `el(A, 1, 2)` … */
+function ofMatrix(
+  name: string,
+  [first, ...others]: readonly Expression[],
+  scope: Scope,
+  evaluate: (expression: Expression, scope: Scope) => Value,
+): Value | undefined {
+  const compute = MATRIX_FUNCTIONS.get(name);
+  if (compute === undefined || first === undefined) return undefined;
+  const called = printExpression(first);
+  const matrix = scope.matrix(called);
+  if (matrix === undefined) throw new StataError(111, `matrix ${called} not found`);
+  return compute(
+    matrix,
+    others.map((each) => evaluate(each, scope)),
   );
 }
 

@@ -1,3 +1,4 @@
+import type { Matrix } from '../results/matrix.ts';
 import type { Value } from '../value/value.ts';
 import type { StoredClass } from './expression.ts';
 
@@ -11,6 +12,8 @@ export interface Scope {
   observation(variable: string, at: number): Value | undefined;
   /** An element of a matrix, such as `A[1,2]`, `e(b)[1,1]` or `_b[x]`; undefined when there is none. */
   element(matrix: string, at: readonly (Value | string)[]): number | undefined;
+  /** A matrix: `A`, `r(table)`, `e(b)`; undefined when there is none. */
+  matrix(name: string): Matrix | undefined;
   /** The next number between 0 and 1 that `runiform()` gives. */
   random(): number;
   /** The milliseconds since 1 January 1960, in local time. */

@@ -1,0 +1,267 @@
+import { StataError } from '../error/stata-error.ts';
+import type { Matrix } from '../results/matrix.ts';
+import {
+  besides,
+  cholesky,
+  combined,
+  filled,
+  identity,
+  inverse,
+  kronecker,
+  product,
+  scaled,
+  stacked,
+  transposed,
+} from '../results/matrix-algebra.ts';
+import { isMissing, MISSING } from '../value/missing.ts';
+import type { Context } from './context.ts';
+
+/** What a part of a matrix expression comes to. */
+type Operand = number | Matrix;
+
+/** How deep parentheses may be nested. */
+const DEPTH_MAX = 100;
+
+const FUNCTIONS: Readonly<Record<string, (operands: readonly Operand[]) => Operand>> = {
+  I: ([size]) => identity(numberOf(size)),
+  J: ([rows, columns, value]) => {
+    const number = numberOf(value);
+    return filled(numberOf(rows), numberOf(columns), () => number);
+  },
+  inv: ([matrix]) => inverse(matrixOf(matrix)),
+  invsym: ([matrix]) => inverse(matrixOf(matrix)),
+  syminv: ([matrix]) => inverse(matrixOf(matrix)),
+  cholesky: ([matrix]) => cholesky(matrixOf(matrix)),
+  diag: ([matrix]) => {
+    const numbers = matrixOf(matrix).values.flat();
+    return filled(numbers.length, numbers.length, (row, column) =>
+      row === column ? (numbers[row] ?? MISSING) : 0,
+    );
+  },
+  vecdiag: ([matrix]) => {
+    const { values } = matrixOf(matrix);
+    return filled(1, values.length, (_, column) => values[column]?.[column] ?? MISSING);
+  },
+  hadamard: ([left, right]) => combined(matrixOf(left), matrixOf(right), (a, b) => a * b),
+};
+
+/**
+ * What a matrix expression comes to: `A*B + (1, 2 \ 3, 4)'`.
+ *
+ * @throws StataError r(503) for sizes that don't fit, r(111), r(198)
+ */
+export function evaluateMatrix(context: Context, text: string): Matrix {
+  const parser = new MatrixParser(context, text);
+  const result = parser.rows();
+  parser.expectEnd();
+  return matrixOf(result);
+}
+
+class MatrixParser {
+  readonly #context: Context;
+  readonly #text: string;
+  #at = 0;
+  #depth = 0;
+
+  constructor(context: Context, text: string) {
+    this.#context = context;
+    this.#text = text;
+  }
+
+  /** `a \ b`: one below the other. */
+  rows(): Operand {
+    let result = this.#columns();
+    while (this.#takes('\\')) result = stacked(matrixOf(result), matrixOf(this.#columns()));
+    return result;
+  }
+
+  expectEnd(): void {
+    this.#skipBlanks();
+    if (this.#at < this.#text.length) throw invalid();
+  }
+
+  #columns(): Operand {
+    let result = this.#sum();
+    while (this.#takes(',')) result = besides(matrixOf(result), matrixOf(this.#sum()));
+    return result;
+  }
+
+  #sum(): Operand {
+    let result = this.#product();
+    for (;;) {
+      if (this.#takes('+')) result = summed(result, this.#product(), 1);
+      else if (this.#takes('-')) result = summed(result, this.#product(), -1);
+      else return result;
+    }
+  }
+
+  #product(): Operand {
+    let result = this.#signed();
+    for (;;) {
+      if (this.#takes('*')) result = multiplied(result, this.#signed());
+      else if (this.#takes('#')) result = kronecker(matrixOf(result), matrixOf(this.#signed()));
+      else if (this.#takes('/')) {
+        const divisor = numberOf(this.#signed());
+        result = multiplied(result, divisor === 0 ? MISSING : 1 / divisor);
+      } else return result;
+    }
+  }
+
+  #signed(): Operand {
+    if (this.#takes('-')) return multiplied(this.#signed(), -1);
+    let result = this.#primary();
+    for (;;) {
+      // An apostrophe follows at once, and turns it around.
+      if (this.#text[this.#at] === "'") {
+        this.#at += 1;
+        result = transposed(matrixOf(result));
+      } else if (this.#text[this.#at] === '[' && typeof result !== 'number') {
+        result = this.#part(result);
+      } else if (typeof result === 'number' && this.#takes('^')) {
+        result = result ** numberOf(this.#signed());
+      } else return result;
+    }
+  }
+
+  #primary(): Operand {
+    this.#depth += 1;
+    if (this.#depth > DEPTH_MAX) throw new StataError(130, 'expression too long');
+    const operand = this.#takes('(') ? this.#closed() : this.#named();
+    this.#depth -= 1;
+    return operand;
+  }
+
+  #closed(): Operand {
+    const inner = this.rows();
+    if (!this.#takes(')')) throw new StataError(132, "too many '(' or '['");
+    return inner;
+  }
+
+  #named(): Operand {
+    this.#skipBlanks();
+    const rest = this.#text.slice(this.#at);
+    const stored = /^[re]\(\w+\)/.exec(rest)?.[0];
+    const matrix = stored === undefined ? undefined : this.#matrix(stored);
+    if (stored !== undefined && matrix !== undefined) {
+      this.#at += stored.length;
+      return matrix;
+    }
+    const [, name, call] = /^([A-Za-z_]\w*)(\()?/.exec(rest) ?? [];
+    const found = name === undefined || call !== undefined ? undefined : this.#matrix(name);
+    if (name !== undefined && found !== undefined) {
+      this.#at += name.length;
+      return found;
+    }
+    const compute = name === undefined ? undefined : FUNCTIONS[name];
+    if (name === undefined || call === undefined || compute === undefined) return this.#scalar();
+    this.#at += name.length + 1;
+    return compute(this.#list(')'));
+  }
+
+  /** Anything else is a number: `2.5`, `x`, `r(mean)`, `sqrt(2)`. */
+  #scalar(): number {
+    const rest = this.#text.slice(this.#at);
+    const text = /^(?:[\d.]+(?:[eE][-+]?\d+)?[a-z]?|[A-Za-z_][\w.]*)/.exec(rest)?.[0] ?? '';
+    if (text === '') throw invalid();
+    let end = text.length;
+    for (let depth = 0; end < rest.length; end += 1) {
+      if (rest[end] === '(' || rest[end] === '[') depth += 1;
+      if (depth === 0) break;
+      if (rest[end] === ')' || rest[end] === ']') depth -= 1;
+      if (depth === 0) {
+        end += 1;
+        break;
+      }
+    }
+    this.#at += end;
+    return this.#context.evaluateNumber(rest.slice(0, end));
+  }
+
+  /** `A[1..2, 3]`, also by names; a single number is one element, as a matrix. */
+  #part(matrix: Matrix): Matrix {
+    this.#at += 1;
+    const close = this.#text.indexOf(']', this.#at);
+    if (close === -1) throw new StataError(132, "too many '(' or '['");
+    const [rowText = '', columnText = '1...'] = this.#text.slice(this.#at, close).split(',');
+    this.#at = close + 1;
+    const rows = this.#range(rowText.trim(), matrix.rowNames);
+    const columns = this.#range(columnText.trim(), matrix.columnNames);
+    return {
+      rowNames: rows.map((row) => matrix.rowNames[row] ?? ''),
+      columnNames: columns.map((column) => matrix.columnNames[column] ?? ''),
+      values: rows.map((row) => columns.map((column) => matrix.values[row]?.[column] ?? MISSING)),
+    };
+  }
+
+  #range(text: string, names: readonly string[]): readonly number[] {
+    const [, first = text, last = text] = /^(.*?)\.\.(.*)$/.exec(text) ?? [];
+    const from = this.#index(first.trim(), names);
+    const to = last === '.' || last === '' ? names.length - 1 : this.#index(last.trim(), names);
+    if (from < 0 || to < from || to >= names.length)
+      throw new StataError(503, 'conformability error');
+    return Array.from({ length: to - from + 1 }, (_, at) => from + at);
+  }
+
+  #index(text: string, names: readonly string[]): number {
+    const named = names.indexOf(text.replace(/^"(.*)"$/, '$1'));
+    return named === -1 ? Math.trunc(this.#context.evaluateNumber(text)) - 1 : named;
+  }
+
+  #list(close: string): readonly Operand[] {
+    const operands: Operand[] = [];
+    if (this.#takes(close)) return operands;
+    for (;;) {
+      operands.push(this.#sum());
+      if (this.#takes(close)) return operands;
+      if (!this.#takes(',')) throw invalid();
+    }
+  }
+
+  #matrix(name: string): Matrix | undefined {
+    return this.#context.scope(0).matrix(name);
+  }
+
+  #takes(mark: string): boolean {
+    this.#skipBlanks();
+    if (this.#text[this.#at] !== mark) return false;
+    this.#at += 1;
+    return true;
+  }
+
+  #skipBlanks(): void {
+    while (/^\s$/.test(this.#text[this.#at] ?? '')) this.#at += 1;
+  }
+}
+
+function numberOf(operand: Operand | undefined): number {
+  if (operand === undefined) throw invalid();
+  if (typeof operand === 'number') return operand;
+  const [only, ...more] = operand.values.flat();
+  if (only === undefined || more.length > 0) throw new StataError(503, 'conformability error');
+  return only;
+}
+
+function matrixOf(operand: Operand | undefined): Matrix {
+  if (operand === undefined) throw invalid();
+  return typeof operand === 'number' ? filled(1, 1, () => operand) : operand;
+}
+
+function summed(left: Operand, right: Operand, sign: 1 | -1): Operand {
+  if (typeof left === 'number' && typeof right === 'number') {
+    return isMissing(left) || isMissing(right) ? MISSING : left + sign * right;
+  }
+  return combined(matrixOf(left), matrixOf(right), (a, b) => a + sign * b);
+}
+
+function multiplied(left: Operand, right: Operand): Operand {
+  if (typeof left === 'number' && typeof right === 'number') {
+    return isMissing(left) || isMissing(right) ? MISSING : left * right;
+  }
+  if (typeof left === 'number') return multiplied(right, left);
+  if (typeof right !== 'number') return product(left, right);
+  return scaled(left, (a) => (isMissing(right) ? MISSING : a * right));
+}
+
+function invalid(): StataError {
+  return new StataError(198, 'invalid syntax');
+}

@@ -1,0 +1,238 @@
+import { StataError } from '../error/stata-error.ts';
+import { isMissing, MISSING } from '../value/missing.ts';
+import type { Matrix } from './matrix.ts';
+
+/** The most elements that a matrix may have. */
+const ELEMENTS_MAX = 250_000;
+
+/** How many products one operation may take: a fifth of a second or so. */
+const PRODUCTS_MAX = 50_000_000;
+
+/** A matrix of which each element is reckoned, with names `r1` … and `c1` …. */
+export function filled(
+  rows: number,
+  columns: number,
+  value: (row: number, column: number) => number,
+): Matrix {
+  const isRight = Number.isInteger(rows) && Number.isInteger(columns) && rows > 0 && columns > 0;
+  if (!isRight) throw conformability();
+  if (rows * columns > ELEMENTS_MAX) throw new StataError(915, 'unable to allocate matrix');
+  return {
+    rowNames: numbered('r', rows),
+    columnNames: numbered('c', columns),
+    values: Array.from({ length: rows }, (_, row) =>
+      Array.from({ length: columns }, (_, column) => value(row, column)),
+    ),
+  };
+}
+
+export function transposed({ rowNames, columnNames, values }: Matrix): Matrix {
+  const turned = columnNames.map((_name, column) => values.map((row) => row[column] ?? MISSING));
+  const rename = (names: readonly string[], from: string, to: string): readonly string[] =>
+    isNumbered(names, from) ? numbered(to, names.length) : names;
+  return {
+    rowNames: rename(columnNames, 'c', 'r'),
+    columnNames: rename(rowNames, 'r', 'c'),
+    values: turned,
+  };
+}
+
+/** Element by element; both have to be of the same size. */
+export function combined(
+  left: Matrix,
+  right: Matrix,
+  combine: (a: number, b: number) => number,
+): Matrix {
+  if (!isSameSize(left, right)) throw conformability();
+  const values = left.values.map((row, at) =>
+    row.map((a, column) => computed([a, right.values[at]?.[column] ?? MISSING], combine)),
+  );
+  return { ...left, values };
+}
+
+export function scaled(matrix: Matrix, change: (a: number) => number): Matrix {
+  const values = matrix.values.map((row) => row.map((a) => (isMissing(a) ? MISSING : change(a))));
+  return { ...matrix, values };
+}
+
+/** The product of two matrices. */
+export function product(left: Matrix, right: Matrix): Matrix {
+  const inner = right.values.length;
+  if (left.columnNames.length !== inner) throw conformability();
+  requireWork(left.rowNames.length * right.columnNames.length * inner);
+  const columns = transposed(right).values;
+  const values = left.values.map((row) =>
+    columns.map((column) => {
+      let sum = 0;
+      for (let at = 0; at < inner; at += 1) sum += (row[at] ?? 0) * (column[at] ?? 0);
+      return [...row, ...column].some(isMissing) ? MISSING : sum;
+    }),
+  );
+  return { rowNames: left.rowNames, columnNames: right.columnNames, values };
+}
+
+/** Each element of the left one times all of the right one. */
+export function kronecker(left: Matrix, right: Matrix): Matrix {
+  const [rows, columns] = [right.rowNames.length, right.columnNames.length];
+  return filled(left.rowNames.length * rows, left.columnNames.length * columns, (row, column) => {
+    const a = left.values[Math.floor(row / rows)]?.[Math.floor(column / columns)] ?? MISSING;
+    const b = right.values[row % rows]?.[column % columns] ?? MISSING;
+    return computed([a, b], (one, other) => one * other);
+  });
+}
+
+/** One below the other. */
+export function stacked(above: Matrix, below: Matrix): Matrix {
+  if (above.columnNames.length !== below.columnNames.length) throw conformability();
+  const values = [...above.values, ...below.values];
+  if (values.length * above.columnNames.length > ELEMENTS_MAX) {
+    throw new StataError(915, 'unable to allocate matrix');
+  }
+  return {
+    rowNames: joinedNames(above.rowNames, below.rowNames, 'r'),
+    columnNames: above.columnNames,
+    values,
+  };
+}
+
+/** One beside the other. */
+export function besides(left: Matrix, right: Matrix): Matrix {
+  if (left.rowNames.length !== right.rowNames.length) throw conformability();
+  if (left.rowNames.length * (left.columnNames.length + right.columnNames.length) > ELEMENTS_MAX) {
+    throw new StataError(915, 'unable to allocate matrix');
+  }
+  return {
+    rowNames: left.rowNames,
+    columnNames: joinedNames(left.columnNames, right.columnNames, 'c'),
+    values: left.values.map((row, at) => [...row, ...(right.values[at] ?? [])]),
+  };
+}
+
+/** @throws StataError r(504) for one that has none */
+export function inverse(matrix: Matrix): Matrix {
+  const size = requireSquare(matrix);
+  const { pivots, values } = eliminated(besides(matrix, identity(size)));
+  if (pivots.some((pivot) => pivot === 0)) throw new StataError(504, 'matrix is singular');
+  return {
+    rowNames: matrix.columnNames,
+    columnNames: matrix.rowNames,
+    values: values.map((row) => row.slice(size)),
+  };
+}
+
+export function determinant(matrix: Matrix): number {
+  requireSquare(matrix);
+  const { pivots, sign } = eliminated(matrix);
+  return pivots.reduce((all, pivot) => all * pivot, sign);
+}
+
+export function trace(matrix: Matrix): number {
+  requireSquare(matrix);
+  return matrix.values.reduce((sum, row, at) => sum + (row[at] ?? 0), 0);
+}
+
+export function identity(size: number): Matrix {
+  return filled(size, size, (row, column) => Number(row === column));
+}
+
+/** @throws StataError r(505), r(506) */
+export function cholesky(matrix: Matrix): Matrix {
+  const size = requireSquare(matrix);
+  if (!isSymmetric(matrix)) throw new StataError(505, 'matrix not symmetric');
+  const values = matrix.values.map((row) => row.map(() => 0));
+  for (let row = 0; row < size; row += 1) {
+    for (let column = 0; column <= row; column += 1) {
+      let rest = matrix.values[row]?.[column] ?? 0;
+      for (let at = 0; at < column; at += 1) {
+        rest -= (values[row]?.[at] ?? 0) * (values[column]?.[at] ?? 0);
+      }
+      if (row === column && rest <= 0) throw new StataError(506, 'matrix not positive definite');
+      const diagonal = values[column]?.[column] ?? 1;
+      const target = values[row];
+      if (target !== undefined) target[column] = row === column ? Math.sqrt(rest) : rest / diagonal;
+    }
+  }
+  return { ...matrix, values };
+}
+
+export function isSymmetric({ values, rowNames, columnNames }: Matrix): boolean {
+  if (rowNames.length !== columnNames.length) return false;
+  return values.every((row, at) => row.every((value, column) => value === values[column]?.[at]));
+}
+
+/** Gauss and Jordan, always by the largest number left. */
+function eliminated(matrix: Matrix) {
+  const rows = matrix.values.map((row) => [...row]);
+  requireWork(rows.length * rows.length * matrix.columnNames.length);
+  if (rows.some((row) => row.some(isMissing)))
+    throw new StataError(504, 'matrix has missing values');
+  const pivots: number[] = [];
+  let sign = 1;
+  for (let at = 0; at < rows.length; at += 1) {
+    let best = at;
+    for (let other = at + 1; other < rows.length; other += 1) {
+      if (Math.abs(rows[other]?.[at] ?? 0) > Math.abs(rows[best]?.[at] ?? 0)) best = other;
+    }
+    const [row = [], old = []] = [rows[best], rows[at]];
+    if (best !== at) sign = -sign;
+    rows[best] = old;
+    rows[at] = row;
+    const pivot = row[at] ?? 0;
+    pivots.push(pivot);
+    if (pivot === 0) return { pivots, sign, values: rows };
+    for (let column = 0; column < row.length; column += 1) row[column] = (row[column] ?? 0) / pivot;
+    for (const other of rows) {
+      const factor = other[at] ?? 0;
+      if (other === row || factor === 0) continue;
+      for (let column = at; column < row.length; column += 1) {
+        other[column] = (other[column] ?? 0) - factor * (row[column] ?? 0);
+      }
+    }
+  }
+  return { pivots, sign, values: rows };
+}
+
+function requireSquare({ rowNames, columnNames }: Matrix): number {
+  if (rowNames.length !== columnNames.length) throw conformability();
+  return rowNames.length;
+}
+
+function requireWork(products: number): void {
+  if (products > PRODUCTS_MAX) throw new StataError(1000, 'system limit exceeded');
+}
+
+function isSameSize(one: Matrix, other: Matrix): boolean {
+  return (
+    one.rowNames.length === other.rowNames.length &&
+    one.columnNames.length === other.columnNames.length
+  );
+}
+
+function computed(
+  [a, b]: readonly [number, number],
+  compute: (a: number, b: number) => number,
+): number {
+  return isMissing(a) || isMissing(b) ? MISSING : compute(a, b);
+}
+
+function numbered(letter: string, count: number): readonly string[] {
+  return Array.from({ length: count }, (_, at) => `${letter}${at + 1}`);
+}
+
+function isNumbered(names: readonly string[], letter: string): boolean {
+  return names.every((name, at) => name === `${letter}${at + 1}`);
+}
+
+/** Names that only count go on counting. */
+function joinedNames(
+  first: readonly string[],
+  second: readonly string[],
+  letter: string,
+): readonly string[] {
+  const isCounted = isNumbered(first, letter) && isNumbered(second, letter);
+  return isCounted ? numbered(letter, first.length + second.length) : [...first, ...second];
+}
+
+function conformability(): StataError {
+  return new StataError(503, 'conformability error');
+}
