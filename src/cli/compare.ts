@@ -6,6 +6,8 @@ import type { Hop } from '../contract/locate.ts';
 import { openTarget } from '../contract/open-target.ts';
 import type { Rule } from '../contract/rule.ts';
 import { RULES } from '../contract/rules.ts';
+import type { Target } from '../contract/target.ts';
+import { HttpWire } from '../probe/http-wire.ts';
 import { formatCompared } from '../report/compared-text.ts';
 import { ExitWith } from './exit-with.ts';
 import { type HopOption, hopOption } from './hop-option.ts';
@@ -28,7 +30,7 @@ interface CompareOptions {
 export function compareCommand(terminal: Terminal, signal: AbortSignal): Command {
   return new Command('compare')
     .description('hold a server to the contract in several ways to reach it, side by side')
-    .addOption(hopOption('a way to the server; repeatable'))
+    .addOption(hopOption('a way to the server; repeatable, the surest first'))
     .requiredOption('--tool <name>', 'the tool to call, the same at every hop')
     .option('--header <line>', 'sent with every request; repeatable', addHeader, {})
     .option('--only <ids>', 'judge these rules only, separated by commas', parseRules, RULES)
@@ -41,9 +43,17 @@ export function compareCommand(terminal: Terminal, signal: AbortSignal): Command
       await using stack = new AsyncDisposableStack();
       const hops: Hop[] = [];
       for (const { name, url } of hop) {
-        const spec = { name, url, headers, stimulus: { tool } };
-        const { target } = stack.use(await openTarget(spec, signal));
-        hops.push({ name, target });
+        const [first] = hops;
+        hops.push({ name, target: first === undefined ? await open() : reach(first.target) });
+
+        async function open(): Promise<Target> {
+          const spec = { name, url, headers, stimulus: { tool } };
+          return stack.use(await openTarget(spec, signal)).target;
+        }
+        // The same server, so what makes it talk is known; whether it is reached is what is judged.
+        function reach(known: Target): Target {
+          return { ...known, name, url, wire: stack.use(new HttpWire({ keepAlive: false })) };
+        }
       }
       const compared = await compareHops(hops, {
         seed: 1,

@@ -1,7 +1,9 @@
 # To be sourced by bash. A Docker engine, and the base images, where no container registry can be reached.
 #
 #   engine_up     uses the engine that answers already; else installs Debian's, if need be, and starts one
-#   base_images   makes a stand-in of each image that the Dockerfiles start from, unless it is there
+#   node_image    makes a stand-in of the image that the Dockerfile starts from, unless it is there
+#   other_images  the same, of those that are used beside it
+#   compose_up    installs Debian's docker-compose, if there is none and no plugin either
 #   engine_down   stops the engine that engine_up started, and undoes what it left; for a trap
 #
 # An engine that was there before is left alone, and so are its images. Starting one takes root.
@@ -53,6 +55,13 @@ engine_up() {
   return 1
 }
 
+compose_up() {
+  docker compose version >/dev/null 2>&1 || command -v docker-compose >/dev/null && return
+  apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends docker-compose >/dev/null
+  engine_log 'docker-compose installed'
+}
+
 engine_down() {
   [ -n "$ENGINE_FOLDER" ] || return 0
   trap '' TERM INT HUP
@@ -101,9 +110,8 @@ engine_sweep() {
   iptables -P FORWARD ACCEPT
 }
 
-# The images that the tests need, each under the name that it has in the registry.
-base_images() {
-  node_image node:24-bookworm-slim
+# The images that the tests need besides, each under the name that it has in the registry.
+other_images() {
   debian_image nginx:stable 'nginx nginx-common libc6 libcrypt1 libpcre2-8-0 libssl3 zlib1g' \
     'nginx -g "daemon off;"'
   debian_image redis:7 'redis-server redis-tools libc6 libatomic1 libhiredis0.14 libjemalloc2 liblua5.1-0 lua-bitop lua-cjson liblzf1 libssl3 libsystemd0 libcap2 libgcrypt20 libgpg-error0 liblz4-1 liblzma5 libzstd1 libgcc-s1 libstdc++6' \
@@ -182,7 +190,7 @@ debian_image() {
 
 # The Node that this project brings, npm and busybox.
 node_image() {
-  local name=$1 work root node
+  local name=node:24-bookworm-slim work root node
   image_there "$name" && return
   node=$PWD/node_modules/node/bin/node
   work=$(mktemp -d "${TMPDIR:-/tmp}/fake-stata-image.XXXXXX")

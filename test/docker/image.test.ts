@@ -1,4 +1,4 @@
-import { getContainerRuntimeClient, Wait } from 'testcontainers';
+import { GenericContainer, getContainerRuntimeClient, Wait } from 'testcontainers';
 import { expect, it } from 'vitest';
 import { RealClock } from '../../src/clock/real-clock.ts';
 import { heardEvents } from '../../src/contract/heard-event.ts';
@@ -16,33 +16,40 @@ const CALL = { tool: 'stata_run_selection', args: { selection: 'display 1' } } a
 /** How long an engine may take to end a container before the whole test is about something else. */
 const STOP_MAX_MS = 2000;
 
+/** What measures times has the machine to itself. */
+const MEASURES = { concurrent: false } as const;
+
 describeContainers('the image', () => {
   it.each([
     ['streaming', 0],
     ['buffered', 10_000],
-  ] as const)('starts, and its %s manager is heard as it should be', async (manager, laterMs) => {
-    await using stata = await new FakeStataContainer(IMAGE)
-      .withScenario(SCENARIO)
-      .withManager(manager)
-      .withSpeed(4)
-      .withToken('secret')
-      .start();
-    const timeline = new Timeline();
-    await using wire = new HttpWire();
-    // At the container's speed, so that both clocks tell the same time.
-    const options = { wire, url: stata.mcpUrl, clock: new RealClock({ speed: 4 }) };
-    await expect(WireProbe.open(options)).rejects.toThrow('asks for a token');
-    const headers = { authorization: 'Bearer secret' };
-    await using probe = await WireProbe.open({ ...options, headers });
-    await probe.call({ ...CALL, record: timeline.append });
-    const [first] = heardEvents(timeline.events);
-    expect(first?.text).toBe('iteration 1');
-    expect(first?.atMs).toBeGreaterThanOrEqual(2000 + laterMs - 5);
-    expect(first?.atMs).toBeLessThan(2000 + laterMs + 4000);
-    const said = await stata.timeline();
-    expect(said.map(({ kind }) => kind)).toEqual(['started', 'output', 'output', 'ended']);
-    expect((said[2]?.atMs ?? 0) - (said[1]?.atMs ?? 0)).toBeCloseTo(6000, -3);
-  });
+  ] as const)(
+    'starts, and its %s manager is heard as it should be',
+    MEASURES,
+    async (manager, laterMs) => {
+      await using stata = await new FakeStataContainer(IMAGE)
+        .withScenario(SCENARIO)
+        .withManager(manager)
+        .withSpeed(4)
+        .withToken('secret')
+        .start();
+      const timeline = new Timeline();
+      await using wire = new HttpWire();
+      // At the container's speed, so that both clocks tell the same time.
+      const options = { wire, url: stata.mcpUrl, clock: new RealClock({ speed: 4 }) };
+      await expect(WireProbe.open(options)).rejects.toThrow('asks for a token');
+      const headers = { authorization: 'Bearer secret' };
+      await using probe = await WireProbe.open({ ...options, headers });
+      await probe.call({ ...CALL, record: timeline.append });
+      const [first] = heardEvents(timeline.events);
+      expect(first?.text).toBe('iteration 1');
+      expect(first?.atMs).toBeGreaterThanOrEqual(2000 + laterMs - 5);
+      expect(first?.atMs).toBeLessThan(2000 + laterMs + 4000);
+      const said = await stata.timeline();
+      expect(said.map(({ kind }) => kind)).toEqual(['started', 'output', 'output', 'ended']);
+      expect((said[2]?.atMs ?? 0) - (said[1]?.atMs ?? 0)).toBeCloseTo(6000, -3);
+    },
+  );
 
   it('is healthy, isn’t root, and can do and write next to nothing', async () => {
     await using stata = await new FakeStataContainer(IMAGE)
@@ -61,28 +68,32 @@ describeContainers('the image', () => {
     expect(await shell('echo x >/tmp/x')).toBe('0 ');
   });
 
-  it('ends within 2 s of SIGTERM, in the middle of a call, and says that all is well', async () => {
-    await using stata = await new FakeStataContainer(IMAGE)
-      .withScenario(SCENARIO)
-      .withAutoRemove(false)
-      .start();
-    await using wire = new HttpWire();
-    await using probe = await WireProbe.open({ wire, url: stata.mcpUrl, clock: new RealClock() });
-    const heard = Promise.withResolvers<void>();
-    const record = ({ kind }: { readonly kind: string }): void => {
-      if (kind === 'message') heard.resolve();
-    };
-    const called = probe.call({ ...CALL, record }).catch((error: Error) => error.message);
-    await heard.promise;
-    const { container } = await getContainerRuntimeClient();
-    const engine = container.getById(stata.getId());
-    const startedAtMs = performance.now();
-    await stata.kill('SIGTERM');
-    const { StatusCode } = await engine.wait();
-    expect(performance.now() - startedAtMs).toBeLessThan(STOP_MAX_MS);
-    expect(StatusCode).toBe(0);
-    expect(await called).toMatch(/broke off|without answering/);
-  });
+  it(
+    'ends within 2 s of SIGTERM, in the middle of a call, and says that all is well',
+    MEASURES,
+    async () => {
+      await using stata = await new FakeStataContainer(IMAGE)
+        .withScenario(SCENARIO)
+        .withAutoRemove(false)
+        .start();
+      await using wire = new HttpWire();
+      await using probe = await WireProbe.open({ wire, url: stata.mcpUrl, clock: new RealClock() });
+      const heard = Promise.withResolvers<void>();
+      const record = ({ kind }: { readonly kind: string }): void => {
+        if (kind === 'message') heard.resolve();
+      };
+      const called = probe.call({ ...CALL, record }).catch((error: Error) => error.message);
+      await heard.promise;
+      const { container } = await getContainerRuntimeClient();
+      const engine = container.getById(stata.getId());
+      const startedAtMs = performance.now();
+      await stata.kill('SIGTERM');
+      const { StatusCode } = await engine.wait();
+      expect(performance.now() - startedAtMs).toBeLessThan(STOP_MAX_MS);
+      expect(StatusCode).toBe(0);
+      expect(await called).toMatch(/broke off|without answering/);
+    },
+  );
 
   it('answers to its own names only', async () => {
     await using stata = await new FakeStataContainer(IMAGE).withAllowedHosts('stata.lan').start();
@@ -104,5 +115,21 @@ describeContainers('the image', () => {
     await expect(fetch(`${stata.url}/health`, { signal: paused })).rejects.toThrow('timeout');
     await stata.unpause();
     expect((await fetch(`${stata.url}/health`)).status).toBe(200);
+  });
+});
+
+describeContainers('an image of something that needs a Stata', () => {
+  it('has one, in batch mode, that ends as Stata does', async () => {
+    const tool = await new GenericContainer(`${IMAGE}-tool`).withCommand(['sleep', '600']).start();
+    await using _ = tool;
+    const batch = 'stata-mp -b do x.do; echo "exit $?"; cat x.log';
+    const { output } = await tool.exec([
+      'sh',
+      '-c',
+      `cd /tmp && printf 'display 6 * 7\\nregress y x\\n' >x.do && ${batch}`,
+    ]);
+    expect(output).toContain('exit 0');
+    expect(output).toMatch(/^\. display 6 \* 7\n42$/m);
+    expect(output).toMatch(/end of do-file|r\(\d+\);/);
   });
 });

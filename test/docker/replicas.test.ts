@@ -6,16 +6,7 @@ import {
 } from '../../src/kit/testcontainers.ts';
 import { createDraw } from '../../src/scenario/draw.ts';
 import { heardEventsIn, openSession, readBytes } from './resuming-client.ts';
-import {
-  brokenIn,
-  describeContainers,
-  IMAGE,
-  judged,
-  linesOf,
-  nginx,
-  stataContainer,
-  urlOf,
-} from './rig.ts';
+import { describeContainers, IMAGE } from './rig.ts';
 
 const CUTS = 100;
 
@@ -83,24 +74,5 @@ describeContainers('replicas', () => {
       }),
     );
     expect(cutShort).toBe(CUTS);
-  });
-
-  it.each([
-    ['balanced.conf', true],
-    ['balanced-with-affinity.conf', false],
-  ] as const)('behind %s the rules are broken: %s', { timeout: 90_000 }, async (file, isBroken) => {
-    await using stack = new AsyncDisposableStack();
-    const inner = await new Network().start();
-    stack.defer(async () => void (await inner.stop()));
-    for (let replica = 0; replica < 2; replica += 1) {
-      stack.use(await stataContainer().withNetwork(inner).withNetworkAliases('server').start());
-    }
-    const proxy = await (await nginx(file)).withNetwork(inner).start();
-    stack.use(proxy);
-    const verdicts = await judged(`${urlOf(proxy, 80)}/mcp-streamable`);
-    const kept = verdicts.filter(({ outcome }) => outcome === 'pass').length;
-    if (isBroken) expect(kept, linesOf(verdicts)).toBeLessThan(verdicts.length);
-    else expect(brokenIn(verdicts), linesOf(verdicts)).toBe('');
-    if (!isBroken) expect(kept, linesOf(verdicts)).toBe(verdicts.length);
   });
 });

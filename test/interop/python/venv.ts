@@ -5,6 +5,8 @@ import { promisify } from 'node:util';
 
 /** The official Python client, at the version that the tests were written for. */
 const CLIENT = ['mcp==2.3.0'];
+/** Kubernetes' schemas, and what holds manifests to them. */
+const VALIDATOR = ['kubernetes-validate==1.37.0'];
 /** Servers that people run, at the versions that they run; they don’t go with that client. */
 const SERVERS = ['-r', fileURLToPath(new URL('servers.txt', import.meta.url))];
 
@@ -16,6 +18,9 @@ export const PYTHON = `${CLIENT_VENV}bin/python`;
 
 /** The interpreter that has the servers. */
 export const SERVERS_PYTHON = `${SERVERS_VENV}bin/python`;
+
+/** Holds manifests to Kubernetes’ schemas. */
+export const KUBERNETES_VALIDATE = `${CLIENT_VENV}bin/kubernetes-validate`;
 
 export function hasVenv(python = PYTHON): boolean {
   return existsSync(python);
@@ -30,6 +35,6 @@ async function makeVenv(folder: string, packages: readonly string[]): Promise<vo
 }
 
 if (import.meta.main) {
-  await makeVenv(CLIENT_VENV, CLIENT);
+  await makeVenv(CLIENT_VENV, [...CLIENT, ...VALIDATOR]);
   await makeVenv(SERVERS_VENV, SERVERS);
 }
