@@ -25,7 +25,7 @@ describeContainers('the compose files', () => {
     afterAll(() => project[Symbol.asyncDispose](), HANGS_MS);
 
     it('what each breaks', { timeout: HANGS_MS }, async () => {
-      const outcome = await project.contract(...comparing([...QUICK, 'G01'], LANES));
+      const outcome = await project.contract(...comparing(['G01', ...QUICK], LANES));
       expect(outcome.exitCode, outcome.stderr).toBe(1);
       expect(brokenAt(outcome)).toEqual({
         direct: '',
@@ -37,7 +37,7 @@ describeContainers('the compose files', () => {
 
     it('locate names the one that holds events', { timeout: HANGS_MS }, async () => {
       const { exitCode, stdout } = await project.contract(
-        ...['locate', '--tool=stata_run_selection'],
+        ...['locate', '--tool=stata_run_selection', '--budget=3m'],
         `--hop=server=${endpoint('server:4000')}`,
         `--hop=buffering-on=${endpoint('buffering-on')}`,
       );
