@@ -77,6 +77,17 @@ describeTool('stata-code', () => {
     const late = JSON.parse(await call('--timeout-ms', '2500', '-e', 'sleep 30000'));
     expect(late).toMatchObject({ ok: false, error: { kind: 'timeout' } });
   });
+
+  it('has a frame for each session on its pystata backend', async () => {
+    const args = ['run', '--backend', 'pystata', '--json', '--session', 'work'];
+    const code = ['-e', 'sysuse auto', '-e', 'summarize price'];
+    const ran = JSON.parse((await run('stata-code', 'stata-code', [...args, ...code])).stdout);
+    expect(ran).toMatchObject({ ok: true, stata: { backend: 'pystata' } });
+    expect(ran).toMatchObject({
+      dataset: { frame: 'work', n_obs: 74 },
+      results: { r: { scalars: { N: 74 } } },
+    });
+  });
 });
 
 describeTool('stata-mcp', () => {
@@ -128,15 +139,21 @@ describe.each([
     { timeout: 240_000 },
     async () => {
       const cells = [SLOW, 'csort x', 'interrupt after 1: sleep 30000', 'display 2 + 2'];
+      // Its completions come from an ado-file of its own, which it puts on the ado-path.
+      if (tool === 'stata-kernel') {
+        cells.push('sysuse auto\nglobal wanted x', 'complete: list pri', 'complete: display $wan');
+      }
       const heard = await listen(tool, 'jupyter.py', [module, ...cells]);
       const one = heard.find(({ call, text }) => call === 0 && text.includes('one\n'));
       const two = heard.find(({ call, text }) => call === 0 && text.includes('two\n'));
       expect((two?.atMs ?? 0) - (one?.atMs ?? 0)).toBeGreaterThan(700);
       const replies = heard.filter(({ kind }) => kind === 'reply');
-      expect(replies.map(({ text }) => text)).toEqual(['ok', 'error', 'error', 'ok']);
+      expect(replies.slice(0, 4).map(({ text }) => text)).toEqual(['ok', 'error', 'error', 'ok']);
       expect(replies[2]?.atMs).toBeLessThan(10_000);
       expect(textOf(heard, 1)).toContain('r(199);');
       expect(textOf(heard, 3)).toContain('4\n');
+      const completions = heard.filter(({ kind }) => kind === 'matches').map(({ text }) => text);
+      expect(completions).toEqual(tool === 'stata-kernel' ? ['price', 'wanted'] : []);
     },
   );
 });

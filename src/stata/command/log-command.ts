@@ -98,13 +98,13 @@ function pause({ logs, screen }: Context, name: string, isOn: boolean): void {
 function query({ logs, state, screen }: Context, name: string): void {
   const wanted = name === '_all' || name === '' ? logs.list() : [named({ logs }, name)];
   state.r.clear();
+  if (name === '_all') state.r.scalars.set('numlogs', wanted.length);
   if (wanted.length === 0) {
     screen.say('  (no log file open)\n');
     return;
   }
   for (const log of wanted) logs.sayHead(log, 'opened on', { time: log.openedAt });
   if (name === '_all') {
-    state.r.scalars.set('numlogs', wanted.length);
     for (const [index, { name, path, isOn, type }] of wanted.entries()) {
       state.r.macros.set(`name${index + 1}`, name === '' ? '<unnamed>' : name);
       state.r.macros.set(`filename${index + 1}`, path);

@@ -106,6 +106,7 @@ export class Interpreter implements Context, StatementRunner {
       setLocal: (name, text) => this.frame.locals.set(name, text),
       global: (name) => this.#global(name),
       evaluate: (expression) => formatForMacro(this.evaluate(expression)),
+      stored: (name) => this.#stored(name),
       extended: (call) => extendedFunction(call, this),
     };
   }
@@ -528,6 +529,15 @@ export class Interpreter implements Context, StatementRunner {
     for (const path of frame.temporaryFiles) {
       if (this.host.files.kindOf(path) === 'file') this.host.files.remove(path);
     }
+  }
+
+  /** A result that nobody has left is missing in an expression, and nothing in a macro. */
+  #stored(name: string): string {
+    const [, kind, key = ''] = /^(\w)\((\w+)\)$/.exec(name) ?? [];
+    const { r, e, s } = this.state;
+    const results = kind === 'r' ? r : kind === 'e' ? e : kind === 's' ? s : undefined;
+    const isThere = results === undefined || results.scalars.has(key) || results.macros.has(key);
+    return isThere ? formatForMacro(this.evaluate(name)) : '';
   }
 
   #global(name: string): string {

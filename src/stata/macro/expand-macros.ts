@@ -7,6 +7,8 @@ export interface MacroLookup {
   global(name: string): string;
   /** What an expression comes to, as `` `=2+2' `` shows it. */
   evaluate(expression: string): string;
+  /** What `r(x)` and its like hold; nothing when there is no such result. */
+  stored(name: string): string;
   /** What an extended function comes to, as `` `:word count a b' `` shows it. */
   extended(call: string): string;
 }
@@ -75,7 +77,7 @@ class Expansion {
     const name = this.expand(inside, depth + 1);
     if (name.startsWith('=')) return this.#lookup.evaluate(name.slice(1));
     if (name.startsWith(':')) return this.#lookup.extended(name.slice(1).trim());
-    if (/^[resc]\(\w+\)$/.test(name)) return this.#lookup.evaluate(name);
+    if (/^[resc]\(\w+\)$/.test(name)) return this.#lookup.stored(name);
     const step = /^(?:(?<before>\+\+|--)(?<pre>\w+)|(?<post>\w+)(?<after>\+\+|--))$/.exec(name);
     if (step?.groups !== undefined) return this.#step(step.groups);
     return this.expand(this.#lookup.local(name), depth + 1);

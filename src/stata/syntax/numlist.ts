@@ -43,6 +43,7 @@ export function* numbersOf({ first, step, last }: Range): Generator<number, void
     yield first;
     return;
   }
+  if (isMissing(first) || isMissing(last)) throw new StataError(198, 'invalid syntax');
   if (step === 0 || isMissing(step)) return;
   // A little more than the last one, for steps that no double holds exactly.
   const count = Math.floor((last - first) / step + 1e-10);

@@ -2,8 +2,9 @@
 
 Usage: jupyter.py MODULE CELL…
 
-MODULE is the kernel's. A cell that begins with "interrupt after SECONDS: " is interrupted then. Prints
-one JSON list of [cell, milliseconds since the cell was sent, kind, text].
+MODULE is the kernel's. A cell that begins with "interrupt after SECONDS: " is interrupted then; of one that
+begins with "complete: " the kernel is asked how it may go on. Prints one JSON list of
+[cell, milliseconds since the cell was sent, kind, text].
 """
 
 import json
@@ -30,6 +31,11 @@ def main(module: str, *cells: str) -> None:
             delay, cell = cell.removeprefix("interrupt after ").split(": ", 1)
             threading.Timer(float(delay), manager.interrupt_kernel).start()
         sent_at = time.monotonic()
+        if cell.startswith("complete: "):
+            asked = client.complete(cell.removeprefix("complete: "), reply=True, timeout=60)
+            matches = " ".join(asked["content"]["matches"])
+            heard.append([number, round(1000 * (time.monotonic() - sent_at)), "matches", matches])
+            continue
 
         def hear(kind: str, text: str) -> None:
             heard.append([number, round(1000 * (time.monotonic() - sent_at)), kind, text])

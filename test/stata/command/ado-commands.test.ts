@@ -46,6 +46,14 @@ describe('programs that nobody has defined', () => {
     else expect(text).toBe(expected);
   });
 
+  it.each([
+    ['display "`r(nothing)\'" r(nothing)', '.\n'],
+    ['forvalues i = 1/. {\ndisplay 1\n}', 'invalid syntax\nr(198);\n'],
+    ['quietly log query _all\ndisplay r(numlogs)', '0\n'],
+  ])('may ask for what is not there: %s', async (code, expected) => {
+    expect(await said(code)).toBe(expected);
+  });
+
   it('are read again when they have been discarded', async () => {
     const rig = new Rig(FILES);
     await said('greet', rig);

@@ -11,6 +11,7 @@ const LOOKUP: MacroLookup = {
   setLocal: () => {},
   global: (name) => (name === 'G' ? 'global' : ''),
   evaluate: (expression) => `=${expression}`,
+  stored: (name) => `=${name}`,
   extended: (call) => `:${call}`,
 };
 
