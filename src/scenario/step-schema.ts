@@ -80,7 +80,9 @@ const floodStep = step({
 });
 
 const moreStep = step({
-  more: durationSchema.describe('Shows `--more--`, as if it waited for a key, for this long.'),
+  more: durationSchema.describe(
+    'Shows `--more--` for this long, as if it waited for a key; on a terminal it does wait for one.',
+  ),
 });
 
 const crashSchema = mapping('crash', {

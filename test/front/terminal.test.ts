@@ -51,6 +51,22 @@ describe('the console on a terminal', { timeout: 30_000 }, () => {
     await stata.shows(/\r\n8\r\n/);
   });
 
+  it.each([
+    ['any key goes on', ' ', /--more--\s+after\r\n/],
+    ['q breaks', 'q', /--Break--\r\nr\(1\);/],
+  ])('waits at the --more-- of a scenario until a key is pressed: %s', async (_, key, then) => {
+    const FAKE_STATA_SCENARIO = await installed.write(
+      'more.yaml',
+      'name: m\nabout: a\ncommands: [{ when: xt *, do: [{ more: 1ms }, { print: after }] }]\n',
+    );
+    await using stata = open({ env: { FAKE_STATA_SCENARIO } });
+    await stata.shows(/\r\n\. $/);
+    stata.type('xt x\r');
+    await stata.shows(/--more--$/);
+    stata.type(key);
+    await stata.shows(then);
+  });
+
   it('ends with the input, and with exit, and its status is 0', async () => {
     for (const end of ['\u0004', 'exit, STATA\r']) {
       await using stata = open();
@@ -61,7 +77,8 @@ describe('the console on a terminal', { timeout: 30_000 }, () => {
   });
 });
 
-function open({ cols = 80 } = {}) {
+function open({ cols = 80, env = {} } = {}) {
   const cwd = installed.path('');
-  return openTerminal(`${installed.directory}/stata-mp`, [], { cwd, cols, env: { HOME: cwd } });
+  const program = `${installed.directory}/stata-mp`;
+  return openTerminal(program, [], { cwd, cols, env: { HOME: cwd, ...env } });
 }

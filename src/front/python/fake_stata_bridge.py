@@ -41,6 +41,7 @@ class Bridge:
         self._lock = threading.Lock()
         self._running = threading.RLock()
         self._last_id = 0
+        self._is_break_pressed = False
         self._replies = {}
         threading.Thread(target=self._listen, name="stata", daemon=True).start()
 
@@ -70,6 +71,7 @@ class Bridge:
             "directory": os.getcwd(),
         }
         ended = self._work(request, write, failure.append)
+        self._is_break_pressed = False
         if "crash" in ended:
             _die(ended["crash"])
         if ended["directory"] != os.path.realpath(request["directory"]):
@@ -78,7 +80,13 @@ class Bridge:
 
     def press_break(self):
         """Presses Stata's Break key, from any thread."""
+        self._is_break_pressed = True
         self._send({"id": 0, "do": "break"})
+
+    def take_break(self):
+        """Whether Break was pressed since the last run's end, and nobody has asked yet."""
+        is_pressed, self._is_break_pressed = self._is_break_pressed, False
+        return is_pressed
 
     def ask(self, question, *arguments):
         """Asks for something that the session knows; also while it is busy."""

@@ -35,32 +35,27 @@ def breakIn():
     fake_stata_bridge.bridge().press_break()
 
 
+def _macros_that_are(scope):
+    """How macros of one scope are read, set and deleted. To Stata, an empty one isn't there."""
+    setting = "set" + scope.capitalize()
+
+    def get(name):
+        return _ask(scope, name)
+
+    def put(name, value):
+        _ask(setting, name, value)
+
+    def delete(name):
+        put(name, "")
+
+    return staticmethod(get), staticmethod(put), staticmethod(delete)
+
+
 class Macro:
     """Local and global macros."""
 
-    @staticmethod
-    def getGlobal(name):
-        return _ask("global", name)
-
-    @staticmethod
-    def setGlobal(name, value):
-        _ask("setGlobal", name, value)
-
-    @staticmethod
-    def delGlobal(name):
-        _ask("setGlobal", name, "")
-
-    @staticmethod
-    def getLocal(name):
-        return _ask("local", name)
-
-    @staticmethod
-    def setLocal(name, value):
-        _ask("setLocal", name, value)
-
-    @staticmethod
-    def delLocal(name):
-        _ask("setLocal", name, "")
+    getGlobal, setGlobal, delGlobal = _macros_that_are("global")
+    getLocal, setLocal, delLocal = _macros_that_are("local")
 
 
 class Scalar:
@@ -324,6 +319,8 @@ class SFIToolkit:
 
     @staticmethod
     def pollnow():
-        """Looks for Break, which ends what runs by itself here."""
+        """Looks whether Break was pressed. Raises BreakError if it was; a run ends by itself here."""
+        if fake_stata_bridge.bridge().take_break():
+            raise BreakError("--Break--")
 
     pollstd = pollnow

@@ -13,7 +13,7 @@ export type Effect =
   | { readonly kind: 'step' }
   /** A line from the keyboard is needed. The reply is the line; undefined is the end of input. */
   | { readonly kind: 'line'; readonly prompt: string }
-  /** `--more--` is shown until a key is pressed. The reply is the key. */
+  /** `--more--` is shown until a key is pressed. The reply is the key; undefined without a keyboard. */
   | { readonly kind: 'more' };
 
 /** What the driver answers to an effect. */

@@ -58,6 +58,8 @@ function* playStep(player: Player, step: Step): Work {
     case 'wait':
       return yield* sleep(step.ms);
     case 'more':
+      if ((yield { kind: 'more' }) !== undefined) return;
+      // Nobody is there to press a key: it passes by itself.
       player.screen.say('--more--');
       yield* sleep(step.ms);
       return player.screen.say('\n');
