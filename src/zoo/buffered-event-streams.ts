@@ -1,4 +1,4 @@
-import { isEventStream } from './change-body.ts';
+import { collectEventStreams } from './collect-event-streams.ts';
 import { openHealthy } from './open-healthy.ts';
 import type { Specimen } from './specimen.ts';
 
@@ -8,14 +8,5 @@ export const bufferedEventStreams: Specimen = {
   about: 'collects event streams, and lets everything else through',
   thread: 'agentic-community/mcp-gateway-registry#1460, _read_bounded; IBM/mcp-context-forge#4549',
   breaks: ['Z01', 'Z02', 'Z03', 'Z04', 'Z05', 'Z11', 'Z13'],
-  open: ({ clock }) =>
-    openHealthy({
-      clock,
-      before: (manager) => async (request) => {
-        const response = await manager(request);
-        if (request.method !== 'POST' || !isEventStream(response)) return response;
-        const { status, headers } = response;
-        return new Response(await response.arrayBuffer(), { status, headers });
-      },
-    }),
+  open: ({ clock }) => openHealthy({ clock, before: (manager) => collectEventStreams(manager) }),
 };

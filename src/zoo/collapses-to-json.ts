@@ -1,5 +1,5 @@
-import { isEventStream } from './change-body.ts';
 import { isResponse } from './change-events.ts';
+import { collectEventStreams } from './collect-event-streams.ts';
 import { openHealthy } from './open-healthy.ts';
 import type { Specimen } from './specimen.ts';
 
@@ -12,14 +12,11 @@ export const collapsesToJson: Specimen = {
   open: ({ clock }) =>
     openHealthy({
       clock,
-      before: (manager) => async (request) => {
-        const response = await manager(request);
-        if (request.method !== 'POST' || !isEventStream(response)) return response;
-        const headers = new Headers(response.headers);
-        headers.set('content-type', 'application/json');
-        const text = await response.text();
-        const data = text.split('\n\n').findLast((event) => isResponse(event));
-        return new Response(data?.replace(/^[^{]*/, ''), { headers });
-      },
+      before: (manager) =>
+        collectEventStreams(manager, (text, { headers }) => {
+          headers.set('content-type', 'application/json');
+          const data = text.split('\n\n').findLast((event) => isResponse(event));
+          return new Response(data?.replace(/^[^{]*/, ''), { headers });
+        }),
     }),
 };

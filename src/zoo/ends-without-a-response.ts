@@ -1,6 +1,5 @@
-import { changeEvents, isResponse } from './change-events.ts';
+import { changeResponses } from './change-responses.ts';
 import { openHealthy } from './open-healthy.ts';
-import { isCall } from './posted.ts';
 import type { Specimen } from './specimen.ts';
 
 export const endsWithoutAResponse: Specimen = {
@@ -13,16 +12,6 @@ export const endsWithoutAResponse: Specimen = {
   open: ({ clock }) =>
     openHealthy({
       clock,
-      before: (manager) =>
-        changeEvents(
-          manager,
-          async function* (events) {
-            for await (const event of events) {
-              if (isResponse(event)) return;
-              yield event;
-            }
-          },
-          isCall,
-        ),
+      before: (manager) => changeResponses(manager, () => null),
     }),
 };

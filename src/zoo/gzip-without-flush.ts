@@ -8,7 +8,7 @@ export const gzipWithoutFlush: Specimen = {
   about: 'compresses event streams, and never flushes what it compresses',
   thread: 'express compression() before typescript-sdk 1.30.0; Kludex/starlette PR#2753; nest#5762',
   breaks: ['Z06'],
-  sockets: { experiments: ['noise', 'tracking', 'gzip'] },
+  sockets: { experiments: ['noise', 'tracking', 'gzip'], hasOneSize: true },
   open: ({ clock }) =>
     openHealthy({
       clock,

@@ -15,26 +15,34 @@ const BUDGET_MS = 600_000;
 
 export type Judged = Pick<Specimen, 'name' | 'open' | 'protocolVersion' | 'sockets'>;
 
-/** Holds a specimen to the contract: in virtual time, if its fault shows there. */
-export function judgeSpecimen(specimen: Judged): Promise<ContractReport> {
+/**
+ * Holds a specimen to the contract: in virtual time, if its fault shows there.
+ *
+ * @param seed - what is left to chance comes from it; default: 1
+ */
+export function judgeSpecimen(specimen: Judged, seed = 1): Promise<ContractReport> {
   const { sockets } = specimen;
-  return sockets === undefined ? inProcess(specimen) : overSockets(specimen, sockets);
+  return sockets === undefined ? inProcess(specimen, seed) : overSockets(specimen, sockets, seed);
 }
 
-async function inProcess({ name, open, ...specimen }: Judged): Promise<ContractReport> {
+async function inProcess(
+  { name, open, ...specimen }: Judged,
+  seed: number,
+): Promise<ContractReport> {
   const { protocolVersion = '2025-11-25' } = specimen;
   const clock = new VirtualClock();
   await using server = open({ clock });
   const { handle } = server;
   const stimulus = streamProbeStimulus();
   const target = inProcessTarget({ name, handle, clock, stimulus, protocolVersion });
-  const options = { target, seed: 1, nonce: name, budgetMs: BUDGET_MS };
+  const options = { target, seed, nonce: name, budgetMs: BUDGET_MS };
   return await clock.runUntil(holdToContract(options));
 }
 
 async function overSockets(
   { name, open, protocolVersion = '2025-11-25' }: Judged,
-  { experiments, passing = () => {} }: NonNullable<Judged['sockets']>,
+  { experiments, hasOneSize = false, passing = () => {} }: NonNullable<Judged['sockets']>,
+  seed: number,
 ): Promise<ContractReport> {
   const clock = new RealClock();
   await using endpoint = open({ clock });
@@ -46,6 +54,8 @@ async function overSockets(
     },
   });
   await using wire = new HttpWire();
+  const stimulus = streamProbeStimulus();
+  const can = { ...stimulus.can, payload: !hasOneSize };
   const target = {
     name,
     url: `${server.url}/mcp-streamable`,
@@ -53,9 +63,9 @@ async function overSockets(
     clock,
     headers: {},
     protocolVersion,
-    stimulus: streamProbeStimulus(),
+    stimulus: { ...stimulus, can },
     granularityMs: 0,
   };
   const rules = RULES.filter(({ needs }) => needs.every((id) => experiments.includes(id)));
-  return await holdToContract({ target, seed: 1, nonce: name, rules, budgetMs: BUDGET_MS });
+  return await holdToContract({ target, seed, nonce: name, rules, budgetMs: BUDGET_MS });
 }

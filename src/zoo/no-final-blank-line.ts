@@ -1,6 +1,5 @@
-import { changeEvents, isResponse } from './change-events.ts';
+import { changeResponses } from './change-responses.ts';
 import { openHealthy } from './open-healthy.ts';
-import { isCall } from './posted.ts';
 import type { Specimen } from './specimen.ts';
 
 export const noFinalBlankLine: Specimen = {
@@ -12,13 +11,6 @@ export const noFinalBlankLine: Specimen = {
   open: ({ clock }) =>
     openHealthy({
       clock,
-      before: (manager) =>
-        changeEvents(
-          manager,
-          async function* (events) {
-            for await (const event of events) yield isResponse(event) ? event.trimEnd() : event;
-          },
-          isCall,
-        ),
+      before: (manager) => changeResponses(manager, (event) => event.trimEnd()),
     }),
 };

@@ -28,10 +28,12 @@ export interface Specimen {
   readonly breaks: readonly RuleId[];
   /**
    * Its fault shows on sockets only. There time does pass, so it is held to those rules alone that
-   * need nothing but some `experiments`. `passing` may change a request before anybody looks at it.
+   * need nothing but some `experiments`, with outputs of one size if its fault needs no other.
+   * `passing` may change a request before anybody looks at it.
    */
   readonly sockets?: {
     readonly experiments: readonly ExperimentId[];
+    readonly hasOneSize?: boolean;
     readonly passing?: (request: IncomingMessage) => void;
   };
   /** What its client asks for; default: 2025-11-25. */

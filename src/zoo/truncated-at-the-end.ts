@@ -1,6 +1,5 @@
-import { changeEvents, isResponse } from './change-events.ts';
+import { changeResponses } from './change-responses.ts';
 import { openHealthy } from './open-healthy.ts';
-import { isCall } from './posted.ts';
 import type { Specimen } from './specimen.ts';
 
 export const truncatedAtTheEnd: Specimen = {
@@ -12,15 +11,6 @@ export const truncatedAtTheEnd: Specimen = {
   open: ({ clock }) =>
     openHealthy({
       clock,
-      before: (manager) =>
-        changeEvents(
-          manager,
-          async function* (events) {
-            for await (const event of events) {
-              yield isResponse(event) ? event.slice(0, -20) : event;
-            }
-          },
-          isCall,
-        ),
+      before: (manager) => changeResponses(manager, (event) => event.slice(0, -20)),
     }),
 };

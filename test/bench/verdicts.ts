@@ -1,122 +1,137 @@
 import { parseArgs } from 'node:util';
-import { namesOf } from '../../src/cli/options.ts';
-import { RealClock } from '../../src/clock/real-clock.ts';
-import { holdToContract } from '../../src/contract/hold-to-contract.ts';
-import type { RuleId } from '../../src/contract/rule-id.ts';
+import type { ExperimentId } from '../../src/contract/evidence.ts';
 import { RULES } from '../../src/contract/rules.ts';
-import { streamProbeStimulus } from '../../src/contract/stream-probe-stimulus.ts';
-import type { Outcome, Verdict } from '../../src/contract/verdict.ts';
-import { createApp } from '../../src/http/create-app.ts';
-import { listen } from '../../src/http/listen.ts';
-import { MANAGERS, type ManagerName } from '../../src/manager/managers.ts';
-import { HttpWire } from '../../src/probe/http-wire.ts';
-import { createStreamProbeServer } from '../../src/server/stream-probe-server.ts';
-import { createManagedEndpoint } from '../../src/testbed/managed-endpoint.ts';
-import { EXPECTED } from '../contract/expected.ts';
+import type { Verdict } from '../../src/contract/verdict.ts';
+import { type Judged, judgeSpecimen } from '../../src/zoo/judge-specimen.ts';
+import { openHealthy } from '../../src/zoo/open-healthy.ts';
+import type { Specimen } from '../../src/zoo/specimen.ts';
+import { SPECIMENS } from '../../src/zoo/specimens.ts';
 import { keepCoreBusy } from '../real/busy-core.ts';
 import { formatTable } from './table.ts';
+import { countVerdicts, perRule, sumOf, type VerdictCount } from './verdict-count.ts';
 
 /**
- * How often the judge is wrong, counted: over sockets, in real time, with the other core busy. A
- * false alarm is a rule that is kept and said to be broken; a miss is the other way round.
+ * How often the judge is wrong, counted. A false alarm is a rule that is kept and said to be broken; a
+ * miss is one that is broken and not said to be.
  *
- *     npm run bench:verdicts -- --healthy 200 --faulty 10 --parallel 4
+ * All rules take most of a minute in real time, so 200 runs would take three hours. What noise can
+ * mislead, the rules about when things arrive, is judged in real time, over sockets, with the other core
+ * kept busy; the whole contract in virtual time, with as many seeds.
+ *
+ *     npm run bench:verdicts -- --whole 20 --sockets 20 --zoo 1 --faults 0
  */
 const { values } = parseArgs({
   options: {
-    healthy: { type: 'string', default: '4' },
-    faulty: { type: 'string', default: '1' },
-    parallel: { type: 'string', default: '2' },
+    /** Runs of the healthy server held to the whole contract, in virtual time. */
+    whole: { type: 'string', default: '200' },
+    /** Runs of the healthy server over sockets. */
+    sockets: { type: 'string', default: '200' },
+    /** Runs of each specimen, where its fault lies. */
+    zoo: { type: 'string', default: '10' },
+    /** Runs over sockets of each specimen whose fault is about time. */
+    faults: { type: 'string', default: '10' },
+    /** How many runs go on at a time over sockets. */
+    parallel: { type: 'string', default: '8' },
+    /** The first run's seed; each has another one. */
+    seed: { type: 'string', default: '1' },
   },
 });
 
-/** The 22 s of silence would make it all last twice as long, for one rule that hasn't to do with noise. */
-const COUNTED = RULES.filter(({ id }) => id !== 'Z05');
+const TIMED: readonly ExperimentId[] = ['noise', 'tracking', 'gaps'];
+const TIMED_RULES = RULES.filter(({ needs }) => needs.every((id) => TIMED.includes(id))).map(
+  ({ id }) => id,
+);
+const HEALTHY = { name: 'the healthy server', open: openHealthy, breaks: [] } as const;
 
-interface Count {
-  readonly name: string;
-  readonly runs: number;
-  readonly wrong: readonly Verdict[];
-  readonly open: readonly Verdict[];
-}
+type Kind = Judged & Pick<Specimen, 'breaks'>;
 
-await using _busy = keepCoreBusy();
-const healthy = await count('streaming', Number(values.healthy));
-const counts = [healthy];
-for (const name of namesOf(MANAGERS)) {
-  if (EXPECTED[name].breaks.length > 0) counts.push(await count(name, Number(values.faulty)));
-}
+const wholes = await inTurn([HEALTHY], Number(values.whole));
+const virtualZoo = await inTurn(
+  SPECIMENS.filter(({ sockets }) => sockets === undefined),
+  Number(values.zoo),
+);
+const busy = keepCoreBusy();
+const timed = await sideBySide([overSockets(HEALTHY)], Number(values.sockets));
+const socketZoo = await sideBySide(
+  SPECIMENS.filter(({ sockets }) => sockets !== undefined),
+  Number(values.zoo),
+);
+const faults = await sideBySide(
+  SPECIMENS.filter(({ breaks }) => breaks.includes('Z01')).map(overSockets),
+  Number(values.faults),
+);
+await busy[Symbol.asyncDispose]();
+
+const counts = [
+  sumOf('the healthy server, whole contract, virtual time', wholes),
+  sumOf(`the healthy server, ${TIMED_RULES.length} rules, sockets, busy`, timed),
+  sumOf(`${virtualZoo.length} specimens, whole contract, virtual time`, virtualZoo),
+  sumOf(`${socketZoo.length} specimens, rules about sockets, sockets, busy`, socketZoo),
+  sumOf(`${faults.length} specimens, ${TIMED_RULES.length} rules, sockets, busy`, faults),
+].filter(({ runs }) => runs > 0);
 process.stdout.write(
   formatTable(
-    `Wrong verdicts, with the other core busy, ${values.parallel} at a time`,
-    ['behind', 'runs', 'verdicts', 'wrong', 'cannot tell'],
-    counts.map(({ name, runs, wrong, open }) => {
-      const verdicts = runs * rulesFor(name).length;
-      return [name, runs, verdicts, wrong.length, open.length].map(String);
-    }),
+    `Wrong verdicts; over sockets in real time, ${values.parallel} runs at a time, the other core busy`,
+    ['what was judged', 'runs', 'verdicts', 'false alarms', 'misses', 'cannot tell'],
+    counts.map(({ name, runs, verdicts, falseAlarms, misses, open }) => [
+      name,
+      ...[runs, verdicts, falseAlarms.length, misses.length, open.length].map(String),
+    ]),
   ),
 );
-for (const { name, wrong, open } of counts) {
-  for (const verdict of [...wrong, ...open]) {
-    process.stderr.write(`${name}: ${verdict.ruleId} ${verdict.outcome}: ${verdict.evidence}\n`);
-  }
-}
-process.exitCode = counts.some(({ wrong }) => wrong.length > 0) ? 1 : 0;
+process.stdout.write(`\nOver sockets: ${TIMED_RULES.join(' ')}\n`);
+for (const count of [wholes, timed, virtualZoo, socketZoo, faults].flat()) tellOf(count);
+process.exitCode = counts.some(({ falseAlarms, misses }) => falseAlarms.length + misses.length > 0)
+  ? 1
+  : 0;
 
-async function count(name: ManagerName, runs: number): Promise<Count> {
-  let begun = 0;
-  const verdicts: Verdict[] = [];
-  const worker = async (): Promise<void> => {
-    while (begun < runs) {
-      begun += 1;
-      verdicts.push(...(await judge(name, begun)));
-      process.stderr.write(`${name}: ${begun} of ${runs}\n`);
+/** Each run after the other: virtual time takes the processor, and nothing else. */
+async function inTurn(kinds: readonly Kind[], runs: number): Promise<readonly VerdictCount[]> {
+  return await count(kinds, runs, 1);
+}
+
+async function sideBySide(kinds: readonly Kind[], runs: number): Promise<readonly VerdictCount[]> {
+  return await count(kinds, runs, Number(values.parallel));
+}
+
+async function count(
+  kinds: readonly Kind[],
+  runs: number,
+  parallel: number,
+): Promise<readonly VerdictCount[]> {
+  const seeds = Array.from({ length: runs }, (_, run) => run + Number(values.seed));
+  const todo = seeds.flatMap((seed) => kinds.map((kind) => ({ kind, seed })));
+  const reports: { readonly kind: Kind; readonly verdicts: readonly Verdict[] }[] = [];
+  const work = async (): Promise<void> => {
+    for (let next = todo.shift(); next !== undefined; next = todo.shift()) {
+      const { verdicts } = await judgeSpecimen(next.kind, next.seed);
+      reports.push({ kind: next.kind, verdicts });
+      process.stderr.write(`${next.kind.name}, seed ${next.seed}: ${todo.length} left\n`);
     }
   };
-  await Promise.all(Array.from({ length: Number(values.parallel) }, worker));
-  const wrong = verdicts.filter((verdict) => isWrong(name, verdict));
-  const open = verdicts.filter(
-    ({ ruleId, outcome }) => outcome === 'cannot-tell' && !EXPECTED[name].open.includes(ruleId),
-  );
-  return { name, runs, wrong, open };
-}
-
-function isWrong(name: ManagerName, { ruleId, outcome }: Verdict): boolean {
-  const isBroken = EXPECTED[name].breaks.includes(ruleId);
-  const opposite: Outcome = isBroken ? 'pass' : 'fail';
-  return outcome === opposite;
-}
-
-/** Of a faulty server, the rules that it breaks; of a healthy one, all. */
-function rulesFor(name: string): readonly RuleId[] {
-  const manager = namesOf(MANAGERS).find((each) => each === name);
-  const breaks = manager === undefined ? [] : EXPECTED[manager].breaks;
-  return COUNTED.map(({ id }) => id).filter((id) => breaks.length === 0 || breaks.includes(id));
-}
-
-async function judge(manager: ManagerName, seed: number): Promise<readonly Verdict[]> {
-  const clock = new RealClock();
-  const createServer = () => createStreamProbeServer({ clock });
-  await using endpoint = createManagedEndpoint({ manager, clock, createServer });
-  const app = createApp({ manager: endpoint.handle, health: () => ({}) });
-  await using server = await listen({ app, port: 0 });
-  await using wire = new HttpWire({ keepAlive: false });
-  const rules = RULES.filter(({ id }) => rulesFor(manager).includes(id));
-  const { verdicts } = await holdToContract({
-    target: {
-      name: manager,
-      url: `${server.url}/mcp-streamable`,
-      wire,
-      clock,
-      headers: {},
-      protocolVersion: '2025-11-25',
-      stimulus: streamProbeStimulus(),
-      granularityMs: 0,
-    },
-    seed,
-    nonce: String(seed),
-    budgetMs: 180_000,
-    rules,
+  await Promise.all(Array.from({ length: parallel }, work));
+  return kinds.map((kind) => {
+    const mine = reports.filter((report) => report.kind === kind).map(({ verdicts }) => verdicts);
+    return countVerdicts(kind.name, kind.breaks, mine);
   });
-  return verdicts;
+}
+
+/** A server held to the rules about time, over sockets. */
+function overSockets({ name, open, breaks, ...rest }: Kind): Kind {
+  return {
+    ...rest,
+    name: `${name} over sockets`,
+    open,
+    breaks: breaks.filter((id) => TIMED_RULES.includes(id)),
+    sockets: { experiments: TIMED },
+  };
+}
+
+function tellOf({ name, falseAlarms, misses, open }: VerdictCount): void {
+  const kinds = { 'false alarm': falseAlarms, miss: misses, 'cannot tell': open };
+  for (const [kind, verdicts] of Object.entries(kinds)) {
+    const [first] = verdicts;
+    if (first === undefined) continue;
+    process.stdout.write(`${name}, ${kind}: ${perRule(verdicts)}, such as: ${first.evidence}\n`);
+  }
 }
