@@ -16,7 +16,7 @@ const ENDLESS: readonly (readonly [what: string, code: string])[] = [
     'many long macros',
     `${MEGABYTE}local i = 0\nwhile 1 {\nlocal ++i\ncapture global y\`i' \`x'\n}`,
   ],
-  ['data', 'set obs 100000\ngen x = runiform()\nwhile 1 {\nquietly gsort -x\nquietly sort x\n}'],
+  ['data', 'set obs 20000\ngen x = runiform()\nwhile 1 {\nquietly gsort -x\nquietly sort x\n}'],
   ['matrices', "local i = 0\nwhile 1 {\nlocal ++i\ncapture matrix a`i' = J(100, 100, 1)\n}"],
   ['calls that catch everything', 'program p\ncapture p\np\nend\np'],
 ];
@@ -48,7 +48,7 @@ describe('an endless loop', () => {
     async (_what, code) => {
       const { last, turns, tookMs } = await brokenAfter(200, code);
       expect(last).toBe('r(1);');
-      expect(turns).toBeGreaterThan(3);
+      expect(turns).toBeGreaterThan(2);
       expect(tookMs).toBeLessThan(100);
     },
   );

@@ -1,5 +1,5 @@
 /** How many are sorted at once. */
-const RUN = 8192;
+const RUN = 2048;
 
 /** The numbers up to a count in order, stopping now and then: runs are sorted, then merged in pairs. */
 export function* sortedInSteps(

@@ -4,7 +4,7 @@ import { StataError } from '../error/stata-error.ts';
 import { Graphs } from '../graph/graph.ts';
 import { MacroTable } from '../macro/macro-table.ts';
 import { CountedMap } from '../memory/counted-map.ts';
-import { MEMORY_MAX, Memory } from '../memory/memory.ts';
+import { Memory } from '../memory/memory.ts';
 import type { Matrix } from '../results/matrix.ts';
 import { StoredResults } from '../results/stored-results.ts';
 import type { Value } from '../value/value.ts';
@@ -97,7 +97,7 @@ export class SessionState {
   get isFull(): boolean {
     let used = this.memory.used;
     for (const { size } of this.frames.values()) used += size;
-    return used > MEMORY_MAX;
+    return used > this.memory.max;
   }
 
   /** A name that nobody else has, such as `__000001`. */

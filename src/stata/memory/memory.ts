@@ -1,10 +1,12 @@
 import { StataError } from '../error/stata-error.ts';
 
 /** How much a session may keep, in bytes or so: a hundred megabytes, give or take what engines add. */
-export const MEMORY_MAX = 96 * 1024 * 1024;
+const MEMORY_MAX = 96 * 1024 * 1024;
 
 /** Counts what a session keeps, so that no code can take all that the machine has. */
 export class Memory {
+  /** How much there is. */
+  max = MEMORY_MAX;
   #used = 0;
 
   get used(): number {
@@ -17,7 +19,7 @@ export class Memory {
    * @throws StataError r(909) when there is not enough left
    */
   take(bytes: number): void {
-    if (bytes > 0 && this.#used + bytes > MEMORY_MAX) throw outOfMemory();
+    if (bytes > 0 && this.#used + bytes > this.max) throw outOfMemory();
     this.#used += bytes;
   }
 }

@@ -57,7 +57,8 @@ default
 
   it('count together', async () => {
     const rig = new Rig();
-    const code = 'quietly set obs 1000000\nquietly generate x = 1\n';
+    rig.session.state.memory.max = 1024 * 1024;
+    const code = 'quietly set obs 20000\nquietly generate x = 1\n';
     const copies = "forvalues i = 1/20 {\nframe copy default f`i'\n}\n";
     expect(await said(code + copies, rig)).toContain('r(909);');
     expect(await said('frames reset\ngenerate y = 1', rig)).toBe('');

@@ -9,6 +9,13 @@ import { isMissing, MISSING, parseMissing } from '../../../src/stata/value/missi
 
 const A = parseMissing('.a') ?? MISSING;
 
+it('Data have room for so many values, and no more', () => {
+  const dataset = new Dataset();
+  dataset.setObservations(1_500_000);
+  dataset.add('x', 'double');
+  expect(() => dataset.add('y', 'double')).toThrow('no room to add more variables');
+});
+
 it('A value label names so many numbers, and no more', () => {
   const dataset = new Dataset();
   for (let number = 1; number <= 65_536; number += 1) dataset.labelValue('l', number, 'x');
