@@ -15,6 +15,7 @@ const FIRST_WORD = /^\w*/;
  * @example `REGress *` matches `regress y x`, `reg y x` and `regr, level(90)`, but not `regression`.
  */
 export function matchesCommand(pattern: string, command: string): boolean {
+  if (!mayMatch(pattern.trimStart(), command.trimStart())) return false;
   const [wanted, given] = unabbreviated(collapsed(pattern), collapsed(command));
   const characters = [...given];
   if (!wanted.endsWith(' *')) return matchesWildcards(tokensOf(wanted), characters);
@@ -22,6 +23,18 @@ export function matchesCommand(pattern: string, command: string): boolean {
   return (
     matchesWildcards(beginning, characters) ||
     matchesWildcards([...beginning, isNoLetter, ANYTHING], characters)
+  );
+}
+
+/** Whether the first words fit. Commands can be megabytes long, and nearly all are others. */
+function mayMatch(pattern: string, command: string): boolean {
+  const first = /^\w+(?=\s|$)/.exec(pattern)?.[0];
+  if (first === undefined) return true;
+  const [given = ''] = FIRST_WORD.exec(command) ?? [];
+  const [, capitals = ''] = ABBREVIABLE.exec(first) ?? [];
+  const word = capitals.toLowerCase() + first.slice(capitals.length);
+  return (
+    given === word || (capitals !== '' && given.length >= capitals.length && word.startsWith(given))
   );
 }
 
