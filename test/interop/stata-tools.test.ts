@@ -1,8 +1,15 @@
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { InstalledStata } from '../front/installed.ts';
-import { hasVenv, programOf, TOOL_NAMES, type ToolName } from './stata-tools/venvs.ts';
+import {
+  hasVenv,
+  MCP_STATA_SOURCE,
+  programOf,
+  TOOL_NAMES,
+  type ToolName,
+} from './stata-tools/venvs.ts';
 
 /** A line at once, a second of silence, another line. */
 const SLOW = 'display "one"\nsleep 1000\ndisplay "two"\n';
@@ -127,6 +134,26 @@ describeTool('mcp-stata', () => {
     expect(textOf(heard, 1)).toContain('r(199);');
     expect(textOf(heard, 1)).not.toContain('\nafter');
     expect(atOf(4, /\n4\n/)).toBeLessThan(15_000);
+  });
+});
+
+describe.skipIf(!existsSync(MCP_STATA_SOURCE))('mcp-stata’s own tests', () => {
+  it('of streaming and of cancellation pass, end to end and unmodified', {
+    timeout: 400_000,
+  }, async () => {
+    // Two at a time, and without its settings: they ask for a report of coverage.
+    const options = ['-p', 'no:cacheprovider', '-o', 'addopts=', '-n', '2', '--dist', 'loadfile'];
+    const folders = ['execution/cancellation', 'execution/streaming'];
+    const { stdout, status } = await run('mcp-stata', 'python', [
+      '-m',
+      'pytest',
+      ...options,
+      ...folders.map((folder) => `${MCP_STATA_SOURCE}/tests/${folder}`),
+    ]);
+    expect({ stdout, status }).toMatchObject({
+      stdout: expect.stringMatching(/\n=+ 26 passed(?!.*(?:skipped|failed))/),
+      status: 0,
+    });
   });
 });
 

@@ -556,7 +556,13 @@ function withoutGaps(line: string): string {
   return line.replaceAll(/"[^"]*"|\s{1000,}/g, (part) => (part.startsWith('"') ? part : ' '));
 }
 
+/** A loop whose body begins on the line of its head, which opens no block. */
+const LOOP_IN_A_LINE = /^(?:forv\w*|foreach|while)\s[^{]*\{/;
+
 function unrecognized(word: string, line: string): StataError {
+  if (LOOP_IN_A_LINE.test(line)) {
+    return new StataError(198, 'program error:  code follows on the same line as open brace');
+  }
   if (/^[\p{L}_]/u.test(word)) return new StataError(199, `command ${word} is unrecognized`);
   return new StataError(198, `${/^\S+/.exec(line)?.[0] ?? word} is not a valid command name`);
 }

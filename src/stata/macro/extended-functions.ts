@@ -6,6 +6,7 @@ import type { Scope } from '../expression/scope.ts';
 import { matchesPattern } from '../expression/string-functions.ts';
 import { formatDefault, formatWith } from '../format/format-value.ts';
 import type { Host } from '../host/host.ts';
+import type { StoredResults } from '../results/stored-results.ts';
 import { rawWordsOf, unquoted, wordsOf } from '../syntax/words.ts';
 import { requireLength } from '../value/string-length.ts';
 import type { Value } from '../value/value.ts';
@@ -20,6 +21,9 @@ export interface ExtendedFunctionWorld {
     readonly scalars: ReadonlyMap<string, Value>;
     readonly matrices: ReadonlyMap<string, unknown>;
     readonly dataset: Dataset;
+    readonly r: StoredResults;
+    readonly e: StoredResults;
+    readonly s: StoredResults;
   };
   readonly host: Host;
   scope(observation: number): Scope;
@@ -45,6 +49,9 @@ const FUNCTIONS: readonly (readonly [pattern: RegExp, call: ExtendedFunction])[]
   [/^pwd\b/, (_, { host }) => host.files.workingDirectory],
   [/^sysdir\b/, (_, { host }) => host.installDirectory],
   [/^dir\b/, directoryOf],
+  [/^r(?=\()/, (kind, { state }) => namesIn(state.r, kind)],
+  [/^e(?=\()/, (kind, { state }) => namesIn(state.e, kind)],
+  [/^s(?=\()/, (kind, { state }) => namesIn(state.s, kind)],
   [/^(?:local|global)\b/, (name, world) => world.frame.locals.get(name)],
 ];
 
@@ -60,6 +67,22 @@ export function extendedFunction(call: string, world: ExtendedFunctionWorld): st
     if (name !== undefined) return evaluateCall(call.slice(name.length).trim(), world);
   }
   throw new StataError(198, 'invalid syntax');
+}
+
+/** `r(scalars)`, `e(macros)`, `r(matrices)`, …: what is in there, by name. */
+function namesIn({ scalars, macros, matrices }: StoredResults, kind: string): string {
+  switch (kind) {
+    case '(scalars)':
+      return [...scalars.keys()].join(' ');
+    case '(macros)':
+      return [...macros.keys()].join(' ');
+    case '(matrices)':
+      return [...matrices.keys()].join(' ');
+    case '(functions)':
+      return '';
+    default:
+      throw new StataError(198, 'invalid syntax');
+  }
 }
 
 /** `word 2 of a b c`. */

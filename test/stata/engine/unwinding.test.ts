@@ -295,3 +295,12 @@ r(1);
     expect(rig.clock.now()).toBe(250);
   });
 });
+
+it.each(['forvalues i = 1/3 {', 'foreach x in a b {', 'while 1 {'])(
+  'code after the brace of %s is an error, and not run',
+  async (head) => {
+    expect(await runDo(`${head} display 1 }\n`)).toBe(
+      `. ${head} display 1 }\nprogram error:  code follows on the same line as open brace\nr(198);\n\n`,
+    );
+  },
+);

@@ -88,6 +88,8 @@ describe('macros in code', () => {
     ['local l a b\nlocal w b', '`: list w in l\' `: list posof "b" in l\'', '1 2'],
     ['local l a.b.c', '`: subinstr local l "." "-", all\'', 'a-b-c'],
     ['local l abc', "`: length local l'", '3'],
+    ['quietly {\nset obs 2\ngenerate x = _n\nsummarize x\n}', "`: word 1 of `: r(scalars)''", 'N'],
+    ['sreturn local b c', "`: s(macros)'`: e(matrices)'", 'b'],
     ['local x 5', "`: display %5.2f `x''", ' 5.00'],
     ['scalar s = 4', "`=s * 2'", '8'],
     ['', "`c(linesize)'", '80'],
