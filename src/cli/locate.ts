@@ -1,18 +1,24 @@
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { type Hop, judgeHops, locate } from '../contract/locate.ts';
 import { openTarget } from '../contract/open-target.ts';
+import type { StataRecord } from '../contract/stata-finding.ts';
 import { formatLocated } from '../report/located-text.ts';
+import { parseTrace } from '../timeline/parse-trace.ts';
 import { ExitWith } from './exit-with.ts';
 import { type HopOption, hopOption } from './hop-option.ts';
 import { addHeader, parseDuration } from './options.ts';
 import type { Terminal } from './terminal.ts';
+import { UsageError } from './usage-error.ts';
 
 interface LocateOptions {
   readonly hop: readonly HopOption[];
   readonly tool: string;
   readonly header: Readonly<Record<string, string>>;
   readonly budget: number;
+  readonly atOnce?: true;
+  readonly trace?: string;
   readonly json?: true;
 }
 
@@ -24,28 +30,50 @@ export function locateCommand(terminal: Terminal, signal: AbortSignal): Command 
     .requiredOption('--tool <name>', 'the tool to call, the same at every hop')
     .option('--header <line>', 'sent with every request; repeatable', addHeader, {})
     .option('--budget <duration>', 'how long each hop may take', parseDuration, 60_000)
+    .option('--at-once', 'all hops at the same time: for a server that lets no call wait')
+    .option('--trace <file>', 'what Stata said, from serve --trace or FAKE_STATA_TRACE')
     .option('--json', 'print one JSON object and nothing else')
-    .action(async ({ hop, tool, header: headers, budget: budgetMs, json }: LocateOptions) => {
-      await using stack = new AsyncDisposableStack();
-      const hops: Hop[] = [];
-      for (const { name, url } of hop) {
-        const spec = { name, url, headers, stimulus: { tool } };
-        const { target } = stack.use(await openTarget(spec, signal));
-        hops.push({ name, target });
-      }
-      const judged = await judgeHops(hops, {
-        seed: 1,
-        nonce: randomUUID().slice(0, 8),
-        budgetMs,
-        signal,
-        onHop: (name) => terminal.status(`Listening behind ${name} …`),
-      });
-      const located = locate(judged);
-      terminal.write(
-        json
-          ? `${JSON.stringify({ located, hops: judged }, null, 2)}\n`
-          : formatLocated(judged, located, terminal),
-      );
-      if (located.kind !== 'nowhere') throw new ExitWith(located.kind === 'at' ? 1 : 2);
-    });
+    .action(
+      async ({
+        hop,
+        tool,
+        header: headers,
+        budget: budgetMs,
+        trace,
+        ...options
+      }: LocateOptions) => {
+        await using stack = new AsyncDisposableStack();
+        const hops: Hop[] = [];
+        for (const { name, url } of hop) {
+          const spec = { name, url, headers, stimulus: { tool } };
+          const { target } = stack.use(await openTarget(spec, signal));
+          hops.push({ name, target });
+        }
+        const judged = await judgeHops(hops, {
+          seed: 1,
+          nonce: randomUUID().slice(0, 8),
+          budgetMs,
+          signal,
+          isAtOnce: options.atOnce ?? false,
+          ...(trace === undefined ? {} : { readStata: () => readRecord(trace) }),
+          onHop: (name) => terminal.status(`Listening behind ${name} …`),
+        });
+        const located = locate(judged);
+        terminal.write(
+          options.json
+            ? `${JSON.stringify({ located, hops: judged }, null, 2)}\n`
+            : formatLocated(judged, located, terminal),
+        );
+        if (located.kind !== 'nowhere') throw new ExitWith(located.kind === 'at' ? 1 : 2);
+      },
+    );
+}
+
+async function readRecord(file: string): Promise<StataRecord> {
+  try {
+    return { emissions: parseTrace(await readFile(file, 'utf8')), from: file };
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new UsageError(`${file} is no trace of a Stata: ${why}`, { cause });
+  }
 }

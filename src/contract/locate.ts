@@ -1,5 +1,7 @@
+import type { ContractReport } from './contract-report.ts';
 import { holdToContract } from './hold-to-contract.ts';
 import { z01 } from './rules/z01-first-event-tracks.ts';
+import { type StataRecord, stataFinding } from './stata-finding.ts';
 import type { Target } from './target.ts';
 import type { Finding } from './verdict.ts';
 
@@ -30,24 +32,38 @@ export interface JudgeHopsOptions {
   readonly signal?: AbortSignal;
   /** How long each hop may take, in milliseconds. */
   readonly budgetMs: number;
+  /**
+   * Whether all hops are judged at the same time; default: one after the other. A server that lets
+   * calls wait for each other would look as if it held them.
+   */
+  readonly isAtOnce?: boolean;
+  /** Reads what Stata itself said, so that the chain begins with it; default: nobody knows. */
+  readonly readStata?: () => Promise<StataRecord>;
   /** Is told which hop is next. */
   readonly onHop?: (name: string) => void;
 }
 
-/** Makes the server talk by the same schedule through each hop, one after the other. */
+/** Makes the server talk by the same schedule through each hop. */
 export async function judgeHops(
   hops: readonly Hop[],
-  { onHop = () => {}, ...options }: JudgeHopsOptions,
+  { onHop = () => {}, isAtOnce = false, readStata, nonce, ...options }: JudgeHopsOptions,
 ): Promise<readonly JudgedHop[]> {
-  const judged: JudgedHop[] = [];
-  for (const [index, { name, target }] of hops.entries()) {
+  const report = async ({ name, target }: Hop, index: number): Promise<ContractReport> => {
     onHop(name);
-    const nonce = `${options.nonce}-${index}`;
-    const { verdicts } = await holdToContract({ ...options, nonce, target, rules: [z01] });
-    const [finding] = verdicts;
-    if (finding !== undefined) judged.push({ name, url: target.url, finding });
-  }
-  return judged;
+    return holdToContract({ ...options, nonce: `${nonce}-${index}`, target, rules: [z01] });
+  };
+  const reports: ContractReport[] = [];
+  if (isAtOnce) reports.push(...(await Promise.all(hops.map(report))));
+  else for (const [index, hop] of hops.entries()) reports.push(await report(hop, index));
+  const [nearest] = reports;
+  const judged = reports.flatMap(({ target: { url }, verdicts: [finding] }, index) => {
+    const name = hops[index]?.name;
+    return finding === undefined || name === undefined ? [] : [{ name, url, finding }];
+  });
+  if (nearest === undefined || readStata === undefined) return judged;
+  const { emissions, from } = await readStata();
+  const calls = nearest.evidence.experiments.tracking?.calls ?? [];
+  return [{ name: 'Stata', url: from, finding: stataFinding(calls, emissions) }, ...judged];
 }
 
 /**

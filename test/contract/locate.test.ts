@@ -2,12 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { VirtualClock } from '../../src/clock/virtual-clock.ts';
 import { inProcessTarget } from '../../src/contract/in-process-target.ts';
 import { type JudgedHop, judgeHops, locate } from '../../src/contract/locate.ts';
+import { stataFinding } from '../../src/contract/stata-finding.ts';
+import { stataStimulus } from '../../src/contract/stata-stimulus.ts';
 import { streamProbeStimulus } from '../../src/contract/stream-probe-stimulus.ts';
 import type { Outcome } from '../../src/contract/verdict.ts';
 import { bufferedManager } from '../../src/manager/buffered-manager.ts';
 import { Sessions } from '../../src/manager/sessions.ts';
 import { formatLocated } from '../../src/report/located-text.ts';
+import { findScenario } from '../../src/scenario/built-in-scenarios.ts';
 import { createStreamProbeServer } from '../../src/server/stream-probe-server.ts';
+import { createEndpoint } from '../../src/testbed/endpoint.ts';
+import type { Emission } from '../../src/timeline/emission.ts';
 
 describe('locate', () => {
   it('finds the proxy that buffers, in virtual time', async () => {
@@ -32,6 +37,27 @@ describe('locate', () => {
     expect(text).toContain('Held at proxy: up to gateway the first event is heard when it is due');
   });
 
+  it.each([
+    ['says things when they are due', 0, { kind: 'at', hop: 'server', after: 'Stata' }],
+    ['keeps it to itself', 1, { kind: 'at', hop: 'Stata', after: null }],
+  ] as const)('tells a Stata that %s from a server that buffers', async (_, share, located) => {
+    const clock = new VirtualClock();
+    const emissions: Emission[] = [];
+    const record = (emission: Emission) => emissions.push(emission);
+    const scenario = await findScenario('real-code');
+    await using server = createEndpoint({ scenario, manager: 'buffered', clock, record });
+    const stimulus = stataStimulus({ tool: 'stata_run_selection' });
+    const target = inProcessTarget({ handle: server.handle, clock, stimulus });
+    const readStata = async () => ({ emissions: delayed(emissions, share), from: 'a trace' });
+    const options = { seed: 1, nonce: 'test', budgetMs: 600_000, readStata };
+    const judged = await clock.runUntil(judgeHops([{ name: 'server', target }], options));
+    expect(locate(judged)).toEqual(located);
+  });
+
+  it('can’t tell of a Stata whose trace is another’s', () => {
+    expect(stataFinding([], [])).toMatchObject({ outcome: 'cannot-tell' });
+  });
+
   it.each<[Outcome[], ReturnType<typeof locate>]>([
     [['pass', 'pass'], { kind: 'nowhere' }],
     [['fail', 'fail'], { kind: 'at', hop: '0', after: null }],
@@ -50,3 +76,12 @@ describe('locate', () => {
     expect(formatLocated(hops, located, { width: 80 })).not.toBe('');
   });
 });
+
+/** The same, with each output as late as its run's end, or not at all. */
+function delayed(emissions: readonly Emission[], share: 0 | 1): readonly Emission[] {
+  return emissions.map((emission, index) => {
+    const end = emissions.slice(index).find(({ kind }) => kind === 'ended');
+    if (emission.kind !== 'output' || end === undefined) return emission;
+    return { ...emission, atMs: emission.atMs + share * (end.atMs - emission.atMs) };
+  });
+}
