@@ -9,6 +9,7 @@ import { FAKE_STATA } from '../src/server/fake-stata-profile.ts';
 import type { Specimen } from '../src/zoo/specimen.ts';
 import { SPECIMENS } from '../src/zoo/specimens.ts';
 import { fakeStata } from './cli/fake-stata.ts';
+import { formatProxyTable, PROXY_SETTINGS } from './docker/proxies/settings.ts';
 import { FLOW } from './tidy/flow.ts';
 
 const ROOT = new URL('../', import.meta.url);
@@ -41,6 +42,10 @@ describe('the README', () => {
   it('lists every specimen of the zoo, and what it breaks', () => {
     const zoo = SPECIMENS.map((specimen) => ({ specimen, verdicts: verdictsOf(specimen) }));
     expect(README).toContain(formatZooMatrix(zoo));
+  });
+
+  it('lists what real proxies break, with which settings', () => {
+    expect(README).toContain(formatProxyTable(PROXY_SETTINGS));
   });
 
   it('has a scenario that loads', () => {

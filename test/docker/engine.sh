@@ -3,7 +3,7 @@
 #   engine_up     uses the engine that answers already; else installs Debian's, if need be, and starts one
 #   node_image    makes a stand-in of the image that the Dockerfile starts from, unless it is there
 #   other_images  the same, of those that are used beside it
-#   compose_up    installs Debian's docker-compose, if there is none and no plugin either
+#   programs_up   installs docker-compose, if there is no plugin either, and the proxies, which need no container
 #   engine_down   stops the engine that engine_up started, and undoes what it left; for a trap
 #
 # An engine that was there before is left alone, and so are its images. Starting one takes root.
@@ -55,11 +55,15 @@ engine_up() {
   return 1
 }
 
-compose_up() {
-  docker compose version >/dev/null 2>&1 || command -v docker-compose >/dev/null && return
+programs_up() {
+  local packages='' name
+  docker compose version >/dev/null 2>&1 || command -v docker-compose >/dev/null || packages=docker-compose
+  for name in nginx haproxy caddy; do command -v "$name" >/dev/null || packages="$packages $name"; done
+  [ -n "$packages" ] || return 0
   apt-get update -qq
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends docker-compose >/dev/null
-  engine_log 'docker-compose installed'
+  # shellcheck disable=SC2086 # a list
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $packages >/dev/null
+  engine_log "installed: $packages"
 }
 
 engine_down() {

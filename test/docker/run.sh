@@ -18,7 +18,7 @@ trap '[ -z "$tests" ] || kill -TERM "$tests" 2>/dev/null || true; engine_down' E
 trap 'exit 143' TERM
 trap 'exit 130' INT
 engine_up
-[ "${CI:-}" != true ] || compose_up
+[ "${CI:-}" != true ] || programs_up
 node_image
 other_images &
 others=$!

@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import type { RuleId } from '../../src/contract/rule-id.ts';
+import { isInstalled, judgeProxies } from './proxies/judge-proxies.ts';
+import { PROXY_SETTINGS } from './proxies/settings.ts';
+import { describeContainers } from './rig.ts';
+
+/** What is told of a proxy in seconds; `npm run proxies` judges the rest. */
+const QUICK: readonly RuleId[] = ['T08', 'G01', 'S05', 'Z02', 'Z03', 'Z10', 'Z14', 'Z15'];
+
+/** Not in containers, but as slow as these, and their programs are installed by the same script. */
+describeContainers('real proxies break the rules that their settings break', () => {
+  it.for(['nginx', 'haproxy', 'caddy'] as const)(
+    '%s',
+    { concurrent: false },
+    async (program, { skip }) => {
+      if (!isInstalled(program)) skip(`${program} is not installed`);
+      const settings = PROXY_SETTINGS.filter((setting) => setting.program === program);
+      const hops = await judgeProxies(settings, QUICK);
+      const found = settings.map(({ about, mayBreak = [] }, index) => ({
+        about,
+        broken: (hops[index]?.verdicts ?? []).flatMap(({ ruleId, outcome }) =>
+          outcome === 'fail' && !mayBreak.includes(ruleId) ? [ruleId] : [],
+        ),
+      }));
+      const expected = settings.map(({ about, breaks }) => ({
+        about,
+        broken: breaks.filter((id) => QUICK.includes(id)),
+      }));
+      expect(found).toEqual(expected);
+    },
+  );
+});
