@@ -10,6 +10,8 @@ import type { Specimen } from '../src/zoo/specimen.ts';
 import { SPECIMENS } from '../src/zoo/specimens.ts';
 import { fakeStata } from './cli/fake-stata.ts';
 import { formatProxyTable, PROXY_SETTINGS } from './docker/proxies/settings.ts';
+import { REAL_SERVER_KEYS, REAL_SERVERS } from './interop/real-servers.ts';
+import { STORIES } from './interop/server-stories.ts';
 import { FLOW } from './tidy/flow.ts';
 
 const ROOT = new URL('../', import.meta.url);
@@ -46,6 +48,16 @@ describe('the README', () => {
 
   it('lists what real proxies break, with which settings', () => {
     expect(README).toContain(formatProxyTable(PROXY_SETTINGS));
+  });
+
+  it('lists every server that the contract is tried on, with the rules that it is known to break', () => {
+    for (const key of REAL_SERVER_KEYS) {
+      const start = `| ${REAL_SERVERS[key].name} |`;
+      const row = README.split('\n').find((line) => line.startsWith(start)) ?? '';
+      const named = row.slice(start.length).split(/[\s|]+/);
+      expect(named, start).toEqual(expect.arrayContaining([...STORIES[key].breaks]));
+      for (const id of STORIES[key].keeps) expect(named, start).not.toContain(id);
+    }
   });
 
   it('has a scenario that loads', () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Conversation } from './conversation.ts';
 import { resultIn } from './result-in.ts';
+import { TargetError } from './target-error.ts';
 
 /** A tool, as a server lists it. */
 export interface ServerTool {
@@ -30,12 +31,25 @@ const Page = z.object({
 /** A bound for servers whose list has no end. */
 const PAGES_MAX = 100;
 
-/** A server's tools; none when it doesn't tell. */
+/** How long a server may think about its list: it may have just been started. */
+const PATIENCE_MS = 10_000;
+
+/**
+ * A server's tools.
+ *
+ * @throws TargetError when it doesn't tell
+ */
 export async function serverTools(conversation: Conversation): Promise<readonly ServerTool[]> {
   const tools: ServerTool[] = [];
   let params: { readonly cursor?: string } = {};
   for (let page = 0; page < PAGES_MAX; page += 1) {
-    const exchange = await conversation.ask('tools', 'tools/list', { params });
+    const patience = { patienceMs: PATIENCE_MS, lingerMs: PATIENCE_MS };
+    const exchange = await conversation.ask('tools', 'tools/list', { params, ...patience });
+    if (!exchange.hasResult) {
+      const { status, failure } = exchange;
+      const why = failure ?? (status === null ? 'no answer' : `it was answered with ${status}`);
+      throw new TargetError(`the server doesn’t list its tools: tools/list, ${why}`);
+    }
     const { data } = Page.safeParse(resultIn(exchange));
     for (const { name, description, inputSchema } of data?.tools ?? []) {
       const { properties, required } = inputSchema;

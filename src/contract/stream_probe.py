@@ -1,12 +1,19 @@
-"""The fixture tool of the streaming contract, for servers made with FastMCP: says scripted things at
-scripted times. Add it with `mcp.tool()(stream_probe)`, and hold the server to the contract with
-`fake-stata contract URL --tool stream_probe`.
+"""The fixture tool of the streaming contract, for servers made with `mcp` (1 or 2) or `fastmcp`: says
+scripted things at scripted times. Import it after that, add it with `mcp.tool()(stream_probe)`, and hold
+the server to the contract with `fake-stata contract URL --tool stream_probe`.
 """
 
 import asyncio
+import sys
 import time
 
-from mcp.server.fastmcp import Context
+# Each of them knows the argument that is to have the context by its own type.
+if "fastmcp" in sys.modules:
+    from fastmcp import Context
+elif "mcp.server.mcpserver" in sys.modules:
+    from mcp.server.mcpserver import Context
+else:
+    from mcp.server.fastmcp import Context
 
 
 async def stream_probe(
