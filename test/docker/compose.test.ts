@@ -41,7 +41,7 @@ describeContainers('the compose files', () => {
 
     it('locate names the one that holds events', { timeout: HANGS_MS }, async () => {
       const { exitCode, stdout } = await project.contract(
-        ...['locate', '--tool=stata_run_selection', '--at-once', '--budget=3m'],
+        ...['locate', '--tool=stata_run_selection', '--budget=3m'],
         `--hop=server=${endpoint('server:4000')}`,
         `--hop=buffering-on=${endpoint('buffering-on')}`,
       );
