@@ -77,6 +77,8 @@ export interface CallEvidence {
   readonly hungUpAtMs: number | null;
   /** When the server asked its client something, it was answered at once; null when it never did. */
   readonly askedAtMs: number | null;
+  /** How far the judge itself fell behind meanwhile, in milliseconds; 0 where nobody looked. */
+  readonly behindMs: number;
   /** What was heard on other streams while the call ran, or afterwards. */
   readonly elsewhere: readonly StreamEvidence[];
 }

@@ -28,6 +28,23 @@ export function slackMs(noise: ExperimentEvidence): number {
   return 5 * Math.SQRT2 * noiseOf(noise.calls);
 }
 
+/**
+ * How much more a gap may be off before it is the server's fault, in milliseconds. A machine that wakes
+ * the judge too late wakes the server too late as well, and each end of a gap may be late by so much.
+ */
+export function graceFor({ behindMs }: Pick<CallEvidence, 'behindMs'>): number {
+  return behindMs > BEHIND_MAX_MS ? 2 * behindMs : 0;
+}
+
+/** Timers are late by so much on any machine. */
+const BEHIND_MAX_MS = 20;
+
+/** Why nobody can tell. */
+export function behindIn(calls: readonly CallEvidence[]): string {
+  const worst = Math.max(0, ...calls.map(({ behindMs }) => behindMs));
+  return `but this machine was too busy to look: it fell ${worst.toFixed(0)} ms behind itself; quiet it`;
+}
+
 /** How bunched the outputs of a call were. */
 export interface Bunching {
   /** Between the first and the last output heard. */

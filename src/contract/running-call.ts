@@ -18,12 +18,15 @@ export interface CallOptions {
   readonly patienceMs?: number;
   /** How long to go on listening after the answer, in milliseconds; default 100. */
   readonly lingerMs?: number;
+  /** Whether to look how far this process itself falls behind meanwhile; default false. */
+  readonly watchesItself?: boolean;
   /** After the first event, nothing is read for as long as this, in milliseconds. */
   readonly holdMs?: number;
 }
 
 /** In milliseconds. */
 const LINGER_MS = 100;
+const TICK_MS = 25;
 
 interface CallParts {
   readonly clock: Clock;
@@ -53,8 +56,12 @@ export class RunningCall {
   #cancelledAtMs: number | null = null;
   #hungUpAtMs: number | null = null;
   #askedAtMs: number | null = null;
+  #behindMs = 0;
 
-  constructor(parts: CallParts, { label, lingerMs = LINGER_MS }: CallOptions) {
+  constructor(
+    parts: CallParts,
+    { label, lingerMs = LINGER_MS, watchesItself = false }: CallOptions,
+  ) {
     this.#parts = parts;
     this.#label = label;
     this.requestId = parts.requestId;
@@ -73,6 +80,19 @@ export class RunningCall {
     });
     this.over = this.#listening.over;
     this.spoken = Promise.race([spoken.promise, this.over]);
+    if (watchesItself) void this.#watchItself();
+  }
+
+  /** Sleeps again and again: whatever wakes it too late, holds up what it hears as well. */
+  async #watchItself(): Promise<void> {
+    const { clock } = this.#parts;
+    const over = new AbortController();
+    void this.over.then(() => over.abort('over'));
+    while (!over.signal.aborted) {
+      const dueMs = clock.now() + TICK_MS;
+      await clock.sleep(TICK_MS, over.signal).catch(() => {});
+      this.#behindMs = Math.max(this.#behindMs, clock.now() - dueMs);
+    }
   }
 
   /** Tells the server that the answer is no longer wanted, and goes on listening. */
@@ -102,6 +122,7 @@ export class RunningCall {
       cancelledAtMs: this.#cancelledAtMs,
       hungUpAtMs: this.#hungUpAtMs,
       askedAtMs: this.#askedAtMs,
+      behindMs: this.#behindMs,
       elsewhere,
     };
   }

@@ -132,6 +132,7 @@ const CallJson = z
     cancelledAtMs: instantOrNull,
     hungUpAtMs: instantOrNull,
     askedAtMs: instantOrNull,
+    behindMs: z.number().default(0),
     elsewhere: z.array(
       z.object({
         via: z.enum(['get', 'resumed', 'other-session']),

@@ -125,6 +125,7 @@ function anyCall(): fc.Arbitrary<CallEvidence> {
     cancelledAtMs: fc.option(anyMs()),
     hungUpAtMs: fc.option(anyMs()),
     askedAtMs: fc.option(anyMs()),
+    behindMs: fc.constant(0),
     elsewhere: fc.array(anyStream(), { maxLength: 2 }),
   });
 }

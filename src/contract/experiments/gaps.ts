@@ -22,7 +22,8 @@ export const gaps: Experiment = {
     const calls: CallEvidence[] = [];
     for (const gapMs of GAPS_MS) {
       const wish = { firstMs: gapMs, gapMs, steps: STEPS, silentMs: SILENT_MS };
-      const options = { label: `every ${gapMs} ms`, lingerMs: LINGER_MS };
+      const label = `every ${gapMs} ms`;
+      const options = { label, lingerMs: LINGER_MS, watchesItself: true };
       calls.push(await bench.call(conversation, wish, options));
     }
     // One without a token: progress may be told only to those who asked for it.

@@ -1,4 +1,5 @@
-import { bunchingIn, slackMs } from '../gaps-in.ts';
+import type { CallEvidence } from '../evidence.ts';
+import { behindIn, bunchingIn, graceFor, slackMs } from '../gaps-in.ts';
 import { PROTOCOL_VERSIONS } from '../protocol-version.ts';
 import type { Rule } from '../rule.ts';
 import { isHeardInTime } from '../sighting.ts';
@@ -22,12 +23,16 @@ export const z03: Rule = {
     if (calls.every((call) => bunchingIn(call, slack).pairs === 0)) {
       return cannotTell('no two outputs were due far enough apart for the noise that there is');
     }
-    const bunched = calls.filter((call) => {
-      const { spreadMs, spanMs, together, pairs } = bunchingIn(call, slack);
-      return spreadMs + slack < SPREAD_MIN * spanMs || together > TOGETHER_MAX * pairs;
-    });
+    const isBunched = (call: CallEvidence, graceMs: number): boolean => {
+      const { spreadMs, spanMs, together, pairs } = bunchingIn(call, slack + graceMs);
+      return spreadMs + slack + graceMs < SPREAD_MIN * spanMs || together > TOGETHER_MAX * pairs;
+    };
+    const bunched = calls.filter((call) => isBunched(call, 0));
     const seen = `in ${calls.length - bunched.length} of ${calls.length} calls events came one by one`;
-    return bunched.length === 0 ? pass(seen) : fail(seen);
+    if (bunched.length === 0) return pass(seen);
+    return bunched.some((call) => isBunched(call, graceFor(call)))
+      ? fail(seen)
+      : cannotTell(`${seen}; ${behindIn(calls)}`);
   },
 };
 
