@@ -3,12 +3,12 @@ import { changeMessages } from './change-messages.ts';
 import { openHealthy } from './open-healthy.ts';
 import type { Specimen } from './specimen.ts';
 
-const createServers = changeMessages(atTicks(400));
+const createServers = changeMessages(atTicks(300));
 
 export const bunches: Specimen = {
   name: 'bunches',
   layer: 'handler',
-  about: 'saves outputs up and sends them every 400 ms',
+  about: 'saves outputs up and sends them every 300 ms',
   thread:
     'a debounce that was meant well: the specification asks for a limit to the rate of progress',
   breaks: ['Z02', 'Z03', 'Z11'],
