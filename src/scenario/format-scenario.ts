@@ -42,6 +42,8 @@ function writtenStep(step: AnswerStep | StartStep): object | string {
       return { returns: step.values };
     case 'graph':
       return { graph: step.name };
+    case 'interpret-unseen':
+      return 'interpret-unseen';
     case 'interpret':
       if (step.chunks === undefined) return 'interpret';
       return {

@@ -41,12 +41,14 @@ function resolveAnswer(written: WrittenAnswer, draw: Draw): CommandAnswer {
   };
 }
 
+const ONLY_IN_ANSWERS: readonly string[] = ['returns', 'graph', 'interpret', 'interpret-unseen'];
+
 function isStep(step: AnswerStep | StartStep): step is Step {
   return isStartStep(step) && step.kind !== 'licence';
 }
 
 function isStartStep(step: AnswerStep | StartStep): step is StartStep {
-  return step.kind !== 'returns' && step.kind !== 'graph' && step.kind !== 'interpret';
+  return !ONLY_IN_ANSWERS.includes(step.kind);
 }
 
 function isAnswerStep(step: AnswerStep | StartStep): step is AnswerStep {

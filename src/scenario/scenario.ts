@@ -33,7 +33,9 @@ export type AnswerStep =
       readonly kind: 'interpret';
       /** Its output comes in pieces of so many bytes, so long apart. */
       readonly chunks?: { readonly bytes: number; readonly everyMs: number };
-    };
+    }
+  /** Does the same, and nobody sees what comes of it: a recorded `log using` opens a log. */
+  | { readonly kind: 'interpret-unseen' };
 
 /** One thing that Stata does when it is started. */
 export type StartStep =

@@ -48,6 +48,7 @@ const PLACES: Readonly<Record<string, readonly [list: readonly StepList[], only:
   returns: [['answer'], 'in an answer to a command'],
   graph: [['answer'], 'in an answer to a command'],
   interpret: [['answer'], 'in an answer to a command'],
+  'interpret-unseen': [['answer'], 'in an answer to a command'],
 };
 
 /** What is wrong with a list of steps each of which is right by itself. */

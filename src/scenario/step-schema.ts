@@ -152,7 +152,8 @@ const wordStep = z
   .enum(WORD_STEPS)
   .describe(
     '`break`: somebody presses the Break key, which ends the run. `hang`: nothing happens any more. ' +
-      '`interpret`, only in an answer: what the interpreter would do with the command.',
+      '`interpret`, only in an answer: what the interpreter would do with the command; ' +
+      '`interpret-unseen`, the same, but what it says, or how it fails, is seen in logs only.',
   );
 
 const stepSchema = z

@@ -106,6 +106,7 @@ const anyAnswerStep: fc.Arbitrary<AnswerStep> = fc.oneof(
   fc.constant<AnswerStep>({ kind: 'graph', name: 'Graph' }),
   fc.constantFrom<AnswerStep>(
     { kind: 'interpret' },
+    { kind: 'interpret-unseen' },
     { kind: 'interpret', chunks: { bytes: 3, everyMs: 10 } },
   ),
 );

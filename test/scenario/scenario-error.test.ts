@@ -6,8 +6,8 @@ import { scenarioText } from './scenario-text.ts';
 const HEAD_KEYS = 'name, about, seed, reader, start, script, commands';
 const MAPPING_STEPS =
   'print, write, wait, repeat, chunks, flood, bytes, error, returns, graph, more, crash, licence';
-const STEP_KEYS = `${MAPPING_STEPS}, break, hang, interpret`;
-const A_STEP = `break or hang or interpret, or a mapping with one of ${MAPPING_STEPS}`;
+const STEP_KEYS = `${MAPPING_STEPS}, break, hang, interpret, interpret-unseen`;
+const A_STEP = `break or hang or interpret or interpret-unseen, or a mapping with one of ${MAPPING_STEPS}`;
 const A_DURATION = 'a duration such as 0s, 250ms, 1.5s, 10m, 1h or 2s ± 200ms';
 const A_TEXT = 'a text (in quotes, where YAML takes it for something else)';
 const MIB = 1024 * 1024;

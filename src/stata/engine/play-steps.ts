@@ -4,10 +4,10 @@ import { NO_LICENCE } from '../../scenario/schedule.ts';
 import { bytesOf } from '../../timeline/bytes-of.ts';
 import type { Crash } from '../../timeline/crash.ts';
 import type { Context } from '../command/context.ts';
-import { StataError } from '../error/stata-error.ts';
+import { BREAK_CODE, StataError } from '../error/stata-error.ts';
 import type { Shown } from '../output/screen.ts';
 import type { StoredResults } from '../results/stored-results.ts';
-import { type Effect, sleep, type Work } from './effect.ts';
+import { type Effect, type Reply, sleep, type Work } from './effect.ts';
 import { Jump } from './jump.ts';
 
 /** What a step needs of the session that plays it. */
@@ -32,6 +32,9 @@ export function* playAnswer(
         break;
       case 'interpret':
         yield* step.chunks ? inPieces(player, interpret(), step.chunks) : interpret();
+        break;
+      case 'interpret-unseen':
+        yield* unseen(player, interpret());
         break;
       default:
         yield* playStep(player, step);
@@ -86,6 +89,26 @@ function leave({ state }: Player, values: Readonly<Record<string, number | strin
     cleared.add(results);
     if (typeof value === 'number') results.scalars.set(name, value);
     else results.macros.set(name, value);
+  }
+}
+
+/** Lets work do what it does, and keeps from the screen what it says. It may fail. */
+function* unseen({ screen }: Player, work: Work): Work {
+  // What was said before is none of this work's.
+  if (screen.hasShown) yield { kind: 'step' };
+  try {
+    let reply: Reply;
+    for (;;) {
+      const { done, value } = work.next(reply);
+      screen.take();
+      if (done) return;
+      reply = yield value;
+    }
+  } catch (error) {
+    screen.take();
+    if (!(error instanceof StataError) || error.returnCode === BREAK_CODE) throw error;
+  } finally {
+    work.return();
   }
 }
 

@@ -20,6 +20,10 @@ export interface RecordedScenarioOptions {
 /** What is no command, or would not end what it ends: these are not answered. */
 const REALLY_RUN = /^\s*(?:#|(?:(?:cap\w*|qui\w*)\s+)*exit\b)/;
 
+/** `log using`, `log close`, `log off` and `log on`, perhaps with prefixes. */
+const LOG_COMMAND =
+  /^\s*(?:(?:cap\w*|qui\w*|n\w*)\s*:?\s+)*log\s+(us(?:i(?:ng?)?)?|c(?:l(?:o(?:se?)?)?)?|off|on)\b/;
+
 /** A recording as a scenario. */
 export function recordedScenario(
   { parts }: Recording,
@@ -62,8 +66,19 @@ export function closedSource(source: string): string {
 
 function answerTo(part: RecordedPart, defaultMs: number): CommandAnswer | undefined {
   if (part.kind !== 'command' || REALLY_RUN.test(part.source)) return undefined;
-  const steps = [...waits(part, defaultMs), ...outputs(part)];
+  const steps = withLogs(part, [...waits(part, defaultMs), ...outputs(part)]);
   return { when: literal(firstStatementOf(part.source)), written: true, times: 1, steps };
+}
+
+/**
+ * A log is really opened and closed, so that whoever looks for it finds one. What was said of it is said
+ * while it isn't open, since it says of itself what is true today.
+ */
+function withLogs({ source, returnCode }: RecordedCommand, steps: readonly AnswerStep[]) {
+  const [, verb] = LOG_COMMAND.exec(source) ?? [];
+  if (verb === undefined || returnCode !== 0) return steps;
+  const really: AnswerStep = { kind: 'interpret-unseen' };
+  return /^(?:us|on)/.test(verb) ? [...steps, really] : [really, ...steps];
 }
 
 /** The same answer several times in a row is one that is given several times. */

@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { VirtualClock } from '../../../src/clock/virtual-clock.ts';
 import { formatScenario } from '../../../src/scenario/format-scenario.ts';
 import { parseScenario } from '../../../src/scenario/parse-scenario.ts';
+import { createStata } from '../../../src/stata/create-stata.ts';
+import { memoryHost } from '../../../src/stata/host/host.ts';
+import { MemoryFiles } from '../../../src/stata/host/memory-files.ts';
 import { addTiming } from '../../../src/stata/record/add-timing.ts';
 import { parseLog } from '../../../src/stata/record/parse-log.ts';
 import { recordedDoFile, recordedScenario } from '../../../src/stata/record/recorded-scenario.ts';
@@ -227,6 +231,63 @@ local longishe = 1 + 2 + 3 + 4 + 5 + 6 + 7 + 8 + 9 + 10 + 11 + 12 + 13 + 14 +15
 display "*" _n ". "
 `);
     expect(recordedDoFile(addTiming(parseLog(blocks)))).toContain('quietly {\n}\n');
+  });
+});
+
+describe('a recorded log that opens another', () => {
+  const LOG = `. capture log close
+
+. log using inner.log, replace text
+-------------------------------------------------------------------------------
+      name:  <unnamed>
+       log:  /home/x/inner.log
+  log type:  text
+ opened on:  17 Oct 2025, 11:49:52
+
+. regress y x
+(a table)
+
+. log using /no/such/folder/b.log, text name(b)
+-------------------------------------------------------------------------------
+      name:  b
+       log:  /no/such/folder/b.log
+  log type:  text
+ opened on:  17 Oct 2025, 11:49:53
+
+. log close
+      name:  <unnamed>
+       log:  /home/x/inner.log
+  log type:  text
+ closed on:  17 Oct 2025, 11:49:55
+-------------------------------------------------------------------------------
+
+. regress y z
+(another table)
+
+`;
+
+  it('is the log again', async () => {
+    const { expected, said } = await replayed(LOG, 'commands');
+    expect(said).toBe(expected);
+  });
+
+  it('really opens it, and closes it', async () => {
+    const recording = addTiming(parseLog(LOG));
+    const options = { name: 'x', about: 'x', as: 'commands', defaultMs: 0 } as const;
+    const scenario = recordedScenario(recording, options);
+    const files = new MemoryFiles({ 'log.do': recordedDoFile(recording) });
+    const clock = new VirtualClock();
+    const stata = createStata({ scenario, clock, host: memoryHost({ files }) });
+    const { signal } = new AbortController();
+    const play = async (): Promise<void> => {
+      for await (const _ of stata.run('do log.do\n', { signal }));
+    };
+    await clock.runUntil(play());
+    const log = files.read('inner.log');
+    expect(log).toMatch(/^-+\n {6}name: {2}<unnamed>\n {7}log: {2}\S*inner\.log\n/);
+    expect(log).toContain('\n. regress y x\n(a table)\n');
+    expect(log).toMatch(/\. log close\n {6}name: [\s\S]* closed on: .*\n-+\n$/);
+    expect(log).not.toContain('another table');
   });
 });
 
