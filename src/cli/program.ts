@@ -1,22 +1,7 @@
 import { Command } from 'commander';
 import { VERSION } from '../server/version.ts';
-import { compareCommand } from './compare.ts';
-import { contractCommand } from './contract.ts';
-import { demoCommand } from './demo.ts';
 import { endingOf } from './exit-code.ts';
-import { installCommand } from './install.ts';
-import { learnCommand } from './learn.ts';
-import { locateCommand } from './locate.ts';
-import { probeCommand } from './probe.ts';
-import { recordCommand } from './record.ts';
-import { replCommand } from './repl.ts';
-import { reportCommand } from './report.ts';
-import { runCommand } from './run.ts';
-import { scenariosCommand } from './scenarios.ts';
-import { serveCommand } from './serve.ts';
-import { tapCommand } from './tap.ts';
 import type { Terminal } from './terminal.ts';
-import { zooCommand } from './zoo.ts';
 
 /** What the command line program is given by whoever starts it. */
 export interface Surroundings {
@@ -28,6 +13,31 @@ export interface Surroundings {
   readonly signal: AbortSignal;
 }
 
+/** Each is loaded when it is asked for, or when all are to be listed: together they take a second. */
+const COMMANDS: Readonly<Record<string, (surroundings: Surroundings) => Promise<Command>>> = {
+  demo: async ({ terminal, signal }) => (await import('./demo.ts')).demoCommand(terminal, signal),
+  probe: async ({ terminal, signal }) =>
+    (await import('./probe.ts')).probeCommand(terminal, signal),
+  serve: async ({ terminal, signal, complain }) =>
+    (await import('./serve.ts')).serveCommand(terminal, signal, complain),
+  contract: async ({ terminal, signal }) =>
+    (await import('./contract.ts')).contractCommand(terminal, signal),
+  run: async ({ terminal, signal }) => (await import('./run.ts')).runCommand(terminal, signal),
+  record: async ({ terminal }) => (await import('./record.ts')).recordCommand(terminal),
+  report: async ({ terminal }) => (await import('./report.ts')).reportCommand(terminal),
+  locate: async ({ terminal, signal }) =>
+    (await import('./locate.ts')).locateCommand(terminal, signal),
+  compare: async ({ terminal, signal }) =>
+    (await import('./compare.ts')).compareCommand(terminal, signal),
+  tap: async ({ terminal, signal }) => (await import('./tap.ts')).tapCommand(terminal, signal),
+  scenarios: async ({ terminal }) => (await import('./scenarios.ts')).scenariosCommand(terminal),
+  install: async ({ terminal }) => (await import('./install.ts')).installCommand(terminal),
+  repl: async () => (await import('./repl.ts')).replCommand(),
+  zoo: async ({ terminal }) => (await import('./zoo.ts')).zooCommand(terminal),
+  learn: async ({ terminal, signal }) =>
+    (await import('./learn.ts')).learnCommand(terminal, signal),
+};
+
 /**
  * Runs `fake-stata` with these arguments.
  *
@@ -36,28 +46,16 @@ export interface Surroundings {
  */
 export async function runProgram(
   args: readonly string[],
-  { terminal, complain, signal }: Surroundings,
+  surroundings: Surroundings,
 ): Promise<number> {
+  const { terminal, complain, signal } = surroundings;
   const program = new Command('fake-stata')
     .description('A test double of Stata and a testbed for streaming MCP servers.')
     .version(VERSION);
-  const commands = [
-    demoCommand(terminal, signal),
-    probeCommand(terminal, signal),
-    serveCommand(terminal, signal, complain),
-    contractCommand(terminal, signal),
-    runCommand(terminal, signal),
-    recordCommand(terminal),
-    reportCommand(terminal),
-    locateCommand(terminal, signal),
-    compareCommand(terminal, signal),
-    tapCommand(terminal, signal),
-    scenariosCommand(terminal),
-    installCommand(terminal),
-    replCommand(),
-    zooCommand(terminal),
-    learnCommand(terminal, signal),
-  ];
+  const [name = ''] = args;
+  const asked = Object.entries(COMMANDS).filter(([each]) => each === name);
+  const loaded = asked.length > 0 ? asked : Object.entries(COMMANDS);
+  const commands = await Promise.all(loaded.map(([, load]) => load(surroundings)));
   for (const command of [program, ...commands, ...commands.flatMap((each) => each.commands)]) {
     command
       .exitOverride()

@@ -7,6 +7,8 @@ import asyncio
 import sys
 import time
 
+from pydantic import BaseModel
+
 # Each of them knows the argument that is to have the context by its own type.
 if "fastmcp" in sys.modules:
     from fastmcp import Context
@@ -16,9 +18,15 @@ else:
     from mcp.server.fastmcp import Context
 
 
+class Answer(BaseModel):
+    """What the client may say to a question: that it has heard it is enough."""
+
+    goOn: bool = True
+
+
 async def stream_probe(
     ctx: Context, firstMs: int = 0, gapMs: int = 0, steps: int = 1, payloadBytes: int = 0,
-    silentMs: int = 0, failAt: int | None = None, name: str = "probe",
+    silentMs: int = 0, failAt: int | None = None, asks: bool = False, name: str = "probe",
 ) -> str:
     """Says scripted things at scripted times."""
     started = time.monotonic()
@@ -36,5 +44,7 @@ async def stream_probe(
         text = f"[{name}.{step}] é✓𝄞 at={elapsed_ms():.0f} ".ljust(payloadBytes, ".")
         await ctx.report_progress(step + 1, steps, text)
         await ctx.info(text)
+        if asks and step == 0:
+            await ctx.elicit("Shall I go on?", Answer)
     await until(firstMs + (steps - 1) * gapMs + silentMs)
     return f"said {steps} outputs"

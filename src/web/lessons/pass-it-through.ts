@@ -40,7 +40,7 @@ export const passItThrough: Lesson = {
   },
   exercise: {
     task: 'This manager copies the stream into one of its own, a second event late. Repair it; the shortest repair is to delete most of it.',
-    breaks: 'Z17',
+    breaks: 'Z13',
     starter: managerFile(`
 if (response.body === null) return response;
 let last: Uint8Array | undefined;
