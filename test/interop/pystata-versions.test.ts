@@ -11,13 +11,16 @@ import { hasVenv } from './python/venv.ts';
 const SCRIPT = fileURLToPath(new URL('../front/pystata-session.py', import.meta.url));
 const VERSIONS = ['3.9', '3.10', '3.11', '3.12', '3.13', '3.14'];
 
-/** Python of that version: on the PATH, or pyenv's. */
+const UNPACKED = fileURLToPath(new URL('python/.python3.14/python3.14', import.meta.url));
+
+/** Python of that version: on the PATH, pyenv’s, or the one that python/python3.14.sh unpacked. */
 function pythonOf(version: string): string | undefined {
   const pyenv = join(process.env.PYENV_ROOT ?? join(homedir(), '.pyenv'), 'versions');
   const installed = foldersIn(pyenv).filter((name) => name.startsWith(`${version}.`));
   const candidates = [
     `python${version}`,
     ...installed.map((name) => join(pyenv, name, 'bin/python')),
+    ...(version === '3.14' ? [UNPACKED] : []),
   ];
   return candidates.find((python) => spawnSync(python, ['--version']).status === 0);
 }
