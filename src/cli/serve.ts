@@ -7,6 +7,7 @@ import type { HttpServer } from '../http/listen.ts';
 import { MANAGERS } from '../manager/managers.ts';
 import { findScenario } from '../scenario/built-in-scenarios.ts';
 import type { ReaderName } from '../scenario/scenario.ts';
+import { DiskRoot } from '../server/disk-root.ts';
 import type { ProfileName } from '../server/profile.ts';
 import { PROFILES } from '../server/profiles.ts';
 import { openConformanceHttpServer } from '../testbed/conformance-http-server.ts';
@@ -144,7 +145,11 @@ async function serveStata(
     allowedHosts: options.allowHost,
     managers: [manager, ...namesOf(MANAGERS).filter((name) => name !== manager)],
     isLegacy,
-    statas: { root, sessionsMax: options.maxSessions, runMaxMs: 1000 * options.maxRun },
+    statas: {
+      root: new DiskRoot(root),
+      sessionsMax: options.maxSessions,
+      runMaxMs: 1000 * options.maxRun,
+    },
     sessions: {
       sessionsMax: options.maxSessions,
       keepAliveMs: 1000 * options.keepAlive,

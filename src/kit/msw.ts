@@ -2,8 +2,16 @@ import { type HttpHandler, http } from 'msw/http';
 import type { Clock } from '../clock/clock.ts';
 import { RealClock } from '../clock/real-clock.ts';
 import type { ManagerName } from '../manager/managers.ts';
+import { MemoryRoot } from '../server/memory-root.ts';
 import { createEndpoint, type EndpointOptions } from '../testbed/endpoint.ts';
 import { Timeline } from '../timeline/timeline.ts';
+
+export type { Clock } from '../clock/clock.ts';
+export { RealClock } from '../clock/real-clock.ts';
+export type { ManagerName } from '../manager/managers.ts';
+export { parseScenario } from '../scenario/parse-scenario.ts';
+export type { Scenario } from '../scenario/scenario.ts';
+export { ScenarioError } from '../scenario/scenario-error.ts';
 
 export interface FakeStataOptions
   extends Omit<EndpointOptions, 'manager' | 'clock' | 'record' | 'onCall'> {
@@ -13,9 +21,12 @@ export interface FakeStataOptions
   readonly manager?: ManagerName;
   /**
    * Default: a `RealClock`, which goes by the timers that your test runner fakes, if it does. With a
-   * `VirtualClock`, `clock.runUntil(work)` makes time pass.
+   * `VirtualClock`, `clock.runUntil(work)` makes time pass; not in a browser, where what it would
+   * have to wait for is in a worker.
    */
   readonly clock?: Clock;
+  /** The texts of do-files and of what they read, by their paths; default: there are none. */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 /** A scripted Stata server behind `fetch`. */
@@ -30,7 +41,8 @@ export interface FakeStata extends AsyncDisposable {
 
 /**
  * Puts a Stata server that isn't there behind `fetch`, for those who write clients: MCP over
- * Streamable HTTP, with real sessions and real event streams, and no port.
+ * Streamable HTTP, with real sessions and real event streams, and no port. Nothing here needs Node, so
+ * that it runs in a browser as well.
  *
  * @example
  * ```ts
@@ -39,9 +51,10 @@ export interface FakeStata extends AsyncDisposable {
  * ```
  */
 export function fakeStata(options: FakeStataOptions): FakeStata {
-  const { url, manager = 'streaming', clock = new RealClock(), ...rest } = options;
+  const { url, manager = 'streaming', clock = new RealClock(), files, ...rest } = options;
   const timeline = new Timeline();
-  const endpoint = createEndpoint({ ...rest, manager, clock, record: timeline.append });
+  const statas = { root: new MemoryRoot(files), ...rest.statas };
+  const endpoint = createEndpoint({ ...rest, manager, clock, statas, record: timeline.append });
   const close = async (): Promise<void> => endpoint[Symbol.asyncDispose]();
   return {
     handlers: [http.all(url, ({ request }) => endpoint.handle(request))],

@@ -3,6 +3,7 @@ import type {
   StreamId,
 } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js';
 import type { JSONRPCMessage, RequestId } from '@modelcontextprotocol/sdk/types.js';
+import { utf8LengthOf } from '../timeline/utf8.ts';
 
 export interface MemoryEventStoreOptions {
   /** How many events are kept; default 10,000. The oldest go first. */
@@ -55,7 +56,7 @@ export class MemoryEventStore implements EventStore {
   async storeEvent(streamId: StreamId, message: JSONRPCMessage): Promise<string> {
     this.#lastId += 1;
     const id = String(this.#lastId);
-    const bytes = Buffer.byteLength(JSON.stringify(message));
+    const bytes = utf8LengthOf(JSON.stringify(message));
     this.#latest = { streamId, message, bytes };
     this.#events.set(id, this.#latest);
     this.#bytes += bytes;

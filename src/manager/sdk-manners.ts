@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { jsonRpcError } from './json-rpc-error.ts';
 import { PYTHON_SDK_MANNERS } from './python-sdk-manners.ts';
 
@@ -21,7 +20,7 @@ export interface SdkManners {
 }
 
 const TYPESCRIPT_SDK_MANNERS: SdkManners = {
-  newSessionId: randomUUID,
+  newSessionId: () => crypto.randomUUID(),
   refusalOf: () => null,
   missingSession: () => jsonRpcError(400, -32000, 'Bad Request: Mcp-Session-Id header is required'),
   unknownSession: () => jsonRpcError(404, -32001, 'Session not found'),

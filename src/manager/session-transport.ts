@@ -3,6 +3,7 @@ import {
   WebStandardStreamableHTTPServerTransport,
 } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js';
 import type { JSONRPCMessage, RequestId } from '@modelcontextprotocol/sdk/types.js';
+import { utf8LengthOf } from '../timeline/utf8.ts';
 import type { MemoryEventStore } from './memory-event-store.ts';
 import { OutgoingStream, type OutgoingStreamOptions } from './outgoing-stream.ts';
 import { replayEnded } from './replay-ended.ts';
@@ -97,7 +98,7 @@ export class SessionTransport extends WebStandardStreamableHTTPServerTransport {
       if (isLast) this.#options.eventStore?.noteEnd(stored.streamId);
     }
     const stream = this.#streamOf(id, stored?.streamId);
-    stream?.added(stored?.bytes ?? Buffer.byteLength(JSON.stringify(message)));
+    stream?.added(stored?.bytes ?? utf8LengthOf(JSON.stringify(message)));
     await sent;
     // The SDK ends it too, unless one of the POST's requests was cancelled: for that it waits.
     if (isLast && !this.#options.enableJsonResponse) this.closeSSEStream(outwardId(id));

@@ -1,3 +1,5 @@
+import { compareBytes, hexOf, utf8BytesOf } from '../timeline/utf8.ts';
+
 /** A piece of what is written: its bytes, and the characters that it completes. */
 export interface Piece {
   readonly kind: 'output';
@@ -19,8 +21,7 @@ export function createPieceDecoder(): (bytes: Uint8Array) => Piece {
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   return (bytes) => {
     const text = decoder.decode(bytes, { stream: true });
-    const written = Buffer.from(bytes);
-    if (written.equals(Buffer.from(text))) return { kind: 'output', text };
-    return { kind: 'output', text, hex: written.toString('hex') };
+    if (compareBytes(bytes, utf8BytesOf(text)) === 0) return { kind: 'output', text };
+    return { kind: 'output', text, hex: hexOf(bytes) };
   };
 }

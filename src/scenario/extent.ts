@@ -1,3 +1,4 @@
+import { utf8LengthOf } from '../timeline/utf8.ts';
 import { longestMs } from './duration.ts';
 import { floodLineCount } from './flood-lines.ts';
 import { LAST_STEPS } from './step-keys.ts';
@@ -45,11 +46,11 @@ function ownExtent(step: WrittenStep): Partial<Extent> {
   if (typeof step === 'string') return step === 'break' ? { utterances: 1 } : {};
   if ('print' in step) {
     const texts = step.print.map((line) => (line.kind === 'output' ? line.text : ''));
-    return { utterances: texts.length, bytes: Buffer.byteLength(texts.join('')) };
+    return { utterances: texts.length, bytes: utf8LengthOf(texts.join('')) };
   }
   if ('write' in step) {
     const text = step.write.kind === 'output' ? step.write.text : '';
-    return { utterances: 1, bytes: Buffer.byteLength(text) };
+    return { utterances: 1, bytes: utf8LengthOf(text) };
   }
   if ('bytes' in step) return { utterances: 1, bytes: step.bytes.length / 2 };
   if ('wait' in step) return { waits: 1, longestMs: longestMs(step.wait) };

@@ -1,3 +1,4 @@
+import { utf8LengthOf } from '../timeline/utf8.ts';
 import { FILE_BYTES_MAX } from './limits.ts';
 import { resolveScenario } from './resolve-scenario.ts';
 import type { Scenario } from './scenario.ts';
@@ -21,7 +22,7 @@ export interface ParseOptions {
  *   at, and steps that aren't right can't be counted, so there the later findings have to wait.
  */
 export function parseScenario(text: string, file: string, options: ParseOptions = {}): Scenario {
-  if (Buffer.byteLength(text) > FILE_BYTES_MAX) {
+  if (utf8LengthOf(text) > FILE_BYTES_MAX) {
     const message = `the file is too large: at most ${FILE_BYTES_MAX} bytes are allowed`;
     throw new ScenarioError([{ file, line: 1, column: 1, message }]);
   }

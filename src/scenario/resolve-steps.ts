@@ -1,4 +1,5 @@
 import type { Crash } from '../timeline/crash.ts';
+import { bytesOfHex, concatenated, utf8BytesOf } from '../timeline/utf8.ts';
 import { createPieceDecoder, cutIntoPieces } from './cut-into-pieces.ts';
 import type { Draw } from './draw.ts';
 import { floodLines } from './flood-lines.ts';
@@ -41,7 +42,7 @@ function* unrolled(script: readonly WrittenStep[], draw: Draw): Generator<RawSte
     if (typeof step === 'string') yield step === 'break' ? BREAK : { kind: step };
     else if ('print' in step) yield* step.print;
     else if ('write' in step) yield step.write;
-    else if ('bytes' in step) yield { kind: 'bytes', bytes: Buffer.from(step.bytes, 'hex') };
+    else if ('bytes' in step) yield { kind: 'bytes', bytes: bytesOfHex(step.bytes) };
     else if ('wait' in step) yield { kind: 'wait', ms: draw(step.wait) };
     else if ('more' in step) yield { kind: 'more', ms: draw(step.more) };
     else if ('error' in step) yield step.error;
@@ -76,7 +77,7 @@ function* inChunks(
 ): Generator<RawStep, void> {
   let waiting: Uint8Array[] = [];
   const flush = function* (): Generator<RawStep, void> {
-    const bytes = Buffer.concat(waiting);
+    const bytes = concatenated(waiting);
     waiting = [];
     let isFirst = true;
     for (const piece of cutIntoPieces(bytes, chunks)) {
@@ -87,7 +88,7 @@ function* inChunks(
   };
   for (const step of unrolled(steps, draw)) {
     if (step.kind === 'bytes') waiting.push(step.bytes);
-    else if (step.kind === 'output') waiting.push(Buffer.from(step.text));
+    else if (step.kind === 'output') waiting.push(utf8BytesOf(step.text));
     else {
       yield* flush();
       yield step.kind === 'interpret'
@@ -119,7 +120,7 @@ function* decoded(steps: Iterable<RawStep>): Generator<ResolvedStep, void> {
       decode ??= createPieceDecoder();
       yield decode(step.bytes);
     } else if (step.kind === 'output' && decode !== undefined) {
-      yield decode(Buffer.from(step.text));
+      yield decode(utf8BytesOf(step.text));
     } else {
       yield step;
     }

@@ -1,7 +1,5 @@
-import { basename, resolve } from 'node:path';
 import type { Clock } from '../clock/clock.ts';
 import type { StataOutput } from '../timeline/emission.ts';
-import { readDoFile } from './do-file.ts';
 import { limitOutput } from './limit-output.ts';
 import type { StataRun } from './reader.ts';
 import { DEFAULT_SESSION, type StataSessions } from './stata-sessions.ts';
@@ -12,6 +10,8 @@ export interface StataCall extends StataRun {
   readonly file: string | undefined;
   /** The same, absolute: from the root, where the client gave no absolute path. */
   readonly path: string | undefined;
+  /** Where stata-mcp writes its log, which is beside the file; undefined for a selection. */
+  readonly logPath: string | undefined;
   /** Which of stata-mcp's sessions it runs in. */
   readonly sessionId: string;
   /** When it began, on the wall's clock. */
@@ -43,15 +43,18 @@ export interface StataCallOptions {
 export function createStataCall(options: StataCallOptions): StataCall {
   const { sessions, what, clock, signal } = options;
   const timeoutMs = Math.min(options.timeoutMs, sessions.runMaxMs);
+  const { root } = sessions;
+  const path = what.kind === 'file' ? root.resolve(what.path) : undefined;
   let isTimedOut = false;
   const onTimeout = (): void => {
     isTimedOut = true;
   };
   return {
     file: what.kind === 'file' ? what.path : undefined,
-    path: what.kind === 'file' ? resolve(sessions.root, what.path) : undefined,
+    path,
+    logPath: path && root.resolve(root.parse(path).dir, `${root.parse(path).name}_mcp.log`),
     sessionId: options.sessionId || DEFAULT_SESSION,
-    label: what.kind === 'file' ? basename(resolve(what.path)) : 'selection',
+    label: path === undefined ? 'selection' : root.parse(path).base,
     outputs: limitOutput(outputsOf({ ...options, timeoutMs }, onTimeout)),
     clock,
     signal,
@@ -69,7 +72,7 @@ async function* outputsOf(
   if (what.kind === 'selection') {
     yield* sessions.run(what.code, { ...shared, name: 'selection' });
   } else {
-    const { path: file, code } = readDoFile(what.path, sessions.root);
+    const { path: file, code } = sessions.root.readDoFile(what.path);
     yield* sessions.run(code, { ...shared, name: what.path, file });
   }
 }

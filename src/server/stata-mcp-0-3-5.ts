@@ -1,4 +1,3 @@
-import { dirname, join, parse } from 'node:path';
 import { announceNothing } from './announce-nothing.ts';
 import { announceTicks } from './announce-ticks.ts';
 import { errorText, type Outcome } from './outcome.ts';
@@ -69,7 +68,7 @@ function fileText(call: StataCall, outcome: Outcome): string {
       return (
         `${head}\n*** Execution completed in ${(outcome.tookMs / 1000).toFixed(1)} seconds ***\n` +
         `Final output:\n${afterHead(outcome.text)}\n\n` +
-        `Log file saved to: ${join(dirname(path), `${parse(path).name}_mcp.log`)}`
+        `Log file saved to: ${call.logPath}`
       );
   }
 }

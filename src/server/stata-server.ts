@@ -21,6 +21,7 @@ import { isFailure } from './outcome.ts';
 import type { McpSurface, Profile, Wording } from './profile.ts';
 import type { Reader } from './reader.ts';
 import { Refusal } from './refusal.ts';
+import type { Root } from './root.ts';
 import { useSessionTool } from './session-tool.ts';
 import { createStataCall, type StataCall } from './stata-call.ts';
 import { StataSessions } from './stata-sessions.ts';
@@ -48,7 +49,7 @@ export type StataServerOptions = {
   | {
       readonly stata: Stata;
       /** The folder that do-files may be read from; default: the working directory. */
-      readonly root?: string;
+      readonly root?: Root;
     }
   /** The sessions that this client shares with others. */
   | { readonly sessions: StataSessions }

@@ -1,11 +1,11 @@
-import { randomUUID } from 'node:crypto';
-import { dirname, join, parse } from 'node:path';
 import type { Clock } from '../clock/clock.ts';
 import type { DataExtract } from '../stata/dataset/data-extract.ts';
 import { StataError } from '../stata/error/stata-error.ts';
 import type { Stata } from '../stata/stata.ts';
 import type { StataOutput } from '../timeline/emission.ts';
+import { MemoryRoot } from './memory-root.ts';
 import { Refusal } from './refusal.ts';
+import type { Root } from './root.ts';
 import { runLogged } from './run-logged.ts';
 import { isoTime } from './wall-time.ts';
 
@@ -16,8 +16,8 @@ export interface StataSessionsOptions {
   /** Makes the Stata of one new session. */
   readonly createStata: () => Stata;
   readonly clock: Clock;
-  /** The folder that do-files may be read from; default: the working directory. */
-  readonly root?: string;
+  /** Where do-files are read from; default: one in memory, in which there are none. */
+  readonly root?: Root;
   /** What the wall's clock showed at this clock's start; default 0, which is in 1970. */
   readonly startEpochMs?: number;
   /** How many there may be at once, `default` among them; default 100. One more is refused. */
@@ -85,6 +85,9 @@ interface Session {
   busy: Busy | undefined;
 }
 
+/** What is run without being a file: its log has a name, and lies in the root. */
+const SELECTION = { dir: undefined, name: 'selection' } as const;
+
 const NO_DATA: DataExtract = { variables: [], observations: [], rows: [] };
 
 /** Given as a reason, since making the default one, an error with a stack, takes its time. */
@@ -96,8 +99,8 @@ const STOPPED = 'stopped';
  */
 export class StataSessions implements AsyncDisposable {
   readonly sessionsMax: number;
-  /** The folder that do-files may be read from. */
-  readonly root: string;
+  /** Where do-files are read from. */
+  readonly root: Root;
   /** How long a call may ask for at most, in milliseconds. */
   readonly runMaxMs: number;
   readonly #options: Required<StataSessionsOptions>;
@@ -106,7 +109,7 @@ export class StataSessions implements AsyncDisposable {
 
   constructor(options: StataSessionsOptions) {
     this.#options = {
-      root: process.cwd(),
+      root: new MemoryRoot(),
       startEpochMs: 0,
       sessionsMax: 100,
       isLogged: false,
@@ -164,7 +167,7 @@ export class StataSessions implements AsyncDisposable {
    */
   create(): string {
     this.#refuseOneTooMany();
-    return this.#add(randomUUID().slice(0, 8)).id;
+    return this.#add(crypto.randomUUID().slice(0, 8)).id;
   }
 
   /** Presses a session's Break key. False when there is no such session; an idle one takes no harm. */
@@ -257,11 +260,11 @@ export class StataSessions implements AsyncDisposable {
     signal: AbortSignal,
     file: string | undefined,
   ): AsyncIterable<StataOutput> {
-    const options = file === undefined ? { signal } : { signal, directory: dirname(file) };
+    const { dir, name } = file === undefined ? SELECTION : this.root.parse(file);
+    const options = dir === undefined ? { signal } : { signal, directory: dir };
     if (!this.#options.isLogged) return stata.run(code, options);
-    const folder = file === undefined ? this.root : dirname(file);
-    const name = file === undefined ? 'selection' : parse(file).name;
-    const logPath = join(folder, `${name}${id === DEFAULT_SESSION ? '' : `_${id}`}_mcp.log`);
+    const log = `${name}${id === DEFAULT_SESSION ? '' : `_${id}`}_mcp.log`;
+    const logPath = this.root.resolve(dir ?? '.', log);
     return runLogged(stata, code, { ...options, logPath });
   }
 

@@ -5,6 +5,7 @@ import type { SessionManager } from '../manager/session-manager.ts';
 import { Sessions, type SessionsOptions } from '../manager/sessions.ts';
 import type { ReaderName, Scenario } from '../scenario/scenario.ts';
 import type { CallRecord } from '../server/call-record.ts';
+import { MemoryRoot } from '../server/memory-root.ts';
 import type { McpSurface, ProfileName } from '../server/profile.ts';
 import { openProfile } from '../server/profiles.ts';
 import { READERS } from '../server/readers.ts';
@@ -12,7 +13,6 @@ import { createStataServer } from '../server/stata-server.ts';
 import { StataSessions, type StataSessionsOptions } from '../server/stata-sessions.ts';
 import { createStata } from '../stata/create-stata.ts';
 import { type Host, memoryHost } from '../stata/host/host.ts';
-import { OverlayFiles } from '../stata/host/overlay-files.ts';
 import type { Emission } from '../timeline/emission.ts';
 
 export interface EndpointOptions {
@@ -55,11 +55,14 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
   const profile = openProfile(options.profile, options.outputTokensMax);
   const { responseMode, wrap }: ManagerDesign = MANAGERS[options.manager];
   const isScripted = 'script' in scenario;
+  const root = options.statas?.root ?? new MemoryRoot();
+  const hostOf = (): Host => memoryHost({ files: root.openFiles(), startEpochMs });
   const openStataSessions = (): StataSessions =>
     new StataSessions({
       ...options.statas,
+      root,
       createStata: () =>
-        createStata({ scenario, clock, record, ...(isScripted ? {} : { host: hostOf(options) }) }),
+        createStata({ scenario, clock, record, ...(isScripted ? {} : { host: hostOf() }) }),
       // A script is the log already.
       isLogged: profile.isLogged && !isScripted,
       clock,
@@ -91,9 +94,4 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
       await shared.close();
     },
   };
-}
-
-/** What code of clients sees of this machine: the files of the root, and nothing else. */
-function hostOf({ statas, startEpochMs = 0 }: EndpointOptions): Host {
-  return memoryHost({ files: new OverlayFiles(statas?.root ?? process.cwd()), startEpochMs });
 }

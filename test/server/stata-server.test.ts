@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { VirtualClock } from '../../src/clock/virtual-clock.ts';
 import type { Step } from '../../src/scenario/scenario.ts';
 import { readDirectly } from '../../src/server/direct-reader.ts';
+import { DiskRoot } from '../../src/server/disk-root.ts';
 import { createStataServer } from '../../src/server/stata-server.ts';
 import { ScriptedStata } from '../../src/stata/scripted-stata.ts';
 import type { Emission } from '../../src/timeline/emission.ts';
@@ -118,7 +119,12 @@ async function connect(script: readonly Step[]) {
     clock,
     record: (emission) => said.push(emission),
   });
-  const server = createStataServer({ stata, reader: readDirectly, clock, root: tmpdir() });
+  const server = createStataServer({
+    stata,
+    reader: readDirectly,
+    clock,
+    root: new DiskRoot(tmpdir()),
+  });
   const client = new Client({ name: 'test', version: '0' });
   const heard: string[] = [];
   client.setNotificationHandler(LoggingMessageNotificationSchema, ({ params }) => {

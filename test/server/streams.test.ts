@@ -34,6 +34,7 @@ it.each([
       file: 'a.do',
       label: 'a.do',
       path: '/a.do',
+      logPath: '/a_mcp.log',
       sessionId: 'default',
       outputs,
       clock,

@@ -1,4 +1,4 @@
-import { inflateSync } from 'node:zlib';
+import { crc32, inflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { VirtualClock } from '../../src/clock/virtual-clock.ts';
 import { parseScenario } from '../../src/scenario/parse-scenario.ts';
@@ -181,7 +181,9 @@ graph export c.pdf
     const [header, data] = [png.indexOf('IHDR'), png.indexOf('IDAT')];
     const [width, height] = [png.readUInt32BE(header + 4), png.readUInt32BE(header + 8)];
     const pixels = inflateSync(png.subarray(data + 4, data + 4 + png.readUInt32BE(data - 4)));
-    expect(pixels).toHaveLength((1 + 3 * width) * height);
+    expect(pixels).toHaveLength((1 + width / 4) * height);
+    const beforeChecksum = png.subarray(data, data + 4 + png.readUInt32BE(data - 4));
+    expect(png.readUInt32BE(data + beforeChecksum.length)).toBe(crc32(beforeChecksum));
   });
 
   it.each([

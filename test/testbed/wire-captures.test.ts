@@ -5,6 +5,7 @@ import { expect, it } from 'vitest';
 import { VirtualClock } from '../../src/clock/virtual-clock.ts';
 import { findScenario } from '../../src/scenario/built-in-scenarios.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
+import { DiskRoot } from '../../src/server/disk-root.ts';
 import type { ProfileName } from '../../src/server/profile.ts';
 import { createEndpoint } from '../../src/testbed/endpoint.ts';
 
@@ -80,7 +81,7 @@ async function callRunFile(profile: ProfileName, scenario: Scenario) {
     manager: 'streaming',
     clock,
     profile,
-    statas: { root: '/' },
+    statas: { root: new DiskRoot('/') },
   });
 
   const post = (message: object, headers: Record<string, string> = {}): Promise<Response> =>

@@ -41,3 +41,14 @@ export function importsIn(from: string, text: string): readonly Import[] {
     return { from, to, isPackage };
   });
 }
+
+/** The imports that loading a file leads to, those of types included: of itself, of what it imports … */
+export function reachedFrom(entry: string, imports: readonly Import[]): readonly Import[] {
+  const byFile = Map.groupBy(imports, ({ from }) => from);
+  const files = new Set([entry]);
+  // Grows while it is walked through.
+  for (const file of files) {
+    for (const { to, isPackage } of byFile.get(file) ?? []) if (!isPackage) files.add(to);
+  }
+  return [...files].flatMap((file) => byFile.get(file) ?? []);
+}

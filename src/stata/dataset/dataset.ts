@@ -1,3 +1,4 @@
+import { compareBytes, utf8BytesOf } from '../../timeline/utf8.ts';
 import { StataError } from '../error/stata-error.ts';
 import { outOfMemory } from '../memory/memory.ts';
 import type { Value } from '../value/value.ts';
@@ -261,5 +262,5 @@ function compareTexts(one: string, other: string): number {
   // Most texts differ in letters whose order is the same in both.
   const isPlain = !/[\ud800-\uffff]/.test(one) && !/[\ud800-\uffff]/.test(other);
   if (isPlain) return one < other ? -1 : 1;
-  return Buffer.compare(Buffer.from(one), Buffer.from(other));
+  return compareBytes(utf8BytesOf(one), utf8BytesOf(other));
 }

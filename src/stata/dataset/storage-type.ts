@@ -1,3 +1,4 @@
+import { utf8LengthOf } from '../../timeline/utf8.ts';
 import { isMissing } from '../value/missing.ts';
 
 /** How a variable's values are kept: as numbers of some size, or as strings of up to so many bytes. */
@@ -49,7 +50,7 @@ export function defaultFormat(type: StorageType): string {
 
 /** The smallest type of strings that a text fits in. */
 export function stringTypeFor(text: string): StorageType {
-  const bytes = Math.max(1, Buffer.byteLength(text));
+  const bytes = Math.max(1, utf8LengthOf(text));
   return bytes > STRING_BYTES_MAX ? 'strL' : `str${bytes}`;
 }
 

@@ -1,3 +1,4 @@
+import { utf8LengthOf } from '../../timeline/utf8.ts';
 import { StataError } from '../error/stata-error.ts';
 import { formatDefault, formatWith } from '../format/format-value.ts';
 import { isMissing, MISSING, parseMissing } from '../value/missing.ts';
@@ -32,7 +33,7 @@ const substr: StataFunction = {
   call: (values) => substring([...textAt(values, 0)], numberAt(values, 1), numberAt(values, 2)),
 };
 
-const length = ofText((text) => Buffer.byteLength(text));
+const length = ofText(utf8LengthOf);
 const characters = ofText((text) => [...text].length);
 const lower = ofText((text) => text.toLowerCase());
 const upper = ofText((text) => text.toUpperCase());

@@ -1,5 +1,6 @@
-import { posix } from 'node:path';
+import { concatenated, utf8BytesOf } from '../../timeline/utf8.ts';
 import { FileFault, type FileStore } from './file-store.ts';
+import { parsePosix, resolvePosix } from './posix-path.ts';
 
 /** How many bytes all files together may have. */
 const BYTES_MAX = 64 * 1024 * 1024;
@@ -30,7 +31,7 @@ export class MemoryFiles implements FileStore {
   }
 
   resolve(path: string): string {
-    return posix.resolve(this.#workingDirectory, path);
+    return resolvePosix(this.#workingDirectory, path);
   }
 
   kindOf(path: string): 'file' | 'directory' | 'nothing' {
@@ -46,7 +47,7 @@ export class MemoryFiles implements FileStore {
   readBytes(path: string): Uint8Array {
     const pieces = this.#files.get(this.resolve(path));
     if (pieces === undefined) throw new FileFault('missing', path);
-    if (pieces.length > 1) pieces.splice(0, pieces.length, Buffer.concat(pieces));
+    if (pieces.length > 1) pieces.splice(0, pieces.length, concatenated(pieces));
     return pieces[0] ?? new Uint8Array();
   }
 
@@ -54,12 +55,12 @@ export class MemoryFiles implements FileStore {
     const full = this.resolve(path);
     if (this.#directories.has(full)) throw new FileFault('denied', path);
     this.#forget(full);
-    this.#add(full, typeof content === 'string' ? new TextEncoder().encode(content) : content);
+    this.#add(full, typeof content === 'string' ? utf8BytesOf(content) : content);
   }
 
   append(path: string, text: string): void {
     if (this.kindOf(path) !== 'file') this.write(path, text);
-    else this.#add(this.resolve(path), new TextEncoder().encode(text));
+    else this.#add(this.resolve(path), utf8BytesOf(text));
   }
 
   remove(path: string): void {
@@ -67,7 +68,7 @@ export class MemoryFiles implements FileStore {
   }
 
   makeDirectory(path: string): void {
-    for (let full = this.resolve(path); full !== '/'; full = posix.dirname(full)) {
+    for (let full = this.resolve(path); full !== '/'; full = parsePosix(full).dir) {
       this.#directories.add(full);
     }
   }
@@ -75,14 +76,14 @@ export class MemoryFiles implements FileStore {
   list(path: string): readonly string[] {
     const full = this.resolve(path);
     const inside = [...this.#files.keys(), ...this.#directories].filter(
-      (each) => each !== '/' && posix.dirname(each) === full,
+      (each) => each !== '/' && parsePosix(each).dir === full,
     );
-    return inside.map((each) => posix.basename(each)).sort();
+    return inside.map((each) => parsePosix(each).base).sort();
   }
 
   #add(full: string, bytes: Uint8Array): void {
     if (this.#bytes + bytes.byteLength > BYTES_MAX) throw new FileFault('failed', full);
-    this.makeDirectory(posix.dirname(full));
+    this.makeDirectory(parsePosix(full).dir);
     this.#bytes += bytes.byteLength;
     const pieces = this.#files.get(full);
     if (pieces === undefined) this.#files.set(full, [bytes]);
