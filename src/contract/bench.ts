@@ -1,7 +1,6 @@
 import { createDraw } from '../scenario/draw.ts';
-import { Conversation, QUICK_MS } from './conversation.ts';
+import { Conversation, type OpeningOptions, QUICK_MS } from './conversation.ts';
 import type { CallEvidence, ExchangeEvidence, ServerDescription } from './evidence.ts';
-import type { Deviation } from './exchange.ts';
 import type { CallOptions, RunningCall } from './running-call.ts';
 import type { Wish } from './script.ts';
 import type { PreparedCall } from './stimulus.ts';
@@ -32,19 +31,19 @@ export class Bench implements AsyncDisposable {
   }
 
   /** Opens one more session. It is ended with the bench, unless it is ended before. */
-  async open(waits: Pick<Deviation, 'lingerMs'> = {}): Promise<{
+  async open(options: OpeningOptions = {}): Promise<{
     readonly conversation: Conversation;
     readonly server: ServerDescription;
     readonly exchanges: readonly ExchangeEvidence[];
   }> {
-    const opened = await Conversation.open(this.target, waits);
+    const opened = await Conversation.open(this.target, options);
     this.#conversations.add(opened.conversation);
     return opened;
   }
 
   /** Opens a session of which nothing is to be known but that it is there. */
-  async converse(): Promise<Conversation> {
-    return (await this.open({ lingerMs: QUICK_MS })).conversation;
+  async converse(options: Pick<OpeningOptions, 'firstId'> = {}): Promise<Conversation> {
+    return (await this.open({ lingerMs: QUICK_MS, ...options })).conversation;
   }
 
   /** The call that comes closest to a wish, with markers that no other call has. */

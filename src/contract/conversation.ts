@@ -29,11 +29,12 @@ export class Conversation implements AsyncDisposable {
   readonly target: Target;
   readonly #headers: Record<string, string>;
   readonly #listening = new Set<Listening>();
-  #idsGiven = 0;
+  #nextId: number;
   #isOver = false;
 
-  private constructor(target: Target) {
+  private constructor(target: Target, firstId: number) {
     this.target = target;
+    this.#nextId = firstId;
     this.#headers = {
       accept: 'application/json, text/event-stream',
       'content-type': 'application/json',
@@ -44,9 +45,9 @@ export class Conversation implements AsyncDisposable {
   /** Begins a session, as far as the server lets it. */
   static async open(
     target: Target,
-    { lingerMs }: Pick<Deviation, 'lingerMs'> = {},
+    { lingerMs, firstId = 0 }: OpeningOptions = {},
   ): Promise<Opened> {
-    const conversation = new Conversation(target);
+    const conversation = new Conversation(target, firstId);
     const initialize = await conversation.#initialize();
     const server = describe(initialize);
     const sessionId = initialize.headers['mcp-session-id'];
@@ -72,7 +73,7 @@ export class Conversation implements AsyncDisposable {
     method: string,
     { params, ...deviation }: Deviation & { readonly params?: object } = {},
   ): Promise<ExchangeEvidence> {
-    const body = formatRpc(method, params, this.#nextId());
+    const body = formatRpc(method, params, this.#nextId++);
     return await this.exchange(asked, { body, ...deviation });
   }
 
@@ -95,7 +96,7 @@ export class Conversation implements AsyncDisposable {
   call(prepared: PreparedCall, options: CallOptions): RunningCall {
     const { clock, granularityMs } = this.target;
     const { progress = true, headers = {}, patienceMs = CALL_PATIENCE_MS, holdMs = 0 } = options;
-    const requestId = this.#nextId();
+    const requestId = this.#nextId++;
     const progressToken = progress ? requestId : null;
     const meta = progress ? { _meta: { progressToken } } : {};
     const params = { name: prepared.tool, arguments: prepared.args, ...meta };
@@ -178,10 +179,6 @@ export class Conversation implements AsyncDisposable {
     const request = { method, url: this.target.url, headers: all } as const;
     return body === undefined ? request : { ...request, body };
   }
-
-  #nextId(): number {
-    return this.#idsGiven++;
-  }
 }
 
 /** What tells the messages of a call from others. */
@@ -190,6 +187,11 @@ function identityOf({
   progressToken,
 }: Pick<RunningCall, 'requestId' | 'progressToken'>): CallIdentity {
   return progressToken === null ? { id } : { id, progressToken };
+}
+
+export interface OpeningOptions extends Pick<Deviation, 'lingerMs'> {
+  /** The id of its first request, and so what the tokens of its calls begin at; default 0. */
+  readonly firstId?: number;
 }
 
 /** How a request is bent. */

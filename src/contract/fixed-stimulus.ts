@@ -28,7 +28,7 @@ export function fixedStimulus({
   return {
     kind: 'fixed',
     tool,
-    can: { payload: false, varies: true, fails: false, silence: true, asks: false, stamps: false },
+    can: CAN,
     prepare: (wish) => {
       const { totalMs, count } = closestTo(wish);
       const value = duration.unit === 's' ? totalMs / 1000 : totalMs;
@@ -40,6 +40,16 @@ export function fixedStimulus({
     },
   };
 }
+
+const CAN = {
+  payload: false,
+  varies: true,
+  fails: false,
+  silence: true,
+  asks: false,
+  marks: false,
+  stamps: false,
+} as const;
 
 /** Even distances can't have a first output at any time, nor a silence at the end. */
 function closestTo({ firstMs, gapMs, steps, silentMs }: Wish) {

@@ -136,5 +136,6 @@ const WITHOUT = {
   fails: 'it never fails',
   silence: 'it can’t be silent for long',
   asks: 'it makes the server ask nothing',
+  marks: 'its outputs have no markers',
   stamps: 'its outputs don’t say when they were made',
 } as const;

@@ -1,6 +1,7 @@
-import { STRAY_ANSWER } from '../probe/arrival-of.ts';
+import { progressTokenIn, STRAY_ANSWER } from '../probe/arrival-of.ts';
 import type { Arrival } from '../timeline/arrival.ts';
 import type { CallEvidence } from './evidence.ts';
+import { cannotTell, type Finding, notApplicable } from './verdict.ts';
 
 /** One output of a script, and when it was heard. Instants are milliseconds after the call. */
 export interface Sighting {
@@ -81,13 +82,31 @@ export function isHeardIn(arrivals: readonly Arrival[], call: CallEvidence): boo
   );
 }
 
-/** Whether any output of a call is in anything on a stream, answers included: a leak is a leak. */
-export function isFoundIn(arrivals: readonly Arrival[], { script }: CallEvidence): boolean {
+/**
+ * Whether any output of a call is in anything on a stream, answers included: a leak is a leak. What a
+ * tool counts has no marker; there its progress is known by its token.
+ */
+export function isFoundIn(
+  arrivals: readonly Arrival[],
+  { script, progressToken }: CallEvidence,
+): boolean {
+  const isFound = (data: string, marker: string): boolean =>
+    isNumber(marker)
+      ? progressToken !== null && tokenIn(data) === progressToken
+      : data.includes(marker);
   return arrivals.some(
     (arrival) =>
       arrival.kind === 'sse-event' &&
-      script.outputs.some(({ marker }) => !isNumber(marker) && arrival.data.includes(marker)),
+      script.outputs.some(({ marker }) => isFound(arrival.data, marker)),
   );
+}
+
+function tokenIn(data: string): number | string | null {
+  try {
+    return progressTokenIn(JSON.parse(data));
+  } catch {
+    return null;
+  }
 }
 
 /** Whether anything that could be told from anything else was heard of some calls, on any stream. */
@@ -97,7 +116,18 @@ export function isAnyFound(calls: readonly CallEvidence[]): boolean {
   );
 }
 
-export const NOTHING_HEARD = 'nothing was heard that could be told from what other calls say';
+/** What to say where nothing was heard of some calls by which one could be told from another. */
+export function untold(calls: readonly CallEvidence[]): Finding {
+  return calls.every(isCounted)
+    ? notApplicable(
+        'the tool’s outputs have no markers, and no progress named a call’s token: nobody can tell whose they are',
+      )
+    : cannotTell('nothing was heard that could be told from what other calls say');
+}
+
+function isCounted({ script }: CallEvidence): boolean {
+  return script.outputs.every(({ marker }) => isNumber(marker));
+}
 
 type SaidArrival = Extract<Arrival, { readonly kind: Channel }>;
 

@@ -39,7 +39,15 @@ export function stataStimulus({
   return {
     kind: 'stata',
     tool,
-    can: { payload: true, varies: true, fails: true, silence: true, asks: false, stamps: false },
+    can: {
+      payload: true,
+      varies: true,
+      fails: true,
+      silence: true,
+      asks: false,
+      marks: true,
+      stamps: false,
+    },
     prepare: (wish, name) => ({
       tool,
       args: { ...args, [argument]: given(codeFor(wish, name), name, folder) },

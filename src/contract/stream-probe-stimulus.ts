@@ -13,7 +13,15 @@ export function streamProbeStimulus({
   return {
     kind: 'stream_probe',
     tool,
-    can: { payload: true, varies: true, fails: true, silence: true, asks, stamps: true },
+    can: {
+      payload: true,
+      varies: true,
+      fails: true,
+      silence: true,
+      asks,
+      marks: true,
+      stamps: true,
+    },
     prepare: (wish: Wish, name) => ({
       tool,
       args: { ...wish, name },

@@ -86,6 +86,13 @@ export function arrivalOfResult(result: object): Extract<ArrivalKind, { kind: 'r
 
 const ProgressToken = z.object({ progressToken: z.union([z.string(), z.number()]) });
 
+/** Whose progress a message tells, whatever call it came during; null when it tells none. */
+export function progressTokenIn(message: unknown): RpcId | null {
+  const rpc = parseRpcMessage(message);
+  if (rpc.kind !== 'said' || rpc.method !== 'notifications/progress') return null;
+  return ProgressToken.safeParse(rpc.params).data?.progressToken ?? null;
+}
+
 function arrivalOfSaid(method: string, params: unknown, call: CallIdentity): ArrivalKind {
   if (method === 'notifications/message') return arrivalOfLogMessage(params);
   if (method !== 'notifications/progress') return other(method);

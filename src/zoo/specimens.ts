@@ -56,6 +56,7 @@ import { sessionsNeverEnd } from './sessions-never-end.ts';
 import { speaksToAll } from './speaks-to-all.ts';
 import type { Specimen } from './specimen.ts';
 import { statusLost } from './status-lost.ts';
+import { stopsAfterTheReplay } from './stops-after-the-replay.ts';
 import { strangeCancelsAreRefused } from './strange-cancels-are-refused.ts';
 import { stripsTheContentType } from './strips-the-content-type.ts';
 import { stripsTheOrigin } from './strips-the-origin.ts';
@@ -135,6 +136,7 @@ export const SPECIMENS: readonly Specimen[] = [
   replaysOtherStreams,
   resumesWithAGap,
   sameIdsOnEachStream,
+  stopsAfterTheReplay,
   swapsNeighbours,
   truncatedAtTheEnd,
   twoResults,

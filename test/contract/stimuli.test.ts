@@ -1,5 +1,5 @@
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Clock } from '../../src/clock/clock.ts';
 import { VirtualClock } from '../../src/clock/virtual-clock.ts';
@@ -7,11 +7,17 @@ import type { ContractReport } from '../../src/contract/contract-report.ts';
 import { fixedStimulus } from '../../src/contract/fixed-stimulus.ts';
 import { holdToContract } from '../../src/contract/hold-to-contract.ts';
 import { inProcessTarget } from '../../src/contract/in-process-target.ts';
+import type { RuleId } from '../../src/contract/rule-id.ts';
 import { stataStimulus } from '../../src/contract/stata-stimulus.ts';
 import type { Stimulus } from '../../src/contract/stimulus.ts';
+import type { SessionManager } from '../../src/manager/session-manager.ts';
 import { findScenario } from '../../src/scenario/built-in-scenarios.ts';
 import { createEndpoint } from '../../src/testbed/endpoint.ts';
-import { createManagedEndpoint, type ManagedEndpoint } from '../../src/testbed/managed-endpoint.ts';
+import type { ManagedEndpoint } from '../../src/testbed/managed-endpoint.ts';
+import { isMessage, isResponse } from '../../src/zoo/change-events.ts';
+import { type HealthyOptions, openHealthy } from '../../src/zoo/open-healthy.ts';
+import { replayOtherStreams } from '../../src/zoo/replay-other-streams.ts';
+import { speakToAll } from '../../src/zoo/speak-to-all.ts';
 import { rulesThat } from './judged.ts';
 
 /**
@@ -30,20 +36,47 @@ it.each(['streaming', 'option-1-hardened'] as const)(
   },
 );
 
-it('a tool that counts breaks nothing', async () => {
+describe('a tool that counts', () => {
+  it('breaks nothing, and its calls are told apart by their tokens', async () => {
+    const report = await counted();
+    expect(broken(report)).toEqual([]);
+    expect(rulesThat('cannot-tell', report)).toEqual([]);
+    expect(rulesThat('pass', report)).toEqual(
+      expect.arrayContaining(['T14', 'G04', 'G05', 'R08', 'Z16']),
+    );
+  });
+
+  it.each<[string, Required<HealthyOptions>['before'], readonly RuleId[]]>([
+    ['that are replayed on another’s stream', replayOtherStreams, ['R08', 'Z17']],
+    ['that are heard in other sessions', toAll, ['G04', 'G05', 'Z16']],
+  ])('says things %s', async (_, before, rules) => {
+    const report = await counted({ before });
+    expect(rulesThat('fail', report)).toEqual(rules);
+  });
+
+  it('can’t be told apart where no progress is told at all', async () => {
+    const report = await counted({ manager: 'buffered-json' });
+    const untold = ['T14', 'Z16'] as const;
+    expect(rulesThat('not-applicable', report)).toEqual(expect.arrayContaining([...untold]));
+  });
+});
+
+/** A server that counts, held to the contract. */
+async function counted(options: Partial<HealthyOptions> = {}): Promise<ContractReport> {
   const clock = new VirtualClock();
   const createServer = () => createCountingServer(clock);
-  const endpoint = createManagedEndpoint({ manager: 'streaming', clock, createServer });
+  const endpoint = openHealthy({ clock, createServer, ...options });
   const stimulus = fixedStimulus({
     tool: 'count',
     duration: { argument: 'duration', unit: 's' },
     steps: { argument: 'steps' },
   });
-  const report = await judged(endpoint, clock, stimulus);
-  expect(broken(report)).toEqual([]);
-  // Calls that count the same can't be told from each other.
-  expect(rulesThat('cannot-tell', report)).toEqual(['T14', 'G04', 'G05', 'Z16']);
-});
+  return await judged(endpoint, clock, stimulus);
+}
+
+function toAll(manager: SessionManager): SessionManager {
+  return speakToAll(manager, (event) => isMessage(event) && !isResponse(event));
+}
 
 async function judged(
   endpoint: ManagedEndpoint,

@@ -27,7 +27,7 @@ export const STORIES: Readonly<Record<RealServerKey, Story>> = {
   'mcp 2': { breaks: ['L01'], keeps: ['H01', 'Z13', ...STREAMS] },
   'fastmcp, python': { breaks: ['H01'], keeps: ['Z13', ...STREAMS] },
   'fastmcp, typescript': { breaks: ['H01', 'G04'], keeps: STREAMS },
-  everything: { breaks: ['S05', 'H01'], keeps: ['Z01'] },
+  everything: { breaks: ['R08', 'S05', 'H01', 'Z17'], keeps: ['Z01', 'Z16'] },
   'sdk 1.24.3': { breaks: ['Z04', 'H01'], keeps: STREAMS },
   'sdk 1.24.3, compressed': { breaks: ['Z06'], keeps: [] },
   'sdk 1.29.0': { breaks: ['H01'], keeps: ['Z04', 'Z06'] },

@@ -1,7 +1,8 @@
 import type { StreamEvidence } from '../evidence.ts';
 import { WITH_SESSIONS } from '../protocol-version.ts';
-import { resumedCallIn } from '../resumed-call.ts';
+import { joined, type ResumedCall, resumedCallIn } from '../resumed-call.ts';
 import type { Rule } from '../rule.ts';
+import { firstHeardOf, sightingsOf } from '../sighting.ts';
 import { answersOf, isSuccess } from '../talk.ts';
 import { cannotTell, fail, pass } from '../verdict.ts';
 
@@ -18,6 +19,12 @@ export const c01: Rule = {
     if (resumed === undefined) return cannotTell('nothing could be resumed');
     const answers = answersOf(resumed.stream);
     if (answers.length === 0) {
+      const wentOnMs = wentOnForMs(resumed);
+      if (wentOnMs > 0) {
+        return cannotTell(
+          `the run went on for ${wentOnMs.toFixed(0)} ms at least, but what came after that, and the result, are lost (Z17)`,
+        );
+      }
       if (isEventStream(resumed.stream)) {
         return fail('the resumed stream had no result, although the run was due to be over');
       }
@@ -30,6 +37,15 @@ export const c01: Rule = {
       : fail('the run ended with an error when its client was cut off');
   },
 };
+
+/** How long after the cut the last output was due that was heard all the same, in milliseconds. */
+function wentOnForMs({ call, stream }: ResumedCall): number {
+  const cutMs = (call.hungUpAtMs ?? Number.POSITIVE_INFINITY) - call.sentAtMs;
+  const heard = sightingsOf(joined({ call, stream })).filter(
+    (sighting) => firstHeardOf(sighting) !== undefined,
+  );
+  return Math.max(0, ...heard.map(({ dueMs }) => dueMs - cutMs));
+}
 
 function isEventStream({ arrivals }: StreamEvidence): boolean {
   return arrivals.some(

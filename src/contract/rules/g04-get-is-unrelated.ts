@@ -1,8 +1,8 @@
 import { getStreamsOf, NO_GET_STREAM } from '../get-streams-of.ts';
 import { WITH_SESSIONS } from '../protocol-version.ts';
 import type { Rule } from '../rule.ts';
-import { isAnyFound, isHeardIn, NOTHING_HEARD } from '../sighting.ts';
-import { cannotTell, fail, notApplicable, pass } from '../verdict.ts';
+import { isAnyFound, isHeardIn, untold } from '../sighting.ts';
+import { fail, notApplicable, pass } from '../verdict.ts';
 
 export const g04: Rule = {
   id: 'G04',
@@ -23,7 +23,7 @@ export const g04: Rule = {
         `output of ${misled.length} of ${isolation.calls.length} calls came on the GET stream`,
       );
     }
-    if (!isAnyFound(isolation.calls)) return cannotTell(NOTHING_HEARD);
+    if (!isAnyFound(isolation.calls)) return untold(isolation.calls);
     return pass('no call’s output came there');
   },
 };

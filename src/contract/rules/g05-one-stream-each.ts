@@ -2,8 +2,8 @@ import type { Arrival } from '../../timeline/arrival.ts';
 import { getStreamsOf, NO_GET_STREAM } from '../get-streams-of.ts';
 import { WITH_SESSIONS } from '../protocol-version.ts';
 import type { Rule } from '../rule.ts';
-import { isAnyFound, NOTHING_HEARD } from '../sighting.ts';
-import { cannotTell, fail, notApplicable, pass } from '../verdict.ts';
+import { isAnyFound, untold } from '../sighting.ts';
+import { fail, notApplicable, pass } from '../verdict.ts';
 
 export const g05: Rule = {
   id: 'G05',
@@ -25,7 +25,7 @@ export const g05: Rule = {
     if (doubled.length > 0) {
       return fail(`output of ${doubled.length} calls was heard on two streams`);
     }
-    if (!isAnyFound(isolation.calls)) return cannotTell(NOTHING_HEARD);
+    if (!isAnyFound(isolation.calls)) return untold(isolation.calls);
     return pass('nothing was heard on two streams');
   },
 };

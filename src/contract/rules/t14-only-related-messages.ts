@@ -1,7 +1,7 @@
 import { WITH_SESSIONS } from '../protocol-version.ts';
 import type { Rule } from '../rule.ts';
-import { isAnyFound, isFoundIn, NOTHING_HEARD } from '../sighting.ts';
-import { cannotTell, fail, pass } from '../verdict.ts';
+import { isAnyFound, isFoundIn, untold } from '../sighting.ts';
+import { fail, pass } from '../verdict.ts';
 
 export const t14: Rule = {
   id: 'T14',
@@ -21,7 +21,7 @@ export const t14: Rule = {
     if (foreign.length > 0) {
       return fail(foreign.join('; '));
     }
-    if (!isAnyFound(calls)) return cannotTell(NOTHING_HEARD);
+    if (!isAnyFound(calls)) return untold(calls);
     return pass(`${calls.length} calls at the same time, each with nothing but its own`);
   },
 };

@@ -1,7 +1,7 @@
 import { WITH_SESSIONS } from '../protocol-version.ts';
 import type { Rule } from '../rule.ts';
-import { isAnyFound, isFoundIn, NOTHING_HEARD } from '../sighting.ts';
-import { cannotTell, fail, pass } from '../verdict.ts';
+import { isAnyFound, isFoundIn, untold } from '../sighting.ts';
+import { fail, pass } from '../verdict.ts';
 
 export const z16: Rule = {
   id: 'Z16',
@@ -31,7 +31,7 @@ export const z16: Rule = {
         `output of ${[...leaked].map(({ label }) => `“${label}”`).join(', ')} was heard in the other session`,
       );
     }
-    if (!isAnyFound(calls)) return cannotTell(NOTHING_HEARD);
+    if (!isAnyFound(calls)) return untold(calls);
     return pass('nothing crossed over between two sessions');
   },
 };
