@@ -9,6 +9,7 @@ import { RULES } from '../contract/rules.ts';
 import type { Target } from '../contract/target.ts';
 import { HttpWire } from '../probe/http-wire.ts';
 import { formatCompared } from '../report/compared-text.ts';
+import { DisposalStack } from '../testbed/disposal-stack.ts';
 import { ExitWith } from './exit-with.ts';
 import { type HopOption, hopOption } from './hop-option.ts';
 import { addHeader, parseDuration } from './options.ts';
@@ -40,7 +41,7 @@ export function compareCommand(terminal: Terminal, signal: AbortSignal): Command
     .option('--json', 'print one JSON object and nothing else')
     .action(async ({ hop, tool, header: headers, ...options }: CompareOptions) => {
       const { only: rules, budget: budgetMs, atOnce: isAtOnce = false, strict = false } = options;
-      await using stack = new AsyncDisposableStack();
+      await using stack = new DisposalStack();
       const hops: Hop[] = [];
       for (const { name, url } of hop) {
         const [first] = hops;

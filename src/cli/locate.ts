@@ -5,6 +5,7 @@ import { type Hop, judgeHops, locate } from '../contract/locate.ts';
 import { openTarget } from '../contract/open-target.ts';
 import type { StataRecord } from '../contract/stata-finding.ts';
 import { formatLocated } from '../report/located-text.ts';
+import { DisposalStack } from '../testbed/disposal-stack.ts';
 import { parseTrace } from '../timeline/parse-trace.ts';
 import { ExitWith } from './exit-with.ts';
 import { type HopOption, hopOption } from './hop-option.ts';
@@ -42,7 +43,7 @@ export function locateCommand(terminal: Terminal, signal: AbortSignal): Command 
         trace,
         ...options
       }: LocateOptions) => {
-        await using stack = new AsyncDisposableStack();
+        await using stack = new DisposalStack();
         const hops: Hop[] = [];
         for (const { name, url } of hop) {
           const spec = { name, url, headers, stimulus: { tool } };

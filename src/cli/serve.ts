@@ -11,6 +11,7 @@ import { DiskRoot } from '../server/disk-root.ts';
 import type { ProfileName } from '../server/profile.ts';
 import { PROFILES } from '../server/profiles.ts';
 import { openConformanceHttpServer } from '../testbed/conformance-http-server.ts';
+import { DisposalStack } from '../testbed/disposal-stack.ts';
 import { openStataHttpServer, type StataHttpServerOptions } from '../testbed/stata-http-server.ts';
 import { TraceFile } from '../timeline/trace-file.ts';
 import { createWebSite } from '../web/web-site.ts';
@@ -80,7 +81,7 @@ export function serveCommand(
     .option('--log', 'write a line of JSON to standard error for each request and each call')
     .option('--conformance', 'serve what the official conformance suite asks for, instead of Stata')
     .action(async (options: ServeOptions) => {
-      await using stack = new AsyncDisposableStack();
+      await using stack = new DisposalStack();
       const open = options.conformance ? serveConformance : serveStata;
       const { server, about } = await open(options, stack, complain);
       stack.use(server);
@@ -112,7 +113,7 @@ async function serveConformance({ manager, port, speed }: ServeOptions): Promise
 
 async function serveStata(
   options: ServeOptions,
-  stack: AsyncDisposableStack,
+  stack: DisposalStack,
   complain: (text: string) => void,
 ): Promise<Served> {
   const { as: profile, port, speed, root, token } = options;

@@ -1,5 +1,6 @@
 import { RealClock } from '../clock/real-clock.ts';
 import { HttpWire } from '../probe/http-wire.ts';
+import { DisposalStack } from '../testbed/disposal-stack.ts';
 import { Conversation } from './conversation.ts';
 import { createStimulus } from './create-stimulus.ts';
 import { guessStimulus } from './guess-stimulus.ts';
@@ -27,7 +28,7 @@ const READY_EVERY_MS = 200;
  * @throws TargetError when there is no such server, no such tool, or no way to make it talk
  */
 export async function openTarget(spec: TargetSpec, signal?: AbortSignal): Promise<OpenTarget> {
-  await using stack = new AsyncDisposableStack();
+  await using stack = new DisposalStack();
   const clock = new RealClock();
   // A server that never ends one response must not keep the next one from being looked at.
   const wire = stack.use(new HttpWire({ keepAlive: false }));
@@ -48,7 +49,7 @@ export async function openTarget(spec: TargetSpec, signal?: AbortSignal): Promis
   const tools = await toolsOf(unspoken);
   const target = { ...unspoken, stimulus: createStimulus(stimulusFor(spec, tools)) };
   const owned = stack.move();
-  return { target, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+  return { target, [Symbol.asyncDispose]: () => owned[Symbol.asyncDispose]() };
 }
 
 /**

@@ -3,6 +3,7 @@ import { createApp } from '../http/create-app.ts';
 import type { ManagerName } from '../manager/managers.ts';
 import type { SessionManager } from '../manager/session-manager.ts';
 import { createConformanceServer } from '../server/conformance-server.ts';
+import { DisposalStack } from './disposal-stack.ts';
 import { createManagedEndpoint, type ManagedEndpoint } from './managed-endpoint.ts';
 import { type McpHttpServer, serveApp } from './serve-app.ts';
 
@@ -35,7 +36,7 @@ export async function openConformanceHttpServer({
   port = 0,
   before = (same) => same,
 }: ConformanceHttpServerOptions): Promise<McpHttpServer> {
-  await using starting = new AsyncDisposableStack();
+  await using starting = new DisposalStack();
   const { handle } = starting.use(createConformanceEndpoint(manager, clock));
   const app = createApp({ manager: before(handle), health: () => ({ status: 'ok' }) });
   return serveApp(starting, { app, port });

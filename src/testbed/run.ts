@@ -10,6 +10,7 @@ import { SdkProbe } from '../probe/sdk-probe.ts';
 import { WireProbe } from '../probe/wire-probe.ts';
 import type { ReaderName, Scenario } from '../scenario/scenario.ts';
 import { Timeline, type TimelineEvent } from '../timeline/timeline.ts';
+import { DisposalStack } from './disposal-stack.ts';
 import { createEndpoint } from './endpoint.ts';
 import { openStataHttpServer } from './stata-http-server.ts';
 import { TestbedError } from './testbed-error.ts';
@@ -73,7 +74,7 @@ export async function run(options: RunOptions): Promise<Run> {
 
 async function callOnce(options: RunOptions, clock: Clock, timeline: Timeline): Promise<void> {
   const { scenario, progress = false, signal } = options;
-  await using stack = new AsyncDisposableStack();
+  await using stack = new DisposalStack();
   const server = await openServer(options, clock, timeline, stack);
   const probe = stack.use(await openProbe(options, clock, server, stack));
   await probe.call({
@@ -99,7 +100,7 @@ async function openServer(
   options: RunOptions,
   clock: Clock,
   timeline: Timeline,
-  stack: AsyncDisposableStack,
+  stack: DisposalStack,
 ): Promise<ServerAt> {
   const parts = { ...options, clock, record: timeline.append };
   if (options.over !== 'sockets') {
@@ -113,7 +114,7 @@ async function openProbe(
   { probe = 'wire', signal }: RunOptions,
   clock: Clock,
   { url, handle }: ServerAt,
-  stack: AsyncDisposableStack,
+  stack: DisposalStack,
 ): Promise<Probe> {
   const shared = { url, clock, ...(signal === undefined ? {} : { signal }) };
   if (probe === 'wire') {

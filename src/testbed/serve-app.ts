@@ -1,4 +1,5 @@
 import { type HttpServer, type ListenOptions, listen } from '../http/listen.ts';
+import type { DisposalStack } from './disposal-stack.ts';
 
 /** A server with an MCP endpoint. */
 export interface McpHttpServer extends HttpServer {
@@ -13,13 +14,13 @@ export interface McpHttpServer extends HttpServer {
  * @throws ListenError when the port can't be had
  */
 export async function serveApp(
-  behind: AsyncDisposableStack,
+  behind: DisposalStack,
   options: ListenOptions,
 ): Promise<McpHttpServer> {
   await using starting = behind.move();
   const server = starting.use(await listen(options));
   const owned = starting.move();
-  const close = (): Promise<void> => owned.disposeAsync();
+  const close = (): Promise<void> => owned[Symbol.asyncDispose]();
   return {
     ...server,
     mcpUrl: `${server.url}/mcp-streamable`,

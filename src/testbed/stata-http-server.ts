@@ -8,6 +8,7 @@ import { SDK_MANNERS } from '../manager/sdk-manners.ts';
 import type { CallRecord } from '../server/call-record.ts';
 import { openProfile } from '../server/profiles.ts';
 import type { Emission } from '../timeline/emission.ts';
+import { DisposalStack } from './disposal-stack.ts';
 import { createEndpoint, type EndpointOptions } from './endpoint.ts';
 import { type McpHttpServer, serveApp } from './serve-app.ts';
 
@@ -56,7 +57,7 @@ export async function openStataHttpServer(
   const { clock } = shared;
   const profile = openProfile(shared.profile, shared.outputTokensMax);
   const { signOfLife } = SDK_MANNERS[profile.sdk];
-  await using starting = new AsyncDisposableStack();
+  await using starting = new DisposalStack();
   const endpointOf = (manager: ManagerName) =>
     starting.use(
       createEndpoint({

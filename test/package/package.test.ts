@@ -5,7 +5,7 @@ import { EmptyProject, pack } from './empty-project.ts';
 
 const ROOT = new URL('../../', import.meta.url);
 const README = await readFile(new URL('README.md', ROOT), 'utf8');
-const { devDependencies, exports } = JSON.parse(
+const { devDependencies, engines, exports } = JSON.parse(
   await readFile(new URL('package.json', ROOT), 'utf8'),
 );
 
@@ -58,6 +58,35 @@ describe('in a project with nothing else', () => {
       if (peer === undefined) expect({ entry, exitCode, output }).toMatchObject({ exitCode: 0 });
       else expect(output).toContain(`Cannot find package '${peer}'`);
     }
+  });
+});
+
+describe('with the oldest Node that it says it supports', () => {
+  const oldest = /[\d.]+/.exec(engines.node)?.[0] ?? '';
+  const { platform, arch } = process;
+  const node = `node-${platform === 'win32' ? 'win' : platform}-${arch}`;
+  const run = (...args: readonly string[]) => bare.run(`../${node}/bin/node`, ...args);
+
+  beforeAll(() => bare.install(`${node}@${oldest}`));
+
+  it.each([
+    ['demo two-eight-twelve --virtual', 'First event after 2.0 s'],
+    ['zoo drops-the-last-line', '0 broke other rules than they name'],
+    ['run two.do --virtual', '. display 1 + 1\n2\n'],
+    ['record two.log --as script -o two.yaml', 'two.yaml'],
+  ])('%s', { timeout: 60_000 }, async (command, said) => {
+    await bare.write('two.do', 'display 1 + 1\n');
+    await bare.write('two.log', '. display 1 + 1\n2\n\n. \n');
+    const ran = await run('node_modules/.bin/fake-stata', ...command.split(' '));
+    expect(ran).toMatchObject({ exitCode: 0 });
+    expect(ran.output).toContain(said);
+    expect((await run('--version')).output).toMatch(`v${oldest}.`);
+  });
+
+  it('every entry can be imported that needs no peer', async () => {
+    const names = Object.keys(exports).filter((entry) => !/json$|msw|testc|vitest/.test(entry));
+    const source = names.map((entry) => `await import('${join('fake-stata', entry)}');`).join('\n');
+    expect(await run('--input-type=module', '--eval', source)).toEqual({ exitCode: 0, output: '' });
   });
 });
 
