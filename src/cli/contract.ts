@@ -1,12 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError } from 'commander';
-import { RealClock } from '../clock/real-clock.ts';
 import { concludeFrom } from '../contract/conclusion.ts';
-import { formatTarget } from '../contract/format-target.ts';
-import { guessStimulus } from '../contract/guess-stimulus.ts';
 import { holdToContract } from '../contract/hold-to-contract.ts';
-import { openTarget, toolsOf } from '../contract/open-target.ts';
+import { openTarget } from '../contract/open-target.ts';
 import { parseTarget } from '../contract/parse-target.ts';
 import {
   isProtocolVersion,
@@ -15,18 +12,16 @@ import {
 } from '../contract/protocol-version.ts';
 import type { Rule } from '../contract/rule.ts';
 import { RULES } from '../contract/rules.ts';
-import { streamProbeStimulus } from '../contract/stream-probe-stimulus.ts';
 import type { TargetSpec } from '../contract/target-spec.ts';
-import { HttpWire } from '../probe/http-wire.ts';
 import { formatContractJson } from '../report/contract-json.ts';
 import { explainRule, formatContractReport } from '../report/contract-text.ts';
+import { contractInitCommand } from './contract-init.ts';
 import { ExitWith } from './exit-with.ts';
 import { addHeader, parseDuration, parseUrl } from './options.ts';
 import { addReportOutputs, type ReportOutputs, writeReportOutputs } from './report-outputs.ts';
 import { parseRules } from './rules-option.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
-import { writeOutput } from './write-output.ts';
 
 interface ContractOptions extends ReportOutputs {
   readonly tool?: string;
@@ -47,6 +42,7 @@ interface ContractOptions extends ReportOutputs {
 export function contractCommand(terminal: Terminal, signal: AbortSignal): Command {
   const command = new Command('contract')
     .description('hold any MCP server to the streaming contract')
+    .enablePositionalOptions()
     .argument('[url]', 'its endpoint, such as http://127.0.0.1:4000/mcp', parseUrl)
     .option('--tool <name>', 'the tool to call; its schema says how, unless there is doubt')
     .option('--target <file>', 'a target file that says it all: see “contract init”')
@@ -72,49 +68,7 @@ export function contractCommand(terminal: Terminal, signal: AbortSignal): Comman
       }
       await judge(await specFrom(url, options), options, terminal, signal);
     })
-    .addCommand(initCommand(terminal));
-}
-
-/** `fake-stata contract init`: asks a server for its tools, and writes a target file. */
-function initCommand(terminal: Terminal): Command {
-  return new Command('init')
-    .description('ask a server for its tools, and begin a target file')
-    .argument('<url>', 'its endpoint', parseUrl)
-    .option('--tool <name>', 'the tool to call; default: the first that can be made to talk')
-    .option('--out <file>', 'where to write it; default: standard output')
-    .action(
-      async (url: string, { tool, out }: { readonly tool?: string; readonly out?: string }) => {
-        await using wire = new HttpWire();
-        const tools = await toolsOf({
-          name: url,
-          url,
-          wire,
-          clock: new RealClock(),
-          headers: {},
-          protocolVersion: '2025-11-25',
-          granularityMs: 0,
-          stimulus: streamProbeStimulus(),
-        });
-        const candidates = tools.filter(({ name }) => tool === undefined || name === tool);
-        const guess = candidates.map(guessStimulus).find((each) => each !== null);
-        const first = candidates[0];
-        if (first === undefined) {
-          throw new UsageError(
-            `${url} has no such tool: its tools are ${tools.map(({ name }) => name).join(', ') || 'none'}`,
-          );
-        }
-        // In doubt the file is begun all the same, with what is to be filled in.
-        const stimulus = guess ?? {
-          kind: 'stata' as const,
-          tool: first.name,
-          argument: Object.keys(first.types)[0] ?? 'code',
-        };
-        const text = formatTarget(url, stimulus);
-        if (out === undefined) return terminal.write(text);
-        await writeOutput(out, text);
-        terminal.write(`Written: ${out}. Hold the server to the contract with --target ${out}\n`);
-      },
-    );
+    .addCommand(contractInitCommand(terminal));
 }
 
 async function specFrom(url: string | undefined, options: ContractOptions): Promise<TargetSpec> {

@@ -51,7 +51,9 @@ export async function runProgram(
   const { terminal, complain, signal } = surroundings;
   const program = new Command('fake-stata')
     .description('A test double of Stata and a testbed for streaming MCP servers.')
-    .version(VERSION);
+    .version(VERSION)
+    // What follows a command's name is that command's, or `contract` would take the options of `init`.
+    .enablePositionalOptions();
   const [name = ''] = args;
   const asked = Object.entries(COMMANDS).filter(([each]) => each === name);
   const loaded = asked.length > 0 ? asked : Object.entries(COMMANDS);

@@ -1,6 +1,13 @@
 import type { ServerTool } from './server-tools.ts';
 import type { StimulusSpec } from './stimulus-spec.ts';
 
+/** How a tool can be made to talk, as far as its schema tells. */
+export interface Guess {
+  readonly stimulus: StimulusSpec;
+  /** What the schema leaves open, and what was taken for granted; null when it leaves nothing. */
+  readonly doubt: string | null;
+}
+
 /** Names under which tools take code, in the servers that there are. */
 const CODE_ARGUMENTS = [
   'selection',
@@ -16,7 +23,7 @@ const CODE_ARGUMENTS = [
 const PROBE_ARGUMENTS = ['firstMs', 'gapMs', 'steps', 'payloadBytes', 'silentMs'];
 
 /**
- * How a tool can be made to talk, when its schema leaves no doubt; null when it does.
+ * How a tool can be made to talk, when its schema says so; null when it doesn't.
  *
  * - the fixture tool, by its arguments
  * - a tool that takes how long it works and in how many steps, such as server-everything's
@@ -24,22 +31,36 @@ const PROBE_ARGUMENTS = ['firstMs', 'gapMs', 'steps', 'payloadBytes', 'silentMs'
  * - a tool with a text argument of a well-known name, or with one required text and nothing else:
  *   it is taken to run Stata code
  */
-export function guessStimulus(tool: ServerTool): StimulusSpec | null {
+export function guessStimulus(tool: ServerTool): Guess | null {
   const { name, types, required } = tool;
   if (PROBE_ARGUMENTS.every((argument) => argument in types)) {
-    return { kind: 'stream_probe', tool: name, asks: 'asks' in types };
+    return { stimulus: { kind: 'stream_probe', tool: name, asks: 'asks' in types }, doubt: null };
   }
-  if (isNumber(types, 'duration') && isNumber(types, 'steps')) {
-    const duration = { argument: 'duration', unit: 's' } as const;
-    return { kind: 'fixed', tool: name, duration, steps: { argument: 'steps' } };
-  }
+  if (isNumber(types, 'duration') && isNumber(types, 'steps')) return guessFixed(tool);
   const known = CODE_ARGUMENTS.find((argument) => types[argument] === 'string');
   const needsOthers = required.some((argument) => argument !== known);
-  if (known !== undefined && !needsOthers) return { kind: 'stata', tool: name, argument: known };
+  if (known !== undefined && !needsOthers) {
+    return { stimulus: { kind: 'stata', tool: name, argument: known }, doubt: null };
+  }
   const [only, ...others] = required;
   const isText = only !== undefined && types[only] === 'string' && !/path|file/i.test(only);
-  if (isText && others.length === 0) return { kind: 'stata', tool: name, argument: only };
-  return null;
+  if (!isText || others.length > 0) return null;
+  const doubt = `the schema doesn’t say that ${only} takes Stata code`;
+  return { stimulus: { kind: 'stata', tool: name, argument: only }, doubt };
+}
+
+function guessFixed({ name, descriptions, required }: ServerTool): Guess | null {
+  if (required.some((argument) => argument !== 'duration' && argument !== 'steps')) return null;
+  const about = descriptions.duration ?? '';
+  const unit = /\b(ms|milliseconds?)\b/i.test(about) ? 'ms' : 's';
+  const isSaid = unit === 'ms' || /\b(s|sec|seconds?)\b/i.test(about);
+  const stimulus = {
+    kind: 'fixed',
+    tool: name,
+    duration: { argument: 'duration', unit },
+    steps: { argument: 'steps' },
+  } as const;
+  return { stimulus, doubt: isSaid ? null : 'the schema doesn’t say that duration is in seconds' };
 }
 
 function isNumber(types: ServerTool['types'], argument: string): boolean {

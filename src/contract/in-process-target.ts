@@ -1,5 +1,6 @@
 import type { Clock } from '../clock/clock.ts';
 import { type FetchHandler, HandlerWire } from '../probe/handler-wire.ts';
+import { DEFAULT_PROTOCOL_VERSION } from './protocol-version.ts';
 import type { Stimulus } from './stimulus.ts';
 import type { Target } from './target.ts';
 
@@ -18,7 +19,7 @@ export function inProcessTarget({ handle, ...options }: InProcessTargetOptions):
     name: 'in this process',
     url: 'http://127.0.0.1/mcp',
     headers: {},
-    protocolVersion: '2025-11-25',
+    protocolVersion: DEFAULT_PROTOCOL_VERSION,
     granularityMs: 0,
     ...options,
     wire: new HandlerWire(handle),

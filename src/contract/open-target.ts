@@ -4,6 +4,8 @@ import { DisposalStack } from '../testbed/disposal-stack.ts';
 import { Conversation } from './conversation.ts';
 import { createStimulus } from './create-stimulus.ts';
 import { guessStimulus } from './guess-stimulus.ts';
+import { noServer } from './no-server.ts';
+import { DEFAULT_PROTOCOL_VERSION } from './protocol-version.ts';
 import { type ServerTool, serverTools } from './server-tools.ts';
 import { StartedServer } from './started-server.ts';
 import type { StimulusSpec } from './stimulus-spec.ts';
@@ -38,7 +40,7 @@ export async function openTarget(spec: TargetSpec, signal?: AbortSignal): Promis
     wire,
     clock,
     headers: spec.headers ?? {},
-    protocolVersion: spec.protocolVersion ?? '2025-11-25',
+    protocolVersion: spec.protocolVersion ?? DEFAULT_PROTOCOL_VERSION,
     granularityMs: spec.granularityMs ?? 0,
     stimulus: streamProbeStimulus(),
   };
@@ -61,11 +63,8 @@ export async function toolsOf(target: Target): Promise<readonly ServerTool[]> {
   const { conversation, exchanges } = await Conversation.open(target);
   await using _ = conversation;
   const [initialize] = exchanges;
-  if (initialize?.hasResult !== true) {
-    const { status, failure } = initialize ?? { status: null, failure: null };
-    const why =
-      status === null ? (failure ?? 'no answer') : `initialize was answered with ${status}`;
-    throw new TargetError(`no MCP server answers at ${target.url}: ${why}`);
+  if (initialize !== undefined && !initialize.hasResult) {
+    throw noServer(target.url, 'initialize', initialize);
   }
   return await serverTools(conversation);
 }
@@ -111,11 +110,35 @@ function stimulusFor({ stimulus, url }: TargetSpec, tools: readonly ServerTool[]
   if (tool === undefined) {
     throw new TargetError(`${url} has no tool "${stimulus.tool}": its tools are ${names}`);
   }
-  if ('kind' in stimulus) return stimulus;
+  if ('kind' in stimulus) {
+    assertArguments(stimulus, tool);
+    return stimulus;
+  }
   const guess = guessStimulus(tool);
-  if (guess !== null) return guess;
+  if (guess !== null) return guess.stimulus;
   throw new TargetError(
     `the arguments of ${tool.name} (${Object.keys(tool.types).join(', ') || 'none'}) don’t say how to make it talk: ` +
       'say so in a target file, which “contract init” begins for you',
   );
+}
+
+/** A slip in an argument's name would look like a tool that fails. */
+function assertArguments(stimulus: StimulusSpec, { name, types }: ServerTool): void {
+  const known = Object.keys(types);
+  const unknown = argumentsOf(stimulus).find((argument) => !known.includes(argument));
+  if (unknown === undefined || known.length === 0) return;
+  throw new TargetError(
+    `${name} has no argument "${unknown}": its arguments are ${known.join(', ')}`,
+  );
+}
+
+function argumentsOf(stimulus: StimulusSpec): readonly string[] {
+  switch (stimulus.kind) {
+    case 'stata':
+      return [stimulus.argument];
+    case 'stream_probe':
+      return [];
+    case 'fixed':
+      return [stimulus.duration.argument, stimulus.steps.argument];
+  }
 }

@@ -22,6 +22,7 @@ const stimulus = mapping('stimulus', {
   kind: z.enum(KINDS, { error: mustBe(KINDS.join(', ')) }).optional(),
   argument: text('the name of the argument that takes the code').optional(),
   folder: text('a folder that both sides see').optional(),
+  asks: z.boolean({ error: mustBe('true or false') }).optional(),
   duration: mapping('duration', {
     argument: text('the name of the argument for how long it takes'),
     unit: z.enum(['ms', 's'], { error: mustBe('ms or s') }),
@@ -69,7 +70,7 @@ export function parseTarget(yaml: string, file: string): TargetSpec {
 type Given = z.infer<typeof stimulus>;
 
 function stimulusOf(
-  { kind, tool, argument, folder, duration, steps, args }: Given,
+  { kind, tool, argument, folder, asks, duration, steps, args }: Given,
   errorOf: ReturnType<typeof readYaml>['errorOf'],
 ): TargetSpec['stimulus'] {
   const missing = (key: string): Error => {
@@ -81,7 +82,7 @@ function stimulusOf(
     case undefined:
       return { tool };
     case 'stream_probe':
-      return { kind, tool };
+      return { kind, tool, ...(asks === undefined ? {} : { asks }) };
     case 'stata':
       if (argument === undefined) throw missing('an argument');
       return { kind, tool, argument, ...(folder === undefined ? {} : { folder }), ...others };

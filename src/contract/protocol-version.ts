@@ -1,6 +1,9 @@
 /** The published versions of MCP that have Streamable HTTP, oldest first. */
 export const PROTOCOL_VERSIONS = ['2025-03-26', '2025-06-18', '2025-11-25', '2026-07-28'] as const;
 
+/** What a client asks for when nobody says. */
+export const DEFAULT_PROTOCOL_VERSION = '2025-11-25';
+
 export type ProtocolVersion = (typeof PROTOCOL_VERSIONS)[number];
 
 export function isProtocolVersion(version: string): version is ProtocolVersion {

@@ -3,16 +3,23 @@ import { createSseDecoder } from '../probe/sse-decoder.ts';
 import type { ExchangeEvidence } from './evidence.ts';
 
 /** The JSON-RPC result in the body of an exchange; undefined when there is none. */
-export function resultIn({ body, headers }: ExchangeEvidence): object | undefined {
-  for (const text of textsIn(body, headers['content-type'] ?? '')) {
-    try {
-      const message = parseRpcMessage(JSON.parse(text));
-      if (message.kind === 'result') return message.result;
-    } catch {
-      // Not the message that is looked for.
-    }
+export function resultIn(exchange: ExchangeEvidence): object | undefined {
+  for (const each of messagesIn(exchange)) {
+    const message = parseRpcMessage(each);
+    if (message.kind === 'result') return message.result;
   }
   return undefined;
+}
+
+/** All JSON in the body of an exchange, whatever it says. */
+export function messagesIn({ body, headers }: ExchangeEvidence): readonly unknown[] {
+  return textsIn(body, headers['content-type'] ?? '').flatMap((text) => {
+    try {
+      return [JSON.parse(text)];
+    } catch {
+      return [];
+    }
+  });
 }
 
 function textsIn(body: string, contentType: string): readonly string[] {

@@ -9,11 +9,18 @@ export interface ServerTool {
   readonly description: string;
   /** The arguments by name, each with the type that its schema gives; empty when it gives none. */
   readonly types: Readonly<Record<string, string>>;
+  /** What the schema says of each argument; those of which it says nothing are not there. */
+  readonly descriptions: Readonly<Record<string, string>>;
   readonly required: readonly string[];
 }
 
+const Property = z.object({
+  type: z.unknown().optional(),
+  description: z.string().optional().catch(undefined),
+});
+
 const Schema = z.object({
-  properties: z.record(z.string(), z.object({ type: z.unknown().optional() }).catch({})).catch({}),
+  properties: z.record(z.string(), Property.catch({})).catch({}),
   required: z.array(z.string()).catch([]),
 });
 
@@ -53,8 +60,16 @@ export async function serverTools(conversation: Conversation): Promise<readonly 
     const { data } = Page.safeParse(resultIn(exchange));
     for (const { name, description, inputSchema } of data?.tools ?? []) {
       const { properties, required } = inputSchema;
-      const types = Object.entries(properties).map(([key, { type }]) => [key, String(type ?? '')]);
-      tools.push({ name, description, types: Object.fromEntries(types), required });
+      const given = Object.entries(properties);
+      tools.push({
+        name,
+        description,
+        types: Object.fromEntries(given.map(([key, { type }]) => [key, String(type ?? '')])),
+        descriptions: Object.fromEntries(
+          given.flatMap(([key, { description: about }]) => (about ? [[key, about]] : [])),
+        ),
+        required,
+      });
     }
     if (data?.nextCursor == null) break;
     params = { cursor: data.nextCursor };

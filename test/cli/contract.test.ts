@@ -87,8 +87,11 @@ describe('fake-stata contract', () => {
   it('begins a target file that it can read itself', async () => {
     await using server = await fakeStataServe('--scenario', 'real-code');
     const file = join(await mkdtemp(join(tmpdir(), 'fake-stata-')), 'target.yaml');
-    const init = await fakeStata('contract', 'init', server.url, '--out', file);
+    const tool = ['--tool', 'stata_run_selection'];
+    const init = await fakeStata('contract', 'init', server.url, ...tool, '--out', file);
     expect(init.exitCode).toBe(0);
+    const wrong = await fakeStata('contract', 'init', server.url, '--tool', 'nope');
+    expect(wrong.stderr).toContain('has no tool "nope": its tools are stata_run_selection');
     expect(await readFile(file, 'utf8')).toContain('argument: "selection"');
     const { exitCode } = await fakeStata('contract', '--target', file, '--only', 'T06');
     expect(exitCode).toBe(0);

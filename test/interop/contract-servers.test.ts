@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
+import { beginTarget } from '../../src/contract/begin-target.ts';
 import type { ContractReport } from '../../src/contract/contract-report.ts';
 import { holdToContract } from '../../src/contract/hold-to-contract.ts';
 import { openTarget } from '../../src/contract/open-target.ts';
+import { parseTarget } from '../../src/contract/parse-target.ts';
 import type { RuleId } from '../../src/contract/rule-id.ts';
 import { RULES } from '../../src/contract/rules.ts';
 import { isInstalled } from './node/install.ts';
@@ -41,7 +43,11 @@ describe.skipIf(!isThere)('the contract, on servers as people run them', () => {
 /** @param only - the rules that are judged; all without them */
 async function judge(key: RealServerKey, only: readonly RuleId[] | null): Promise<ContractReport> {
   const spec = targetSpec(REAL_SERVERS[key], await freePort(), await freePort());
-  await using opened = await openTarget(spec);
+  await using started = await openTarget(spec);
+  // Nobody has to edit what `contract init` writes.
+  const begun = parseTarget(await beginTarget(started.target), 'target.yaml');
+  expect(begun.stimulus.tool).toBe(spec.stimulus.tool);
+  await using opened = await openTarget(begun);
   return await holdToContract({
     target: opened.target,
     seed: 1,
