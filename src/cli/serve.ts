@@ -184,9 +184,18 @@ async function openTrace(file: string): Promise<TraceFile> {
 }
 
 function logTo(destination: DestinationStream): NonNullable<StataHttpServerOptions['log']> {
-  const logger = pino({ base: null }, destination);
+  const logger = pino({ base: null, formatters: { log: inMicroseconds } }, destination);
   return {
     onRequest: (record) => logger.info(record, 'request'),
     onCall: (record, manager) => logger.info({ ...record, manager }, 'call'),
   };
+}
+
+/** A clock's digits beyond microseconds say nothing. */
+function inMicroseconds(record: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const entries = Object.entries(record).map(([name, value]) => [
+    name,
+    typeof value === 'number' ? Number(value.toFixed(3)) : value,
+  ]);
+  return Object.fromEntries(entries);
 }
