@@ -4,6 +4,7 @@ import { compareHops } from '../contract/compare-hops.ts';
 import { concludeFrom } from '../contract/conclusion.ts';
 import type { Hop } from '../contract/locate.ts';
 import { openTarget } from '../contract/open-target.ts';
+import type { ProtocolVersion } from '../contract/protocol-version.ts';
 import type { Rule } from '../contract/rule.ts';
 import { RULES } from '../contract/rules.ts';
 import type { Target } from '../contract/target.ts';
@@ -12,7 +13,7 @@ import { formatCompared } from '../report/compared-text.ts';
 import { DisposalStack } from '../testbed/disposal-stack.ts';
 import { ExitWith } from './exit-with.ts';
 import { type HopOption, hopOption } from './hop-option.ts';
-import { addHeader, parseDuration } from './options.ts';
+import { addHeader, parseDuration, protocolVersionOption } from './options.ts';
 import { parseRules } from './rules-option.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -20,6 +21,7 @@ interface CompareOptions {
   readonly hop: readonly HopOption[];
   readonly tool: string;
   readonly header: Readonly<Record<string, string>>;
+  readonly protocolVersion?: ProtocolVersion;
   readonly only: readonly Rule[];
   readonly budget: number;
   readonly atOnce?: true;
@@ -34,21 +36,29 @@ export function compareCommand(terminal: Terminal, signal: AbortSignal): Command
     .addOption(hopOption('a way to the server; repeatable, the surest first'))
     .requiredOption('--tool <name>', 'the tool to call, the same at every hop')
     .option('--header <line>', 'sent with every request; repeatable', addHeader, {})
+    .addOption(protocolVersionOption())
     .option('--only <ids>', 'judge these rules only, separated by commas', parseRules, RULES)
     .option('--budget <duration>', 'how long each hop may take', parseDuration, 120_000)
     .option('--at-once', 'all hops at the same time: for a server that lets no call wait')
     .option('--strict', 'what should be kept counts as if it must be')
     .option('--json', 'print one JSON object and nothing else')
     .action(async ({ hop, tool, header: headers, ...options }: CompareOptions) => {
-      const { only: rules, budget: budgetMs, atOnce: isAtOnce = false, strict = false } = options;
+      const {
+        protocolVersion,
+        only: rules,
+        budget: budgetMs,
+        atOnce: isAtOnce = false,
+        strict = false,
+      } = options;
       await using stack = new DisposalStack();
       const hops: Hop[] = [];
+      const version = protocolVersion === undefined ? {} : { protocolVersion };
       for (const { name, url } of hop) {
         const [first] = hops;
         hops.push({ name, target: first === undefined ? await open() : reach(first.target) });
 
         async function open(): Promise<Target> {
-          const spec = { name, url, headers, stimulus: { tool } };
+          const spec = { name, url, headers, ...version, stimulus: { tool } };
           return stack.use(await openTarget(spec, signal)).target;
         }
         // The same server, so what makes it talk is known; whether it is reached is what is judged.

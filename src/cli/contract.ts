@@ -5,11 +5,7 @@ import { concludeFrom } from '../contract/conclusion.ts';
 import { holdToContract } from '../contract/hold-to-contract.ts';
 import { openTarget } from '../contract/open-target.ts';
 import { parseTarget } from '../contract/parse-target.ts';
-import {
-  isProtocolVersion,
-  PROTOCOL_VERSIONS,
-  type ProtocolVersion,
-} from '../contract/protocol-version.ts';
+import type { ProtocolVersion } from '../contract/protocol-version.ts';
 import type { Rule } from '../contract/rule.ts';
 import { RULES } from '../contract/rules.ts';
 import type { TargetSpec } from '../contract/target-spec.ts';
@@ -17,7 +13,7 @@ import { formatContractJson } from '../report/contract-json.ts';
 import { explainRule, formatContractReport } from '../report/contract-text.ts';
 import { contractInitCommand } from './contract-init.ts';
 import { ExitWith } from './exit-with.ts';
-import { addHeader, parseDuration, parseUrl } from './options.ts';
+import { addHeader, parseDuration, parseUrl, protocolVersionOption } from './options.ts';
 import { addReportOutputs, type ReportOutputs, writeReportOutputs } from './report-outputs.ts';
 import { parseRules } from './rules-option.ts';
 import type { Terminal } from './terminal.ts';
@@ -47,7 +43,7 @@ export function contractCommand(terminal: Terminal, signal: AbortSignal): Comman
     .option('--tool <name>', 'the tool to call; its schema says how, unless there is doubt')
     .option('--target <file>', 'a target file that says it all: see “contract init”')
     .option('--header <line>', 'sent with every request; repeatable', addHeader, {})
-    .option('--protocol-version <version>', 'what the client asks for', parseVersion)
+    .addOption(protocolVersionOption())
     .option('--granularity <duration>', 'how late the server says that it may be', parseDuration)
     .option('--budget <duration>', 'how long it may take', parseDuration, 60_000)
     .option('--only <ids>', 'judge these rules only, separated by commas', parseRules)
@@ -145,11 +141,6 @@ function parseSkips(value: string): readonly Skipped[] {
 function formatSkipped(skipped: readonly Skipped[]): string {
   const list = skipped.map(({ rule, reason }) => rule.id + (reason === '' ? '' : ` (${reason})`));
   return `Left out: ${list.join(', ')}.\n`;
-}
-
-function parseVersion(value: string): ProtocolVersion {
-  if (isProtocolVersion(value)) return value;
-  throw new InvalidArgumentError(`A version is one of ${PROTOCOL_VERSIONS.join(', ')}.`);
 }
 
 function parseSeed(value: string): number {

@@ -3,13 +3,14 @@ import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { type Hop, judgeHops, locate } from '../contract/locate.ts';
 import { openTarget } from '../contract/open-target.ts';
+import type { ProtocolVersion } from '../contract/protocol-version.ts';
 import type { StataRecord } from '../contract/stata-finding.ts';
 import { formatLocated } from '../report/located-text.ts';
 import { DisposalStack } from '../testbed/disposal-stack.ts';
 import { parseTrace } from '../timeline/parse-trace.ts';
 import { ExitWith } from './exit-with.ts';
 import { type HopOption, hopOption } from './hop-option.ts';
-import { addHeader, parseDuration } from './options.ts';
+import { addHeader, parseDuration, protocolVersionOption } from './options.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -17,6 +18,7 @@ interface LocateOptions {
   readonly hop: readonly HopOption[];
   readonly tool: string;
   readonly header: Readonly<Record<string, string>>;
+  readonly protocolVersion?: ProtocolVersion;
   readonly budget: number;
   readonly atOnce?: true;
   readonly trace?: string;
@@ -30,6 +32,7 @@ export function locateCommand(terminal: Terminal, signal: AbortSignal): Command 
     .addOption(hopOption('a way to the server; repeatable, the nearest to it first'))
     .requiredOption('--tool <name>', 'the tool to call, the same at every hop')
     .option('--header <line>', 'sent with every request; repeatable', addHeader, {})
+    .addOption(protocolVersionOption())
     .option('--budget <duration>', 'how long each hop may take', parseDuration, 60_000)
     .option('--at-once', 'all hops at the same time: for a server that lets no call wait')
     .option('--trace <file>', 'what Stata said, from serve --trace or FAKE_STATA_TRACE')
@@ -39,14 +42,16 @@ export function locateCommand(terminal: Terminal, signal: AbortSignal): Command 
         hop,
         tool,
         header: headers,
+        protocolVersion,
         budget: budgetMs,
         trace,
         ...options
       }: LocateOptions) => {
         await using stack = new DisposalStack();
         const hops: Hop[] = [];
+        const version = protocolVersion === undefined ? {} : { protocolVersion };
         for (const { name, url } of hop) {
-          const spec = { name, url, headers, stimulus: { tool } };
+          const spec = { name, url, headers, ...version, stimulus: { tool } };
           const { target } = stack.use(await openTarget(spec, signal));
           hops.push({ name, target });
         }

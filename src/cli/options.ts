@@ -1,4 +1,9 @@
 import { InvalidArgumentError, Option } from 'commander';
+import {
+  isProtocolVersion,
+  PROTOCOL_VERSIONS,
+  type ProtocolVersion,
+} from '../contract/protocol-version.ts';
 import { MANAGERS, type ManagerName } from '../manager/managers.ts';
 import type { ReaderName } from '../scenario/scenario.ts';
 import type { ProfileName } from '../server/profile.ts';
@@ -123,6 +128,18 @@ export function speedOption(): Option {
       throw new InvalidArgumentError('A speed is a number greater than 0, such as 1 or 10.');
     })
     .default(1);
+}
+
+export function protocolVersionOption(): Option {
+  return new Option(
+    '--protocol-version <version>',
+    'what the client asks for (default: 2025-11-25)',
+  ).argParser(parseVersion);
+}
+
+function parseVersion(value: string): ProtocolVersion {
+  if (isProtocolVersion(value)) return value;
+  throw new InvalidArgumentError(`A version is one of ${PROTOCOL_VERSIONS.join(', ')}.`);
 }
 
 /** An endpoint. */

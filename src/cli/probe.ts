@@ -2,12 +2,13 @@ import { Command, InvalidArgumentError } from 'commander';
 import { RealClock } from '../clock/real-clock.ts';
 import { judgeDelivery } from '../contract/delivery.ts';
 import { heardEvents } from '../contract/heard-event.ts';
+import type { ProtocolVersion } from '../contract/protocol-version.ts';
 import { HttpWire } from '../probe/http-wire.ts';
 import { probeOnce } from '../probe/probe-once.ts';
 import { type Report, reportRun } from '../report/run-report.ts';
 import { formatSummary } from '../report/summary.ts';
 import { Timeline } from '../timeline/timeline.ts';
-import { addHeader, parseUrl } from './options.ts';
+import { addHeader, parseUrl, protocolVersionOption } from './options.ts';
 import type { Terminal } from './terminal.ts';
 
 /** How close to the result an event must come to count as sent with it, in milliseconds. */
@@ -18,6 +19,7 @@ interface ProbeOptions {
   readonly args: Readonly<Record<string, unknown>>;
   readonly header: Readonly<Record<string, string>>;
   readonly progress?: boolean;
+  readonly protocolVersion?: ProtocolVersion;
   readonly json?: true;
 }
 
@@ -34,18 +36,20 @@ export function probeCommand(terminal: Terminal, signal: AbortSignal): Command {
       addHeader,
       {},
     )
+    .addOption(protocolVersionOption())
     .option('--progress', 'ask for progress notifications too')
     .option('--json', 'print one JSON object and nothing else')
     .action(
       async (
         url: string,
-        { tool, args, header: headers, progress = false, json }: ProbeOptions,
+        { tool, args, header: headers, progress = false, json, ...version }: ProbeOptions,
       ) => {
         const timeline = new Timeline();
         const clock = new RealClock();
         await using wire = new HttpWire();
         const record = timeline.append;
-        await probeOnce({ wire, url, headers, clock, tool, args, progress, record, signal });
+        const call = { tool, args, progress, record, signal };
+        await probeOnce({ wire, url, headers, clock, ...call, ...version });
         const heard = heardEvents(timeline.events);
         const finding = judgeDelivery(heard, { toleranceMs: TOLERANCE_MS });
         const unknown = { manager: null, reader: null };

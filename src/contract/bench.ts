@@ -1,3 +1,4 @@
+import { isStateless } from '../probe/posting.ts';
 import { createDraw } from '../scenario/draw.ts';
 import { Conversation, type OpeningOptions, QUICK_MS } from './conversation.ts';
 import type { CallEvidence, ExchangeEvidence, ServerDescription } from './evidence.ts';
@@ -42,8 +43,10 @@ export class Bench implements AsyncDisposable {
   }
 
   /** Opens a session of which nothing is to be known but that it is there. */
-  async converse(options: Pick<OpeningOptions, 'firstId'> = {}): Promise<Conversation> {
-    return (await this.open({ lingerMs: QUICK_MS, ...options })).conversation;
+  async converse({ firstId = 0 }: Pick<OpeningOptions, 'firstId'> = {}): Promise<Conversation> {
+    // Where there are no sessions there is nothing to open.
+    if (isStateless(this.target.protocolVersion)) return new Conversation(this.target, firstId);
+    return (await this.open({ lingerMs: QUICK_MS, firstId })).conversation;
   }
 
   /** The call that comes closest to a wish, with markers that no other call has. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CallIdentity } from '../probe/arrival-of.ts';
-import { CLIENT_INFO } from '../probe/handshake.ts';
-import { formatRpc } from '../probe/json-rpc.ts';
+import { CLIENT_INFO } from '../probe/client-info.ts';
+import { type ClientMessage, isStateless, type Posting, postingOf } from '../probe/posting.ts';
 import type { WireRequest } from '../probe/wire.ts';
 import { answerFor } from './answer-for.ts';
 import type { ExchangeEvidence, Question, ServerDescription } from './evidence.ts';
@@ -21,9 +21,13 @@ export const QUICK_MS = 50;
 /** How long a call is waited for beyond the end of its script, in milliseconds. */
 const CALL_PATIENCE_MS = 5000;
 
+/** What the server may ask. */
+const CAPABILITIES = { elicitation: {}, sampling: {} } as const;
+
 /**
- * A session with the server that is judged. It does what a client may do, and what it may not too:
- * every request can be bent. Nothing that the server does makes it throw.
+ * A client of the server that is judged, and its session where there are sessions. It does what a
+ * client may do, and what it may not too: every request can be bent. Nothing that the server does
+ * makes it throw.
  */
 export class Conversation implements AsyncDisposable {
   readonly target: Target;
@@ -32,7 +36,8 @@ export class Conversation implements AsyncDisposable {
   #nextId: number;
   #isOver = false;
 
-  private constructor(target: Target, firstId: number) {
+  /** A client that has said nothing yet; where there are sessions, use {@link open}. */
+  constructor(target: Target, firstId: number) {
     this.target = target;
     this.#nextId = firstId;
     this.#headers = {
@@ -42,12 +47,17 @@ export class Conversation implements AsyncDisposable {
     };
   }
 
-  /** Begins a session, as far as the server lets it. */
+  /** Begins a session, as far as the server lets it; without sessions, asks what the server is. */
   static async open(
     target: Target,
     { lingerMs, firstId = 0 }: OpeningOptions = {},
   ): Promise<Opened> {
     const conversation = new Conversation(target, firstId);
+    if (conversation.isStateless) {
+      const discover = await conversation.discover('discover', FIRST);
+      const server = describeDiscovered(discover, target.protocolVersion);
+      return { conversation, server, exchanges: [discover] };
+    }
     const initialize = await conversation.#initialize();
     const server = describe(initialize);
     const sessionId = initialize.headers['mcp-session-id'];
@@ -55,11 +65,15 @@ export class Conversation implements AsyncDisposable {
     if (server.protocolVersion !== '') {
       conversation.#headers['mcp-protocol-version'] ??= server.protocolVersion;
     }
-    const initialized = await conversation.exchange('initialized', {
-      body: formatRpc('notifications/initialized'),
+    const initialized = await conversation.tell('initialized', 'notifications/initialized', {
       ...(lingerMs === undefined ? {} : { lingerMs }),
     });
     return { conversation, server, exchanges: [initialize, initialized] };
+  }
+
+  /** Whether requests stand for themselves, in no session. */
+  get isStateless(): boolean {
+    return isStateless(this.target.protocolVersion);
   }
 
   /** The id that the server gave the session; null when it gave none. */
@@ -71,15 +85,47 @@ export class Conversation implements AsyncDisposable {
   async ask(
     asked: Question,
     method: string,
-    { params, ...deviation }: Deviation & { readonly params?: object } = {},
+    { params, ...deviation }: BentMessage = {},
   ): Promise<ExchangeEvidence> {
-    const body = formatRpc(method, params, this.#nextId++);
-    return await this.exchange(asked, { body, ...deviation });
+    const message = { method, id: this.#nextId++, ...(params === undefined ? {} : { params }) };
+    return await this.#post(asked, message, deviation);
+  }
+
+  /** Makes a request that every server answers at once: a ping, while there are any. */
+  async ping(asked: Question, deviation: BentMessage = {}): Promise<ExchangeEvidence> {
+    if (this.isStateless) return await this.discover(asked, deviation);
+    return await this.ask(asked, 'ping', deviation);
+  }
+
+  /** Asks what the server is; there is no such question before 2026-07-28. */
+  async discover(asked: Question, deviation: BentMessage = {}): Promise<ExchangeEvidence> {
+    return await this.ask(asked, 'server/discover', { params: {}, ...deviation });
   }
 
   /** Sends a notification. */
-  async tell(asked: Question, method: string, params?: object): Promise<ExchangeEvidence> {
-    return await this.exchange(asked, { body: formatRpc(method, params) });
+  async tell(
+    asked: Question,
+    method: string,
+    { params, ...deviation }: BentMessage = {},
+  ): Promise<ExchangeEvidence> {
+    const message = { method, ...(params === undefined ? {} : { params }) };
+    return await this.#post(asked, message, deviation);
+  }
+
+  async #post(
+    asked: Question,
+    message: ClientMessage,
+    { headers, ...deviation }: Deviation,
+  ): Promise<ExchangeEvidence> {
+    const posting = this.#postingOf(message);
+    const bent = { ...posting.headers, ...headers };
+    return await this.exchange(asked, { body: posting.body, ...deviation, headers: bent });
+  }
+
+  #postingOf(message: ClientMessage, wantsLogs = true): Posting {
+    const { protocolVersion } = this.target;
+    const circumstances = { protocolVersion, capabilities: CAPABILITIES, wantsLogs };
+    return postingOf(message, circumstances);
   }
 
   /** Makes any exchange at all. */
@@ -95,18 +141,21 @@ export class Conversation implements AsyncDisposable {
   /** Calls a tool, and listens to its response. */
   call(prepared: PreparedCall, options: CallOptions): RunningCall {
     const { clock, granularityMs } = this.target;
-    const { progress = true, headers = {}, patienceMs = CALL_PATIENCE_MS, holdMs = 0 } = options;
+    const { progress = true, logs = true, patienceMs = CALL_PATIENCE_MS, holdMs = 0 } = options;
     const requestId = this.#nextId++;
     const progressToken = progress ? requestId : null;
     const meta = progress ? { _meta: { progressToken } } : {};
     const params = { name: prepared.tool, arguments: prepared.args, ...meta };
-    const request = this.#requestOf({ body: formatRpc('tools/call', params, requestId), headers });
+    const message = { method: 'tools/call', params, id: requestId };
+    const posting = this.#postingOf(message, logs);
+    const headers = { ...posting.headers, ...options.headers };
+    const request = this.#requestOf({ body: posting.body, headers });
     const waitMs = prepared.script.endsAtMs + 2 * granularityMs + patienceMs;
     const identity = identityOf({ requestId, progressToken });
     const listen = (ears: Pick<ListeningOptions, 'onMessage' | 'onArrival'>): Listening =>
       this.#listen({ ...ears, request, identity, patienceMs: waitMs, holdMs });
     const sayCancelled = async (): Promise<void> => {
-      await this.tell('notification', 'notifications/cancelled', { requestId });
+      await this.tell('notification', 'notifications/cancelled', { params: { requestId } });
     };
     return new RunningCall(
       { clock, prepared, requestId, progressToken, listen, sayCancelled },
@@ -144,13 +193,8 @@ export class Conversation implements AsyncDisposable {
 
   async #initialize(): Promise<ExchangeEvidence> {
     const { protocolVersion } = this.target;
-    const capabilities = { elicitation: {}, sampling: {} };
-    const params = { protocolVersion, capabilities, clientInfo: CLIENT_INFO };
-    return await this.ask('initialize', 'initialize', {
-      params,
-      patienceMs: 10_000,
-      lingerMs: 10_000,
-    });
+    const params = { protocolVersion, capabilities: CAPABILITIES, clientInfo: CLIENT_INFO };
+    return await this.ask('initialize', 'initialize', { params, ...FIRST });
   }
 
   #listen(options: Omit<ListeningOptions, 'wire' | 'clock'>): Listening {
@@ -181,6 +225,9 @@ export class Conversation implements AsyncDisposable {
   }
 }
 
+/** The first answer of a server may take its time, in milliseconds. */
+const FIRST = { patienceMs: 10_000, lingerMs: 10_000 } as const;
+
 /** What tells the messages of a call from others. */
 function identityOf({
   requestId: id,
@@ -192,6 +239,11 @@ function identityOf({
 export interface OpeningOptions extends Pick<Deviation, 'lingerMs'> {
   /** The id of its first request, and so what the tokens of its calls begin at; default 0. */
   readonly firstId?: number;
+}
+
+/** How a message is sent, and what is in it. */
+interface BentMessage extends Deviation {
+  readonly params?: object;
 }
 
 /** How a request is bent. */
@@ -206,12 +258,18 @@ interface Opened {
   readonly exchanges: readonly ExchangeEvidence[];
 }
 
+/** What a server that doesn't say who it is, is called. */
+const NOBODY = { name: '', version: '' } as const;
+
+const ServerInfo = z
+  .object({ name: z.string().catch(''), version: z.string().catch('') })
+  .catch(NOBODY);
+const Capabilities = z.looseObject({}).catch({});
+
 const Initialized = z.object({
   protocolVersion: z.string(),
-  capabilities: z.looseObject({}).catch({}),
-  serverInfo: z
-    .object({ name: z.string().catch(''), version: z.string().catch('') })
-    .catch({ name: '', version: '' }),
+  capabilities: Capabilities,
+  serverInfo: ServerInfo,
 });
 
 function describe(exchange: ExchangeEvidence): ServerDescription {
@@ -220,6 +278,25 @@ function describe(exchange: ExchangeEvidence): ServerDescription {
     name: data?.serverInfo.name ?? '',
     version: data?.serverInfo.version ?? '',
     protocolVersion: data?.protocolVersion ?? '',
+    capabilities: Object.keys(data?.capabilities ?? {}),
+  };
+}
+
+const SERVER_INFO = 'io.modelcontextprotocol/serverInfo';
+
+const Discovered = z.object({
+  supportedVersions: z.array(z.string()),
+  capabilities: Capabilities,
+  _meta: z.object({ [SERVER_INFO]: ServerInfo }).catch({ [SERVER_INFO]: NOBODY }),
+});
+
+function describeDiscovered(exchange: ExchangeEvidence, wanted: string): ServerDescription {
+  const { data } = Discovered.safeParse(resultIn(exchange));
+  const { name, version } = data?._meta[SERVER_INFO] ?? NOBODY;
+  return {
+    name,
+    version,
+    protocolVersion: data?.supportedVersions.includes(wanted) === true ? wanted : '',
     capabilities: Object.keys(data?.capabilities ?? {}),
   };
 }

@@ -36,7 +36,7 @@ export interface Evidence {
   readonly experiments: Readonly<Partial<Record<ExperimentId, ExperimentEvidence>>>;
 }
 
-/** What a server says of itself in `initialize`. */
+/** What a server says of itself in `initialize`, or in `server/discover`. */
 export interface ServerDescription {
   readonly name: string;
   readonly version: string;
@@ -121,6 +121,7 @@ export interface ExchangeEvidence {
 export const QUESTIONS = [
   'initialize',
   'initialized',
+  'discover',
   'tools',
   'ping',
   'ping after',
@@ -133,7 +134,11 @@ export const QUESTIONS = [
   'not JSON',
   'batch',
   'unknown method',
-  'mismatched headers',
+  'ping of another version in its header',
+  'ping of another method in its header',
+  'ping without a method in its header',
+  'call of another tool in its header',
+  'call without a tool in its header',
   'foreign origin',
   'get',
   'second initialize',

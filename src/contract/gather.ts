@@ -4,7 +4,7 @@ import type { Evidence, ExperimentEvidence, ExperimentId, ServerDescription } fr
 import type { Experiment } from './experiment.ts';
 import { EXPERIMENTS } from './experiments.ts';
 import { judge } from './judge.ts';
-import type { Rule } from './rule.ts';
+import { holdsFor, type Rule } from './rule.ts';
 import { RULES } from './rules.ts';
 import { cannotTell, notApplicable } from './verdict.ts';
 
@@ -31,7 +31,8 @@ export async function gather(options: GatherOptions): Promise<Evidence> {
   await using bench = new Bench(options);
   const { server, exchanges } = await bench.open();
   const gathering = new Gathering(bench, server, options);
-  const wanted = new Set(rules.flatMap(({ needs }) => needs));
+  const holding = rules.filter((rule) => holdsFor(rule, server.protocolVersion));
+  const wanted = new Set(holding.flatMap(({ needs }) => needs));
   // How noisy it is, and whether the tool does what it is told, must be known before any other call.
   if (Object.values(EXPERIMENTS).some(({ id, calls }) => calls && wanted.has(id)))
     wanted.add('noise');

@@ -1,6 +1,6 @@
 import type { Evidence, ExperimentEvidence, ExperimentId } from './evidence.ts';
 import { isProtocolVersion } from './protocol-version.ts';
-import type { Rule } from './rule.ts';
+import { holdsFor, type Rule } from './rule.ts';
 import { RULES } from './rules.ts';
 import { isImpossible } from './sighting.ts';
 import { cannotTell, type Finding, notApplicable, type Verdict } from './verdict.ts';
@@ -24,9 +24,13 @@ function findingOf(rule: Rule, evidence: Evidence): Finding {
   if (!isProtocolVersion(protocolVersion)) {
     return cannotTell(`no version of the protocol was agreed upon (${protocolVersion || 'none'})`);
   }
-  if (!rule.versions.includes(protocolVersion)) {
+  if (!holdsFor(rule, protocolVersion)) {
+    const { versions, ended } = rule;
+    const isOver = versions.every((each) => each < protocolVersion);
     return notApplicable(
-      `holds for ${rule.versions.join(', ')}; the server speaks ${protocolVersion}`,
+      isOver && ended !== undefined
+        ? `MCP ${protocolVersion} ${ended}`
+        : `holds for ${versions.join(', ')}; the server speaks ${protocolVersion}`,
     );
   }
   const made: Partial<Record<ExperimentId, ExperimentEvidence>> = {};

@@ -64,7 +64,8 @@ export async function toolsOf(target: Target): Promise<readonly ServerTool[]> {
   await using _ = conversation;
   const [initialize] = exchanges;
   if (initialize !== undefined && !initialize.hasResult) {
-    throw noServer(target.url, 'initialize', initialize);
+    const method = conversation.isStateless ? 'server/discover' : 'initialize';
+    throw noServer(target.url, method, initialize);
   }
   return await serverTools(conversation);
 }

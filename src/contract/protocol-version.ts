@@ -10,5 +10,5 @@ export function isProtocolVersion(version: string): version is ProtocolVersion {
   return PROTOCOL_VERSIONS.some((each) => each === version);
 }
 
-/** With sessions and a GET stream; a disconnect is no cancellation. */
+/** With sessions, a GET stream and notifications of the client; a disconnect is no cancellation. */
 export const WITH_SESSIONS = ['2025-03-26', '2025-06-18', '2025-11-25'] as const;

@@ -10,6 +10,8 @@ export interface Rule {
   readonly level: 'must' | 'should';
   /** The versions of the protocol that it holds for. */
   readonly versions: readonly ProtocolVersion[];
+  /** Why it doesn't hold for the versions after those, as a clause of which the version is the subject. */
+  readonly ended?: string;
   /** The rule, in one plain sentence. */
   readonly says: string;
   /** What goes wrong for whom when it is broken. */
@@ -23,6 +25,11 @@ export interface Rule {
    * made.
    */
   readonly judge: (observed: Observed) => Finding;
+}
+
+/** Whether a rule holds for a version of the protocol; none holds for what is no version. */
+export function holdsFor({ versions }: Rule, protocolVersion: string): boolean {
+  return versions.some((each) => each === protocolVersion);
 }
 
 /** What a rule gets to see: the whole evidence, and by name each experiment that it needs. */

@@ -12,6 +12,8 @@ export interface CallOptions {
   readonly label: string;
   /** Whether progress is asked for; default true. */
   readonly progress?: boolean;
+  /** Whether log messages are wanted, as far as a call can say so (2026-07-28); default true. */
+  readonly logs?: boolean;
   /** Headers that this call has otherwise than the others. */
   readonly headers?: Readonly<Record<string, string | null>>;
   /** How long to wait beyond the script's end, in milliseconds; default 5 s. */

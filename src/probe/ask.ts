@@ -1,6 +1,6 @@
 import { explain, refused, unanswered } from './failure.ts';
 import { hear } from './hear.ts';
-import { formatRpc, parseRpcMessage } from './json-rpc.ts';
+import { parseRpcMessage } from './json-rpc.ts';
 import type { WireSession } from './wire-session.ts';
 
 export interface Question {
@@ -21,7 +21,7 @@ export async function ask(
 ): Promise<unknown> {
   const id = session.nextId();
   const asked = { url: session.url, method };
-  await using response = await session.post(method, formatRpc(method, params, id), signal);
+  await using response = await session.post({ method, params, id }, signal);
   try {
     for await (const heard of hear(response, session.clock)) {
       if (heard.kind !== 'json') continue;

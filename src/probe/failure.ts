@@ -46,6 +46,12 @@ export function misfit({ url, method }: Asked, error: z.ZodError): ProbeError {
   return new ProbeError('not-mcp', `${message}: ${issue?.message ?? 'invalid'}`);
 }
 
+/** A server that says itself that it doesn't speak what it was asked for. */
+export function otherVersions(url: string, wanted: string, has: readonly string[]): ProbeError {
+  const speaks = has.length === 0 ? 'no version' : has.join(', ');
+  return new ProbeError('not-mcp', `${url} doesn't speak MCP ${wanted}: it speaks ${speaks}`);
+}
+
 export function unknownTool(url: string, tool: string, known: readonly string[]): ProbeError {
   const has = known.length === 0 ? 'no tools' : known.join(', ');
   return new ProbeError('unknown-tool', `${url}: unknown tool "${tool}": the server has ${has}`);
@@ -71,7 +77,8 @@ export function unanswered(
     const message = `${url}: the server ended the stream without answering ${method}`;
     return new ProbeError('no-result', message);
   }
-  if (method === 'initialize' && status < 500) {
+  const isFirst = method === 'initialize' || method === 'server/discover';
+  if (isFirst && status < 500) {
     return new ProbeError('not-mcp', `${url} is not an MCP server: ${gave}: check the address`);
   }
   return status < 300

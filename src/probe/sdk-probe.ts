@@ -5,8 +5,8 @@ import { LoggingMessageNotificationSchema } from '@modelcontextprotocol/sdk/type
 import type { Clock } from '../clock/clock.ts';
 import type { ArrivalKind } from '../timeline/arrival.ts';
 import { arrivalOfLogMessage, arrivalOfProgress, arrivalOfResult } from './arrival-of.ts';
+import { CLIENT_INFO } from './client-info.ts';
 import { farewell } from './farewell.ts';
-import { CLIENT_INFO } from './handshake.ts';
 import type { Answer, Probe, ToolCall } from './probe.ts';
 import { reasonOf } from './reason-of.ts';
 import { explainSdk, rpcErrorIn } from './sdk-failure.ts';

@@ -3,15 +3,15 @@ import { arrivalOf, type CallIdentity } from './arrival-of.ts';
 import { explain, unanswered } from './failure.ts';
 import { handshake } from './handshake.ts';
 import { hear } from './hear.ts';
-import { formatRpc } from './json-rpc.ts';
 import { listTools } from './list-tools.ts';
+import type { ClientMessage } from './posting.ts';
 import { type Answer, isAnswer, type Probe, type ToolCall } from './probe.ts';
 import type { ProbeError } from './probe-error.ts';
 import { reasonOf } from './reason-of.ts';
 import { WireSession, type WireSessionOptions } from './wire-session.ts';
 
 export interface WireProbeOptions extends WireSessionOptions {
-  /** What the probe would like to speak; 2025-11-25 by default. The server decides. */
+  /** What the probe would like to speak; 2025-11-25 by default. Up to that one the server decides. */
   readonly protocolVersion?: string;
   /** Gives the opening up. */
   readonly signal?: AbortSignal;
@@ -65,10 +65,11 @@ export class WireProbe implements Probe {
     // The token is a number, as the official client's is: some servers take nothing else.
     const call = progress ? { id, progressToken: id } : { id };
     const meta = progress ? { _meta: { progressToken: id } } : {};
-    const body = formatRpc('tools/call', { name: tool, arguments: args, ...meta }, id);
+    const params = { name: tool, arguments: args, ...meta };
+    const message = { method: 'tools/call', params, id };
 
     record({ kind: 'call', atMs: clock.now(), tool });
-    const { answer, failure } = await this.#listen(body, call, toolCall);
+    const { answer, failure } = await this.#listen(message, call, toolCall);
     const reason = failure?.cause === undefined ? null : reasonOf(failure.cause);
     record({ kind: 'closed', atMs: clock.now(), reason });
     if (answer === undefined) throw failure;
@@ -81,14 +82,14 @@ export class WireProbe implements Probe {
    * @returns the answer, or what went wrong, or both when the connection broke after the answer
    */
   async #listen(
-    body: string,
+    message: ClientMessage,
     call: CallIdentity,
     { record, signal = new AbortController().signal }: ToolCall,
   ): Promise<Outcome> {
-    const asked = { url: this.#session.url, method: 'tools/call' };
+    const asked = { url: this.#session.url, method: message.method };
     let answer: Answer | undefined;
     try {
-      await using response = await this.#session.post(asked.method, body, signal);
+      await using response = await this.#session.post(message, signal);
       for await (const heard of hear(response, this.#session.clock)) {
         const arrival = heard.kind === 'json' ? understood(heard, call) : heard;
         record(arrival);

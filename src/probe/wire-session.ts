@@ -1,6 +1,7 @@
 import type { Clock } from '../clock/clock.ts';
 import { aborted, unsent } from './failure.ts';
 import { farewell } from './farewell.ts';
+import { type ClientMessage, isStateless, postingOf } from './posting.ts';
 import type { Wire, WireResponse } from './wire.ts';
 
 export interface WireSessionOptions {
@@ -17,6 +18,8 @@ export class WireSession implements AsyncDisposable {
   readonly clock: Clock;
   readonly #wire: Wire;
   readonly #headers: Record<string, string>;
+  readonly #given: Readonly<Record<string, string>>;
+  #protocolVersion = '';
   #idsGiven = 0;
   #isOver = false;
 
@@ -24,10 +27,11 @@ export class WireSession implements AsyncDisposable {
     this.url = url;
     this.clock = clock;
     this.#wire = wire;
+    this.#given = Object.fromEntries(new Headers(headers));
     this.#headers = {
       accept: 'application/json, text/event-stream',
       'content-type': 'application/json',
-      ...Object.fromEntries(new Headers(headers)),
+      ...this.#given,
     };
   }
 
@@ -38,17 +42,18 @@ export class WireSession implements AsyncDisposable {
 
   /** From now on every request names the version that was agreed upon. */
   set protocolVersion(version: string) {
+    this.#protocolVersion = version;
     this.#headers['mcp-protocol-version'] ??= version;
   }
 
-  /**
-   * @param method - the JSON-RPC method of the body, for the message of an error
-   * @throws ProbeError when the headers of a response don't come
-   */
-  async post(method: string, body: string, signal: AbortSignal): Promise<WireResponse> {
+  /** @throws ProbeError when the headers of a response don't come */
+  async post(message: ClientMessage, signal: AbortSignal): Promise<WireResponse> {
     const { url } = this;
+    const { method } = message;
+    const posting = postingOf(message, { protocolVersion: this.#protocolVersion });
+    const headers = { ...this.#headers, ...posting.headers, ...this.#given };
     try {
-      const request = { method: 'POST', url, headers: this.#headers, body, signal } as const;
+      const request = { method: 'POST', url, headers, body: posting.body, signal } as const;
       const response = await this.#wire.exchange(request);
       this.#remember(response.headers.get('mcp-session-id'));
       return response;
@@ -69,6 +74,7 @@ export class WireSession implements AsyncDisposable {
   }
 
   #remember(sessionId: string | null): void {
+    if (isStateless(this.#protocolVersion)) return;
     if (sessionId !== null) this.#headers['mcp-session-id'] ??= sessionId;
   }
 }

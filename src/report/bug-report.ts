@@ -2,6 +2,7 @@ import type { ContractReport } from '../contract/contract-report.ts';
 import type { CallEvidence } from '../contract/evidence.ts';
 import { firstHeardOf, sightingsOf } from '../contract/sighting.ts';
 import { answersOf } from '../contract/talk.ts';
+import { isStateless } from '../probe/posting.ts';
 import { isBroken, type Judged, withRules } from './broken-rules.ts';
 
 const LAW =
@@ -31,7 +32,8 @@ export function formatBugReport(report: ContractReport, version: string): string
       `- protocol: ${code(protocolVersion || 'none was agreed upon')}\n- fake-stata: ${code(version)}\n`,
     '## To reproduce\n',
     fenced(
-      `npx fake-stata contract ${shell(target.url)} --tool ${shell(target.tool)}${onlyOf(broken)}\n`,
+      `npx fake-stata contract ${shell(target.url)} --tool ${shell(target.tool)}` +
+        `${versionOption(protocolVersion)}${onlyOf(broken)}\n`,
     ),
     `## The law\n\n${LAW}\n`,
   ]
@@ -92,6 +94,11 @@ const SECRET = /^(set-cookie|authorization|mcp-session-id|www-authenticate|x-.*(
 
 function onlyOf(broken: readonly Judged[]): string {
   return broken.length === 0 ? '' : ` --only ${broken.map(({ rule }) => rule.id).join(',')}`;
+}
+
+/** Before 2026-07-28 the server decides what is spoken, so that nothing has to be asked for. */
+function versionOption(protocolVersion: string): string {
+  return isStateless(protocolVersion) ? ` --protocol-version ${shell(protocolVersion)}` : '';
 }
 
 function seconds(ms: number): string {

@@ -9,6 +9,7 @@ import { type Reply, startServer } from './hand-written-server.ts';
 export interface CallOptions extends Partial<ToolCall> {
   readonly clock?: RealClock | VirtualClock;
   readonly headers?: Record<string, string>;
+  readonly protocolVersion?: string;
 }
 
 /** Opens a session, makes one call, ends the session. */
@@ -16,9 +17,10 @@ export async function callAt(
   url: string,
   { clock = new RealClock(), ...options }: CallOptions = {},
 ) {
-  const { headers = {}, signal, ...call } = options;
+  const { headers = {}, protocolVersion, signal, ...call } = options;
+  const version = protocolVersion === undefined ? {} : { protocolVersion };
   await using wire = new HttpWire();
-  await using probe = await WireProbe.open({ wire, url, clock, headers });
+  await using probe = await WireProbe.open({ wire, url, clock, headers, ...version });
   return await probe.call({
     tool: 'run',
     args: { code: 'sleep 1' },

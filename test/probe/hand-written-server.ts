@@ -62,6 +62,8 @@ const WELL_BEHAVED: Readonly<Record<string, Reply>> = {
   'notifications/initialized': (response) => {
     response.writeHead(202).end();
   },
+  'server/discover': (response, { id }) =>
+    json(response, result(id, { supportedVersions: ['2026-07-28'], capabilities: { tools: {} } })),
   'tools/list': (response, { id }) => json(response, result(id, { tools: [{ name: 'run' }] })),
   'tools/call': (response, { id }) => json(response, toolResult(id, 'done')),
   GET: (response) => {
@@ -113,7 +115,7 @@ export function page(status: number): Reply {
 
 const Params = z.looseObject({
   cursor: z.string().optional(),
-  _meta: z.object({ progressToken: z.union([z.string(), z.number()]) }).optional(),
+  _meta: z.looseObject({ progressToken: z.union([z.string(), z.number()]).optional() }).optional(),
 });
 
 const Body = z.object({

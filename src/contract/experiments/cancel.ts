@@ -24,10 +24,10 @@ export const cancel: Experiment = {
     await call.cancel();
     await call.over;
     const finished = await bench.call(conversation, {}, { label: 'finished' });
-    const late = { requestId: finished.requestId };
+    const late = { params: { requestId: finished.requestId } };
     const exchanges = [
       await conversation.tell('cancel of a finished call', 'notifications/cancelled', late),
-      await conversation.ask('ping after', 'ping'),
+      await conversation.ping('ping after'),
     ];
     return { calls: [call.evidence(), finished], exchanges, notMade: null };
   },

@@ -1,6 +1,9 @@
 import type { Experiment } from '../experiment.ts';
 
-/** Two sessions are begun, since what one of them has must not be what the other one has. */
+/**
+ * Two sessions are begun, since what one of them has must not be what the other one has. Without
+ * sessions there is nothing to begin, and the server is asked what it is.
+ */
 export const handshake: Experiment = {
   id: 'handshake',
   about: 'begins two sessions',
@@ -11,6 +14,9 @@ export const handshake: Experiment = {
   lastsMs: () => 500,
   make: async (bench) => {
     const first = await bench.open();
+    if (first.conversation.isStateless) {
+      return { calls: [], exchanges: first.exchanges, notMade: null };
+    }
     const second = await bench.open();
     const [again, ...others] = second.exchanges;
     const exchanges = [

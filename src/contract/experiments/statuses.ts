@@ -1,6 +1,8 @@
 import { HandlerWire } from '../../probe/handler-wire.ts';
+import { isStateless } from '../../probe/posting.ts';
 import type { ExchangeEvidence } from '../evidence.ts';
 import type { Experiment } from '../experiment.ts';
+import { statelessStatuses } from '../stateless-statuses.ts';
 
 /** Everything that is answered with a status and nothing to wait for. */
 export const statuses: Experiment = {
@@ -12,6 +14,9 @@ export const statuses: Experiment = {
   repeats: false,
   lastsMs: () => 2000,
   make: async (bench) => {
+    if (isStateless(bench.target.protocolVersion)) {
+      return { calls: [], exchanges: await statelessStatuses(bench), notMade: null };
+    }
     const { conversation: mine, server } = await bench.open();
     const exchanges: ExchangeEvidence[] = [];
     const note = (exchange: ExchangeEvidence): void => {
@@ -20,7 +25,7 @@ export const statuses: Experiment = {
     const ping = JSON.stringify({ jsonrpc: '2.0', id: 'ping', method: 'ping' });
     const bent = { body: ping, patienceMs: 2000 };
 
-    note(await mine.ask('ping', 'ping'));
+    note(await mine.ping('ping'));
     note(await mine.tell('notification', 'notifications/roots/list_changed'));
     note(await mine.exchange('not JSON', { body: '{"jsonrpc": "2.0", "method"' }));
     note(await mine.ask('unknown method', 'no/such/method', { patienceMs: 2000 }));
@@ -38,9 +43,10 @@ export const statuses: Experiment = {
       const pings = ['one', 'two'].map((id) => ({ jsonrpc: '2.0', id, method: 'ping' }));
       note(await mine.exchange('batch', { body: JSON.stringify(pings), patienceMs: 2000 }));
     }
-    note(await mine.tell('cancel of nothing', 'notifications/cancelled', { requestId: 987_654 }));
-    note(await mine.tell('malformed cancel', 'notifications/cancelled', { requestId: { no: 1 } }));
-    note(await mine.ask('ping after', 'ping'));
+    const cancel = (requestId: unknown) => ({ params: { requestId } });
+    note(await mine.tell('cancel of nothing', 'notifications/cancelled', cancel(987_654)));
+    note(await mine.tell('malformed cancel', 'notifications/cancelled', cancel({ no: 1 })));
+    note(await mine.ping('ping after'));
 
     if (mine.sessionId !== null) {
       const unknown = { ...bent, headers: { 'mcp-session-id': 'a-session-that-never-was' } };

@@ -1,5 +1,5 @@
 import { heardAfter } from '../heard-after.ts';
-import { PROTOCOL_VERSIONS } from '../protocol-version.ts';
+import { WITH_SESSIONS } from '../protocol-version.ts';
 import type { Rule } from '../rule.ts';
 import { answersOf } from '../talk.ts';
 import { cannotTell, fail, pass } from '../verdict.ts';
@@ -7,7 +7,8 @@ import { cannotTell, fail, pass } from '../verdict.ts';
 export const c06: Rule = {
   id: 'C06',
   level: 'should',
-  versions: PROTOCOL_VERSIONS,
+  versions: WITH_SESSIONS,
+  ended: 'has no other cancellation than to hang up, and then nobody listens',
   says: 'A cancelled call says no more and is not answered.',
   why: 'Its client no longer listens, and others are kept from the machine.',
   source: 'Cancellation',

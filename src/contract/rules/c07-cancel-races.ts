@@ -1,12 +1,13 @@
 import { answerTo } from '../answer-to.ts';
-import { PROTOCOL_VERSIONS } from '../protocol-version.ts';
+import { WITH_SESSIONS } from '../protocol-version.ts';
 import type { Rule } from '../rule.ts';
 import { fail, pass } from '../verdict.ts';
 
 export const c07: Rule = {
   id: 'C07',
   level: 'must',
-  versions: PROTOCOL_VERSIONS,
+  versions: WITH_SESSIONS,
+  ended: 'has no other cancellation than to hang up',
   says: 'A cancellation that comes too late does no harm.',
   why: 'It is bound to happen: it crosses the answer on its way.',
   source: 'Cancellation, Timing',

@@ -1,12 +1,13 @@
 import { answerTo } from '../answer-to.ts';
-import { PROTOCOL_VERSIONS } from '../protocol-version.ts';
+import { WITH_SESSIONS } from '../protocol-version.ts';
 import type { Rule } from '../rule.ts';
 import { fail, pass } from '../verdict.ts';
 
 export const c08: Rule = {
   id: 'C08',
   level: 'should',
-  versions: PROTOCOL_VERSIONS,
+  versions: WITH_SESSIONS,
+  ended: 'has no other cancellation than to hang up',
   says: 'A cancellation of nothing, or a malformed one, is ignored.',
   why: 'Otherwise one confused client takes its session down.',
   source: 'Cancellation, Error Handling',

@@ -7,6 +7,7 @@ export const g01: Rule = {
   id: 'G01',
   level: 'must',
   versions: WITH_SESSIONS,
+  ended: 'has no GET stream',
   says: 'GET is answered by an event stream, or by 405.',
   why: 'A client that waits for headers waits for ever when neither comes.',
   source: 'Streamable HTTP, Listening 3',

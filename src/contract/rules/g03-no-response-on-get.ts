@@ -8,6 +8,7 @@ export const g03: Rule = {
   id: 'G03',
   level: 'must',
   versions: WITH_SESSIONS,
+  ended: 'has no GET stream',
   says: 'No response is sent on the standalone GET stream.',
   why: 'The client that made the call waits for it elsewhere.',
   source: 'Streamable HTTP, Listening 4',

@@ -8,6 +8,7 @@ export const g04: Rule = {
   id: 'G04',
   level: 'should',
   versions: WITH_SESSIONS,
+  ended: 'has no GET stream',
   says: 'What comes on the GET stream belongs to no running request.',
   why: 'Whoever has no GET stream open never hears it, and most clients have none.',
   source: 'Streamable HTTP, Listening 4',

@@ -9,6 +9,7 @@ export const g05: Rule = {
   id: 'G05',
   level: 'must',
   versions: WITH_SESSIONS,
+  ended: 'has no GET stream',
   says: 'Each message is sent on one stream only.',
   why: 'A client with two streams open would show it twice.',
   source: 'Streamable HTTP, Multiple Connections',

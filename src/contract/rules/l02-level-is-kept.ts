@@ -7,6 +7,7 @@ export const l02: Rule = {
   id: 'L02',
   level: 'should',
   versions: WITH_SESSIONS,
+  ended: 'has no logging/setLevel: every request says what it wants (L03)',
   says: 'After a level was set, less severe messages are not sent, and a level that does not exist is refused.',
   why: 'A client asked for quiet gets it.',
   source: 'Logging, Setting Log Level',

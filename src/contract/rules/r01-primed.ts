@@ -6,6 +6,7 @@ export const r01: Rule = {
   id: 'R01',
   level: 'should',
   versions: ['2025-11-25'],
+  ended: 'lets nobody resume a stream',
   says: 'An event stream begins at once with an event that has an id and no data.',
   why: 'A client that is cut off before the first event has nothing to resume from.',
   source: 'Streamable HTTP, Sending Messages 6',

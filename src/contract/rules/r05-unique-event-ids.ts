@@ -7,6 +7,7 @@ export const r05: Rule = {
   id: 'R05',
   level: 'must',
   versions: WITH_SESSIONS,
+  ended: 'lets nobody resume a stream',
   says: 'Event ids, where there are any, are unique in a session.',
   why: 'A client that resumes from an ambiguous id gets another stream’s events.',
   source: 'Streamable HTTP, Resumability 1',

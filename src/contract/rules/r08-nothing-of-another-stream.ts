@@ -7,6 +7,7 @@ export const r08: Rule = {
   id: 'R08',
   level: 'must',
   versions: WITH_SESSIONS,
+  ended: 'lets nobody resume a stream',
   says: 'A resumed stream replays nothing of another stream.',
   why: 'A client would take it for an answer to what it resumed.',
   source: 'Streamable HTTP, Resumability 2',

@@ -7,6 +7,7 @@ export const s01: Rule = {
   id: 'S01',
   level: 'should',
   versions: WITH_SESSIONS,
+  ended: 'has no sessions',
   says: 'Session ids are unique and hard to guess.',
   why: 'Whoever guesses one hears another client’s output.',
   source: 'Session Management 1',

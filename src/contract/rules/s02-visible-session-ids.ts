@@ -7,6 +7,7 @@ export const s02: Rule = {
   id: 'S02',
   level: 'must',
   versions: WITH_SESSIONS,
+  ended: 'has no sessions',
   says: 'A session id has nothing but visible ASCII in it.',
   why: 'It travels in a header.',
   source: 'Session Management 1',

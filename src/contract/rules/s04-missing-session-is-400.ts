@@ -7,6 +7,7 @@ export const s04: Rule = {
   id: 'S04',
   level: 'should',
   versions: WITH_SESSIONS,
+  ended: 'has no sessions',
   says: 'A request without its session id is answered with 400.',
   why: 'A client learns what it forgot.',
   source: 'Session Management 2',

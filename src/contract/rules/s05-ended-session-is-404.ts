@@ -7,6 +7,7 @@ export const s05: Rule = {
   id: 'S05',
   level: 'must',
   versions: WITH_SESSIONS,
+  ended: 'has no sessions',
   says: 'A request in a session that was ended is answered with 404.',
   why: 'On exactly 404 a client begins anew; on anything else it is stuck.',
   source: 'Session Management 3',

@@ -1,3 +1,4 @@
+import { isStateless } from '../../probe/posting.ts';
 import { answerTo } from '../answer-to.ts';
 import { PROTOCOL_VERSIONS } from '../protocol-version.ts';
 import type { Rule } from '../rule.ts';
@@ -11,10 +12,12 @@ export const t01: Rule = {
   why: 'A client has one URL and no other place to look.',
   source: 'Streamable HTTP',
   needs: ['statuses'],
-  judge: ({ experiment }) => {
+  judge: ({ experiment, evidence }) => {
     const { status: post } = answerTo(experiment('statuses'), 'ping');
     const { status: get } = answerTo(experiment('statuses'), 'get');
     const seen = `POST ${post ?? 'unanswered'}, GET ${get ?? 'unanswered'}`;
-    return post === 200 && get !== 404 ? pass(seen) : fail(seen);
+    // Whether there is a GET at all, is G06's business then.
+    const isGetThere = isStateless(evidence.server.protocolVersion) || get !== 404;
+    return post === 200 && isGetThere ? pass(seen) : fail(seen);
   },
 };

@@ -1,12 +1,13 @@
 import { answerTo } from '../answer-to.ts';
-import { PROTOCOL_VERSIONS } from '../protocol-version.ts';
+import { WITH_SESSIONS } from '../protocol-version.ts';
 import type { Rule } from '../rule.ts';
 import { fail, pass } from '../verdict.ts';
 
 export const t06: Rule = {
   id: 'T06',
   level: 'must',
-  versions: PROTOCOL_VERSIONS,
+  versions: WITH_SESSIONS,
+  ended: 'knows no notification that a client sends over HTTP',
   says: 'A notification is accepted with 202 and no body.',
   why: 'The official TypeScript client opens its GET stream on exactly 202, and on nothing else.',
   source: 'Streamable HTTP, Sending Messages 4',

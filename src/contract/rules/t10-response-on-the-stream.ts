@@ -7,6 +7,7 @@ export const t10: Rule = {
   id: 'T10',
   level: 'should',
   versions: WITH_SESSIONS,
+  ended: 'says only that the response ends the stream (T13)',
   says: 'The stream of a request ends up holding its response.',
   why: 'Both official TypeScript clients hang until their time-out when a stream ends without one.',
   source: 'Streamable HTTP, Sending Messages 6',

@@ -6,6 +6,7 @@ export const v02: Rule = {
   id: 'V02',
   level: 'should',
   versions: ['2025-06-18', '2025-11-25'],
+  ended: 'wants a version in every request (V05)',
   says: 'A request that names no version is taken to be of 2025-03-26.',
   why: 'Older clients don’t know the header.',
   source: 'Protocol Version Header',

@@ -6,6 +6,7 @@ export const v03: Rule = {
   id: 'V03',
   level: 'must',
   versions: ['2025-06-18', '2025-11-25'],
+  ended: 'has V06 in its place',
   says: 'A request that names an unsupported version is answered with 400.',
   why: 'Otherwise client and server believe that they agree.',
   source: 'Protocol Version Header',

@@ -1,4 +1,4 @@
-import { PROTOCOL_VERSIONS } from '../protocol-version.ts';
+import { WITH_SESSIONS } from '../protocol-version.ts';
 import type { Rule } from '../rule.ts';
 import { answersOf, closedMs } from '../talk.ts';
 import { cannotTell, fail, pass } from '../verdict.ts';
@@ -6,7 +6,8 @@ import { cannotTell, fail, pass } from '../verdict.ts';
 export const z08: Rule = {
   id: 'Z08',
   level: 'should',
-  versions: PROTOCOL_VERSIONS,
+  versions: WITH_SESSIONS,
+  ended: 'has no other cancellation than to hang up, and then the stream is closed',
   says: 'The stream of a cancelled call is closed within 2 s.',
   why: 'Nothing will ever come on it, and it costs a connection (the official SDK leaves it open).',
   source: 'ours',

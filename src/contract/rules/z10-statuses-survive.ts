@@ -1,3 +1,4 @@
+import { isStateless } from '../../probe/posting.ts';
 import { answerTo, exchangeIn } from '../answer-to.ts';
 import { PROTOCOL_VERSIONS } from '../protocol-version.ts';
 import type { Rule } from '../rule.ts';
@@ -11,12 +12,13 @@ export const z10: Rule = {
   why: 'An adapter that answers 200 to everything breaks clients in places where nobody looks.',
   source: 'ours',
   needs: ['handshake', 'statuses'],
-  judge: ({ experiment }) => {
+  judge: ({ experiment, evidence }) => {
     const statuses = experiment('statuses');
-    const notes = [
-      answerTo(experiment('handshake'), 'initialized'),
-      answerTo(statuses, 'notification'),
-    ];
+    // Without sessions there is nothing to notify anybody of, and no session that could be unknown.
+    const isWithout = isStateless(evidence.server.protocolVersion);
+    const notes = isWithout
+      ? []
+      : [answerTo(experiment('handshake'), 'initialized'), answerTo(statuses, 'notification')];
     const garbage = answerTo(statuses, 'not JSON');
     const unknown = exchangeIn(statuses, 'ping of an unknown session');
     const faults = [
@@ -26,12 +28,16 @@ export const z10: Rule = {
       }),
       ...(garbage.status === 400 ? [] : [`not JSON: ${garbage.status ?? 'no answer'}, not 400`]),
       ...(garbage.endedAtMs === null ? ['not JSON: the answer never ends'] : []),
-      ...(unknown === undefined || isRefusal(unknown.status)
+      ...(isWithout || unknown === undefined || isRefusal(unknown.status)
         ? []
         : [`unknown session: ${unknown.status ?? 'no answer'}, not 404 or 400`]),
     ];
     return faults.length === 0
-      ? pass('202 and its end, and refusals as they were made')
+      ? pass(
+          notes.length > 0
+            ? '202 and its end, and refusals as they were made'
+            : 'refusals as they were made',
+        )
       : fail(faults.join('; '));
   },
 };

@@ -7,6 +7,7 @@ export const z13: Rule = {
   id: 'Z13',
   level: 'must',
   versions: WITH_SESSIONS,
+  ended: 'lets a server ask by its result, and by nothing else (T16)',
   says: 'What a server asks its client in mid-run is delivered before the result.',
   why: 'The server waits for the answer and the client for the question: both for ever.',
   source: 'ours',

@@ -7,6 +7,7 @@ export const z16: Rule = {
   id: 'Z16',
   level: 'must',
   versions: WITH_SESSIONS,
+  ended: 'has no sessions',
   says: 'What is said in one session is heard in no other.',
   why: 'People would see each other’s data.',
   source: 'ours',

@@ -9,6 +9,7 @@ export const z17: Rule = {
   id: 'Z17',
   level: 'must',
   versions: WITH_SESSIONS,
+  ended: 'lets nobody resume a stream',
   says: 'A stream that was cut and resumed has every output once, and the result.',
   why: 'Whoever gives events ids promises that nothing is lost with a connection.',
   source: 'ours',

@@ -6,6 +6,7 @@ export const z18: Rule = {
   id: 'Z18',
   level: 'must',
   versions: WITH_SESSIONS,
+  ended: 'has no sessions',
   says: 'A session lasts until it is ended.',
   why: 'A server that keeps sessions in one of several workers, without affinity, knows every other call only.',
   source: 'ours',
