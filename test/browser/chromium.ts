@@ -7,9 +7,9 @@ const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/goog
 export const CHROMIUM = findChromium();
 
 /** A browser of the system's, to be closed by whoever opened it. */
-export async function openChromium(): Promise<Browser> {
+export async function openChromium(...more: readonly string[]): Promise<Browser> {
   // Root has no sandbox, and containers' shared memory is small.
-  const args = ['--no-sandbox', '--disable-dev-shm-usage'];
+  const args = ['--no-sandbox', '--disable-dev-shm-usage', ...more];
   return await chromium.launch({ executablePath: CHROMIUM ?? '', args });
 }
 

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CHROMIUM } from '../browser/chromium.ts';
+import { buildPages, visit } from './built-page.ts';
 import { EmptyProject, pack } from './empty-project.ts';
 
 const ROOT = new URL('../../', import.meta.url);
@@ -14,7 +16,8 @@ const EXAMPLES = [...README.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, code 
 const TESTS = EXAMPLES.filter((code) => /from '(?:fake-stata\/)?vitest'/.test(code));
 // Those that need containers are run by test/docker; here they are only type-checked.
 const WITHOUT_CONTAINERS = TESTS.filter((code) => !code.includes('fake-stata/testcontainers'));
-const PROGRAMS = EXAMPLES.filter((code) => !TESTS.includes(code));
+const PAGES = EXAMPLES.filter((code) => code.includes('msw/browser'));
+const PROGRAMS = EXAMPLES.filter((code) => !TESTS.includes(code) && !PAGES.includes(code));
 
 const cleanup = new AsyncDisposableStack();
 let bare: EmptyProject;
@@ -25,7 +28,7 @@ beforeAll(async () => {
   full = cleanup.use(await EmptyProject.create());
   const tarball = await pack(bare.folder);
   await bare.install(tarball);
-  const peers = ['msw', 'testcontainers', 'typescript', '@types/node', 'vitest'];
+  const peers = ['msw', 'testcontainers', 'typescript', '@types/node', 'vite', 'vitest'];
   await full.install(tarball, ...peers.map((name) => `${name}@${devDependencies[name]}`));
 });
 
@@ -97,10 +100,32 @@ describe('in a project with the kits’ peers', () => {
       const file = await full.write(`program-${index}.ts`, code);
       const { exitCode, output } = await full.node(file);
       expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
-      const printed = code.split('\n').filter((line) => line.startsWith('// '));
-      expect(output).toBe(printed.map((line) => `${line.slice('// '.length)}\n`).join(''));
+      expect(output).toBe(
+        linesToldBy(code)
+          .map((line) => `${line}\n`)
+          .join(''),
+      );
     },
   );
+
+  describe.skipIf(CHROMIUM === undefined)('the README’s page', () => {
+    const [code = ''] = PAGES;
+    let folder: string;
+    beforeAll(async () => {
+      const late = code.replace("'streaming'", "'buffered'");
+      folder = await buildPages(full, { page: code, late });
+    });
+
+    it.each([
+      ['each event by itself', 'page', linesToldBy(code)],
+      ['all at the end', 'late', linesToldBy(code.replaceAll('// meanwhile', '// after the end'))],
+    ])('hears %s, and asks nobody', async (_how, name, expected) => {
+      const { shown, complaints, asked } = await visit(folder, name, 'done');
+      expect(shown).toEqual(expected);
+      expect(complaints).toEqual([]);
+      expect(asked.filter((path) => path.startsWith('/mcp'))).toEqual([]);
+    });
+  });
 
   it.each(WITHOUT_CONTAINERS.map((code, index) => [index + 1, code] as const))(
     'test %i of the README passes as it stands',
@@ -134,3 +159,8 @@ describe('in a project with the kits’ peers', () => {
     expect(checked).toEqual({ exitCode: 0, output: '' });
   });
 });
+
+/** What an example says that it prints. */
+function linesToldBy(code: string): readonly string[] {
+  return code.split('\n').flatMap((line) => /^\/\/ (.*)/.exec(line)?.[1] ?? []);
+}
