@@ -36,8 +36,19 @@ export { ListenError } from './http/listen-error.ts';
 export type { RequestRecord } from './http/request-log.ts';
 export { createStataApi, type StataApi } from './http/stata-api.ts';
 export type { StataApiOptions } from './http/stata-api-options.ts';
+export {
+  type ContractTest,
+  type ContractTests,
+  contractTests,
+  type StreamingContractOptions,
+} from './kit/contract-tests.ts';
 export { findStrays, formatStray, type Stray } from './kit/find-strays.ts';
 export { heardAtMs } from './kit/heard-at.ts';
+export {
+  InProcessServer,
+  type InProcessServerOptions,
+  type ManagerUnderTest,
+} from './kit/in-process-server.ts';
 export { bufferedManager } from './manager/buffered-manager.ts';
 export { LegacySseSessions, type LegacySseSessionsOptions } from './manager/legacy-sse-sessions.ts';
 export { MANAGERS, type ManagerDesign, type ManagerName } from './manager/managers.ts';

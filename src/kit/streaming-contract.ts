@@ -1,25 +1,6 @@
 import { beforeAll, describe, it } from 'vitest';
-import { VirtualClock } from '../clock/virtual-clock.ts';
-import type { ContractReport } from '../contract/contract-report.ts';
-import { holdToContract } from '../contract/hold-to-contract.ts';
-import type { RuleId } from '../contract/rule-id.ts';
-import { RULES } from '../contract/rules.ts';
 import type { Target } from '../contract/target.ts';
-
-export interface StreamingContractOptions {
-  /** The rules that the target claims to keep; default: all. The others are skipped, and say so. */
-  readonly claims?: readonly RuleId[];
-  /** Rules that it doesn't keep, or not yet, and why. */
-  readonly skip?: Readonly<Partial<Record<RuleId, string>>>;
-  /** How long the experiments may take, in milliseconds of the target's clock; default 2 minutes. */
-  readonly budgetMs?: number;
-  /** What the order of the trials is drawn from; default 1. */
-  readonly seed?: number;
-}
-
-const BUDGET_MS = 120_000;
-/** How long the experiments may take longer than their budget before Vitest says that they hang. */
-const GRACE_MS = 60_000;
+import { contractTests, type StreamingContractOptions } from './contract-tests.ts';
 
 /**
  * Holds a server to the streaming contract, each rule a test. The experiments are made once, before
@@ -33,31 +14,17 @@ export function describeStreamingContract(
   openTarget: () => Target | Promise<Target>,
   options: StreamingContractOptions = {},
 ): void {
-  const { claims, skip = {}, budgetMs = BUDGET_MS, seed = 1 } = options;
-  const isJudged = (id: RuleId): boolean =>
-    skip[id] === undefined && (claims?.includes(id) ?? true);
-  const rules = RULES.filter(({ id }) => isJudged(id));
-
+  const { tests, prepare, timeoutMs } = contractTests(openTarget, options);
   describe(name, () => {
-    let report: ContractReport;
-    beforeAll(async () => {
-      const target = await openTarget();
-      const judging = holdToContract({ target, seed, nonce: 'contract', budgetMs, rules });
-      const { clock } = target;
-      report = clock instanceof VirtualClock ? await clock.runUntil(judging) : await judging;
-    }, budgetMs + GRACE_MS);
-
-    for (const { id, says } of RULES) {
-      if (!isJudged(id)) {
-        it.skip(`${id} ${says} (${skip[id] ?? 'not claimed'})`);
+    if (tests.some(({ skip }) => skip === undefined)) beforeAll(prepare, timeoutMs);
+    for (const { name: rule, skip: reason, run } of tests) {
+      if (reason !== undefined) {
+        it.skip(`${rule} (${reason})`);
         continue;
       }
-      it(`${id} ${says}`, ({ skip: leaveOut }) => {
-        const verdict = report.verdicts.find(({ ruleId }) => ruleId === id);
-        if (verdict?.outcome === 'not-applicable') leaveOut(verdict.evidence);
-        if (verdict?.outcome !== 'pass') {
-          throw new Error(`${verdict?.outcome}: ${verdict?.evidence}`);
-        }
+      it(rule, async ({ skip: leaveOut }) => {
+        const inapplicable = await run();
+        if (inapplicable !== undefined) leaveOut(inapplicable);
       });
     }
   });

@@ -8,8 +8,9 @@ import { Timeline } from '../timeline/timeline.ts';
 import { InProcessServer, type ManagerUnderTest } from './in-process-server.ts';
 import { addTimelineMatchers } from './timeline-matchers.ts';
 
+export type { StreamingContractOptions } from './contract-tests.ts';
 export type { InProcessServer, ManagerUnderTest } from './in-process-server.ts';
-export { describeStreamingContract, type StreamingContractOptions } from './streaming-contract.ts';
+export { describeStreamingContract } from './streaming-contract.ts';
 export type { Heard, TimelineMatchers, Tolerance } from './timeline-matchers.ts';
 
 addTimelineMatchers();

@@ -17,7 +17,21 @@ const TESTS = EXAMPLES.filter((code) => /from '(?:fake-stata\/)?vitest'/.test(co
 // Those that need containers are run by test/docker; here they are only type-checked.
 const WITHOUT_CONTAINERS = TESTS.filter((code) => !code.includes('fake-stata/testcontainers'));
 const PAGES = EXAMPLES.filter((code) => code.includes('msw/browser'));
-const PROGRAMS = EXAMPLES.filter((code) => !TESTS.includes(code) && !PAGES.includes(code));
+const OF_NODE = EXAMPLES.filter((code) => code.includes("from 'node:test'"));
+const OF_JEST = [...README.matchAll(/^```js\n([\s\S]*?)^```$/gm)].map(([, code = '']) => code);
+const PROGRAMS = EXAMPLES.filter((code) => ![...TESTS, ...PAGES, ...OF_NODE].includes(code));
+
+/** What the example for Jest leaves out: it is in the one before. */
+const OPEN_TARGET = `import {
+  createStreamProbeServer, inProcessTarget, Sessions, streamProbeStimulus, VirtualClock,
+} from 'fake-stata';
+export function openTarget() {
+  const clock = new VirtualClock();
+  const createServer = () => createStreamProbeServer({ clock });
+  const { handle } = new Sessions({ clock, createServer });
+  return inProcessTarget({ handle, clock, stimulus: streamProbeStimulus() });
+}
+`;
 
 const cleanup = new AsyncDisposableStack();
 let bare: EmptyProject;
@@ -27,9 +41,9 @@ beforeAll(async () => {
   bare = cleanup.use(await EmptyProject.create());
   full = cleanup.use(await EmptyProject.create());
   const tarball = await pack(bare.folder);
-  await bare.install(tarball);
   const peers = ['msw', 'testcontainers', 'typescript', '@types/node', 'vite', 'vitest'];
-  await full.install(tarball, ...peers.map((name) => `${name}@${devDependencies[name]}`));
+  const ours = peers.map((name) => `${name}@${devDependencies[name]}`);
+  await Promise.all([bare.install(tarball), full.install(tarball, 'jest@30', ...ours)]);
 });
 
 afterAll(() => cleanup.disposeAsync());
@@ -136,6 +150,23 @@ describe('in a project with the kits’ peers', () => {
       expect(output).toMatch(/Tests {2}\d+ passed/);
     },
   );
+
+  it('node:test runs its example', async () => {
+    const file = await full.write('node.test.ts', OF_NODE.join('\n'));
+    const { exitCode, output } = await full.node('--test', file);
+    expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
+    expect(output).toMatch(/ pass [4-9]\d\n/);
+    expect(output).toMatch(/﹣ Z05 .*# a proxy before it sends the signs of life/);
+  });
+
+  it('Jest runs its example', async () => {
+    await full.write('open-target.js', OPEN_TARGET);
+    await full.write('streaming.test.js', OF_JEST.join('\n'));
+    const jest = join(full.folder, 'node_modules/jest/bin/jest.js');
+    const ran = await full.node('--experimental-vm-modules', jest, 'streaming.test.js');
+    expect(ran).toMatchObject({ exitCode: 0 });
+    expect(ran.output).toMatch(/Tests: {7}\d+ skipped, 5 passed/);
+  });
 
   it('the contract, one test a rule, fails what breaks a rule and nothing else', async () => {
     const example = TESTS.find((code) => code.includes('describeStreamingContract')) ?? '';
