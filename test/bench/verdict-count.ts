@@ -8,9 +8,9 @@ export interface VerdictCount {
   readonly verdicts: number;
   /** Rules that are kept, and were said to be broken. */
   readonly falseAlarms: readonly Verdict[];
-  /** Rules that are broken, and were not said to be. */
+  /** Rules that are broken, and were said to be kept, or not to apply. */
   readonly misses: readonly Verdict[];
-  /** Rules that are kept, and of which nobody could tell. */
+  /** Rules of which nobody could tell, kept or broken: never green, and never a verdict. */
   readonly open: readonly Verdict[];
 }
 
@@ -22,13 +22,15 @@ export function countVerdicts(
 ): VerdictCount {
   const verdicts = runs.flat();
   const kept = verdicts.filter(({ ruleId }) => !breaks.includes(ruleId));
+  const broken = verdicts.filter(({ ruleId }) => breaks.includes(ruleId));
+  const open = verdicts.filter(({ outcome }) => outcome === 'cannot-tell');
   return {
     name,
     runs: runs.length,
     verdicts: verdicts.length,
     falseAlarms: kept.filter(({ outcome }) => outcome === 'fail'),
-    misses: verdicts.filter(({ ruleId, outcome }) => breaks.includes(ruleId) && outcome !== 'fail'),
-    open: kept.filter(({ outcome }) => outcome === 'cannot-tell'),
+    misses: broken.filter(({ outcome }) => outcome === 'pass' || outcome === 'not-applicable'),
+    open,
   };
 }
 

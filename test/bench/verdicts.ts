@@ -12,7 +12,7 @@ import { countVerdicts, perRule, sumOf, type VerdictCount } from './verdict-coun
 
 /**
  * How often the judge is wrong, counted. A false alarm is a rule that is kept and said to be broken; a
- * miss is one that is broken and not said to be.
+ * miss one that is broken and said to be kept. Of what it can't tell, it says so.
  *
  * All rules take most of a minute in real time, so 200 runs would take three hours. What noise can
  * mislead, the rules about when things arrive, is judged in real time, over sockets, with the other core

@@ -4,7 +4,8 @@ import type { Experiment } from '../experiment.ts';
 /** Wide enough apart for a merged event to show, however noisy the machine is. */
 const GAPS_MS = [150, 250, 400] as const;
 const STEPS = 7;
-const SILENT_MS = 300;
+/** Clearly longer than any gap, or what is held until the end would look like an output in time. */
+const SILENT_MS = 700;
 /** What comes after the result, and whether anything does, is looked at here. */
 const LINGER_MS = 1200;
 
