@@ -50,9 +50,10 @@ export class Bench implements AsyncDisposable {
   }
 
   /** The call that comes closest to a wish, with markers that no other call has. */
-  prepare(wish: Partial<Wish>): PreparedCall {
+  prepare(wish: Partial<Wish>): PreparedCall & { readonly name: string } {
     this.#runs += 1;
-    return this.target.stimulus.prepare({ ...BRIEF, ...wish }, `${this.#nonce}-${this.#runs}`);
+    const name = `${this.#nonce}-${this.#runs}`;
+    return { ...this.target.stimulus.prepare({ ...BRIEF, ...wish }, name), name };
   }
 
   /** Prepares a call and sends it. */

@@ -201,7 +201,8 @@ export class Conversation implements AsyncDisposable {
     const { wire, clock } = this.target;
     const onMessage = (message: unknown): void => {
       const answer = answerFor(message);
-      if (answer !== null) void this.#send(answer);
+      // Where there are no sessions, a server that asks in this way can't be answered.
+      if (answer !== null && !this.isStateless) void this.#send(answer);
       options.onMessage?.(message);
     };
     const listening = new Listening({ ...options, wire, clock, onMessage });

@@ -15,6 +15,7 @@ export const EXPERIMENT_IDS = [
   'failure',
   'cancel',
   'disconnect',
+  'hang-up',
   'resume',
   'logging',
   'question',
@@ -75,7 +76,10 @@ export interface CallEvidence {
   readonly cancelledAtMs: number | null;
   /** When the client hung up on purpose; null when it didn't. */
   readonly hungUpAtMs: number | null;
-  /** When the server asked its client something, it was answered at once; null when it never did. */
+  /**
+   * When the server asked its client something by a request; where there are sessions it was answered
+   * at once. Null when it never did.
+   */
   readonly askedAtMs: number | null;
   /** How far the judge itself fell behind meanwhile, in milliseconds; 0 where nobody looked. */
   readonly behindMs: number;

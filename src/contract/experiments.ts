@@ -7,6 +7,7 @@ import { failure } from './experiments/failure.ts';
 import { gaps } from './experiments/gaps.ts';
 import { gzip } from './experiments/gzip.ts';
 import { handshake } from './experiments/handshake.ts';
+import { hangUp } from './experiments/hang-up.ts';
 import { isolation } from './experiments/isolation.ts';
 import { logging } from './experiments/logging.ts';
 import { noise } from './experiments/noise.ts';
@@ -31,6 +32,7 @@ export const EXPERIMENTS: Readonly<Record<ExperimentId, Experiment>> = {
   failure,
   cancel,
   disconnect,
+  'hang-up': hangUp,
   resume,
   logging,
   question,

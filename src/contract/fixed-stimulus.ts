@@ -47,6 +47,7 @@ const CAN = {
   fails: false,
   silence: true,
   asks: false,
+  recalls: false,
   marks: false,
   stamps: false,
 } as const;

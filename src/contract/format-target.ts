@@ -30,9 +30,14 @@ function linesOf(stimulus: StimulusSpec): string {
   # args: {}                        # other arguments that the tool needs
 `;
     case 'stream_probe':
-      return stimulus.asks === false
-        ? '  asks: false                       # it can’t ask its client anything\n'
-        : '';
+      return [
+        stimulus.asks === false
+          ? '  asks: false                       # it can’t ask its client anything\n'
+          : '',
+        stimulus.recalls === false
+          ? '  recalls: false                    # it can’t tell what became of an earlier run\n'
+          : '',
+      ].join('');
     case 'fixed':
       return `  duration: { argument: ${stimulus.duration.argument}, unit: ${stimulus.duration.unit} }
   steps: { argument: ${stimulus.steps.argument} }

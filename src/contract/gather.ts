@@ -137,6 +137,7 @@ const WITHOUT = {
   fails: 'it never fails',
   silence: 'it can’t be silent for long',
   asks: 'it makes the server ask nothing',
+  recalls: 'it can’t say what became of an earlier run',
   marks: 'its outputs have no markers',
   stamps: 'its outputs don’t say when they were made',
 } as const;

@@ -34,7 +34,15 @@ const PROBE_ARGUMENTS = ['firstMs', 'gapMs', 'steps', 'payloadBytes', 'silentMs'
 export function guessStimulus(tool: ServerTool): Guess | null {
   const { name, types, required } = tool;
   if (PROBE_ARGUMENTS.every((argument) => argument in types)) {
-    return { stimulus: { kind: 'stream_probe', tool: name, asks: 'asks' in types }, doubt: null };
+    return {
+      stimulus: {
+        kind: 'stream_probe',
+        tool: name,
+        asks: 'asks' in types,
+        recalls: 'recall' in types,
+      },
+      doubt: null,
+    };
   }
   if (isNumber(types, 'duration') && isNumber(types, 'steps')) return guessFixed(tool);
   const known = CODE_ARGUMENTS.find((argument) => types[argument] === 'string');

@@ -23,6 +23,7 @@ const stimulus = mapping('stimulus', {
   argument: text('the name of the argument that takes the code').optional(),
   folder: text('a folder that both sides see').optional(),
   asks: z.boolean({ error: mustBe('true or false') }).optional(),
+  recalls: z.boolean({ error: mustBe('true or false') }).optional(),
   duration: mapping('duration', {
     argument: text('the name of the argument for how long it takes'),
     unit: z.enum(['ms', 's'], { error: mustBe('ms or s') }),
@@ -70,7 +71,7 @@ export function parseTarget(yaml: string, file: string): TargetSpec {
 type Given = z.infer<typeof stimulus>;
 
 function stimulusOf(
-  { kind, tool, argument, folder, asks, duration, steps, args }: Given,
+  { kind, tool, argument, folder, asks, recalls, duration, steps, args }: Given,
   errorOf: ReturnType<typeof readYaml>['errorOf'],
 ): TargetSpec['stimulus'] {
   const missing = (key: string): Error => {
@@ -82,7 +83,12 @@ function stimulusOf(
     case undefined:
       return { tool };
     case 'stream_probe':
-      return { kind, tool, ...(asks === undefined ? {} : { asks }) };
+      return {
+        kind,
+        tool,
+        ...(asks === undefined ? {} : { asks }),
+        ...(recalls === undefined ? {} : { recalls }),
+      };
     case 'stata':
       if (argument === undefined) throw missing('an argument');
       return { kind, tool, argument, ...(folder === undefined ? {} : { folder }), ...others };

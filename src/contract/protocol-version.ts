@@ -12,3 +12,6 @@ export function isProtocolVersion(version: string): version is ProtocolVersion {
 
 /** With sessions, a GET stream and notifications of the client; a disconnect is no cancellation. */
 export const WITH_SESSIONS = ['2025-03-26', '2025-06-18', '2025-11-25'] as const;
+
+/** Without them: each request stands for itself, and whoever hangs up has cancelled. */
+export const STATELESS = ['2026-07-28'] as const;

@@ -17,6 +17,8 @@ export interface Wish {
   readonly failAt?: number;
   /** The server is to ask its client something after the first output, and to wait for the answer. */
   readonly asks?: boolean;
+  /** The run says nothing but what became of the run of this name. */
+  readonly recall?: string;
 }
 
 /** One thing that a run is to say. */

@@ -45,6 +45,7 @@ export function stataStimulus({
       fails: true,
       silence: true,
       asks: false,
+      recalls: false,
       marks: true,
       stamps: false,
     },

@@ -14,6 +14,8 @@ export type StimulusSpec =
       readonly tool: string;
       /** Whether it has the argument `asks`, and so can ask the client something; default true. */
       readonly asks?: boolean;
+      /** Whether it has the argument `recall`, and so can tell of earlier runs; default true. */
+      readonly recalls?: boolean;
     }
   | {
       readonly kind: 'fixed';

@@ -12,6 +12,8 @@ export interface Abilities {
   readonly silence: boolean;
   /** It can make the server ask its client something in mid-run. */
   readonly asks: boolean;
+  /** It can say what became of an earlier run, whether it was stopped in its midst. */
+  readonly recalls: boolean;
   /** Each output has a marker of its own; else calls are told apart by the tokens of their progress. */
   readonly marks: boolean;
   /** Each output says when it was made: `at=` and milliseconds since the call reached the tool. */

@@ -6,9 +6,11 @@ import type { Stimulus } from './stimulus.ts';
 export function streamProbeStimulus({
   tool = 'stream_probe',
   asks = true,
+  recalls = true,
 }: {
   readonly tool?: string;
   readonly asks?: boolean;
+  readonly recalls?: boolean;
 } = {}): Stimulus {
   return {
     kind: 'stream_probe',
@@ -19,6 +21,7 @@ export function streamProbeStimulus({
       fails: true,
       silence: true,
       asks,
+      recalls,
       marks: true,
       stamps: true,
     },

@@ -66,6 +66,14 @@ export function arrivalOfProgress(params: unknown): ArrivalKind {
   return { kind: 'progress', progress, total, text: message ?? '' };
 }
 
+/** What the text of a result begins with that only asks for something (MCP 2026-07-28). */
+export const INPUT_REQUIRED = '(input required)';
+
+const InputRequired = z.object({
+  resultType: z.literal('input_required'),
+  inputRequests: z.record(z.string(), z.looseObject({ method: z.string() })).catch({}),
+});
+
 const ToolResult = z.object({
   content: z.array(z.unknown()).catch([]),
   isError: z.boolean().catch(false),
@@ -78,6 +86,11 @@ const TextBlock = z.object({ type: z.literal('text'), text: z.string() });
  * @param result - of `tools/call`
  */
 export function arrivalOfResult(result: object): Extract<ArrivalKind, { kind: 'result' }> {
+  const asks = InputRequired.safeParse(result);
+  if (asks.success) {
+    const methods = Object.values(asks.data.inputRequests).map(({ method }) => method);
+    return { kind: 'result', isError: false, text: [INPUT_REQUIRED, ...methods].join(' ') };
+  }
   const { content, isError } = ToolResult.parse(result);
   const blocks = content.map((block) => TextBlock.safeParse(block));
   const texts = blocks.flatMap(({ data }) => (data === undefined ? [] : [data.text]));

@@ -34,14 +34,14 @@ describe('a target file that was begun for a server', () => {
     else expect(file).toMatch(new RegExp(`^# In doubt: .*${doubt}`, 'm'));
   });
 
-  it('knows the fixture tool, and whether it can ask', async () => {
+  it('knows the fixture tool, and whether it can ask, and recall', async () => {
     const asking = await begun((clock) => createStreamProbeServer({ clock }));
     const tool = 'stream_probe';
     expect(parseTarget(asking, '').stimulus).toEqual({ kind: 'stream_probe', tool });
     const names = ['firstMs', 'gapMs', 'steps', 'payloadBytes', 'silentMs'];
     const shape = Object.fromEntries(names.map((name) => [name, z.number()]));
     const silent = await begun(() => serverWith({ ...code, [tool]: shape }));
-    const stimulus = { kind: 'stream_probe', tool, asks: false };
+    const stimulus = { kind: 'stream_probe', tool, asks: false, recalls: false };
     expect(parseTarget(silent, '').stimulus).toEqual(stimulus);
   });
 

@@ -1,9 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { RULE_IDS } from '../../src/contract/rule-id.ts';
+import { RULES } from '../../src/contract/rules.ts';
 import { brokenBy } from '../../src/report/zoo-matrix.ts';
 import { judgeSpecimen } from '../../src/zoo/judge-specimen.ts';
 import { openHealthy } from '../../src/zoo/open-healthy.ts';
+import { openStateless } from '../../src/zoo/open-stateless.ts';
 import { SPECIMENS } from '../../src/zoo/specimens.ts';
 
 describe('the zoo', () => {
@@ -27,5 +29,18 @@ describe('the zoo', () => {
     const { verdicts } = await judgeSpecimen({ name, open });
     expect(brokenBy({ verdicts })).toEqual([]);
     expect(verdicts.filter(({ outcome }) => outcome === 'cannot-tell')).toEqual([]);
+  });
+
+  it('is made from one without sessions, too, that keeps every rule of 2026-07-28', async () => {
+    const protocolVersion = '2026-07-28';
+    const { verdicts } = await judgeSpecimen({ name: 'x', open: openStateless, protocolVersion });
+    expect(brokenBy({ verdicts })).toEqual([]);
+    const unjudged = verdicts.filter(({ ruleId, outcome }) => {
+      const rule = RULES.find(({ id }) => id === ruleId);
+      const isOfVersion = rule?.versions.includes(protocolVersion) ?? false;
+      return outcome !== (isOfVersion ? 'pass' : 'not-applicable');
+    });
+    // A function call has no origin that anybody could check.
+    expect(unjudged.map(({ ruleId }) => ruleId)).toEqual(['H01']);
   });
 });

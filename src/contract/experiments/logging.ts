@@ -1,7 +1,10 @@
+import { isStateless } from '../../probe/posting.ts';
+import type { Bench } from '../bench.ts';
+import type { ExperimentEvidence } from '../evidence.ts';
 import type { Experiment } from '../experiment.ts';
 import { notApplicable } from '../verdict.ts';
 
-/** A client that asks for less, and one that asks for nonsense. */
+/** A client that asks for less, and one that asks for nonsense; without sessions, one that asks for none. */
 export const logging: Experiment = {
   id: 'logging',
   about: 'asks for emergencies only, and for a level that does not exist',
@@ -11,6 +14,7 @@ export const logging: Experiment = {
   repeats: false,
   lastsMs: () => 1000,
   make: async (bench) => {
+    if (isStateless(bench.target.protocolVersion)) return await callWithoutLogs(bench);
     const { conversation, server } = await bench.open();
     if (!server.capabilities.includes('logging')) {
       const notMade = notApplicable('the server declares no logging, so no level can be set');
@@ -23,8 +27,15 @@ export const logging: Experiment = {
     const emergency = await conversation.ask('set level emergency', method, {
       params: { level: 'emergency' },
     });
-    const wish = { firstMs: 50, gapMs: 50, steps: 3, silentMs: 50 };
-    const quiet = await bench.call(conversation, wish, { label: 'emergencies only' });
+    const quiet = await bench.call(conversation, WISH, { label: 'emergencies only' });
     return { calls: [quiet], exchanges: [nonsense, emergency], notMade: null };
   },
 };
+
+const WISH = { firstMs: 50, gapMs: 50, steps: 3, silentMs: 50 } as const;
+
+async function callWithoutLogs(bench: Bench): Promise<ExperimentEvidence> {
+  const options = { label: 'no log level', logs: false };
+  const quiet = await bench.call(await bench.converse(), WISH, options);
+  return { calls: [quiet], exchanges: [], notMade: null };
+}

@@ -10,7 +10,7 @@ export const c01: Rule = {
   id: 'C01',
   level: 'should',
   versions: WITH_SESSIONS,
-  ended: 'takes a disconnect for a cancellation',
+  ended: 'takes a disconnect for a cancellation (C03)',
   says: 'A client that is cut off has not cancelled its call.',
   why: 'A lost connection would throw away an hour of computing that could have been fetched later.',
   source: 'Streamable HTTP, Sending Messages 6',
