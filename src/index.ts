@@ -105,7 +105,7 @@ export type { Context } from './stata/command/context.ts';
 export { type CreateStataOptions, createStata } from './stata/create-stata.ts';
 export { BreakKey } from './stata/engine/break-key.ts';
 export type { Keyboard } from './stata/engine/driver.ts';
-export { type Effect, type Reply, STEP, sleep, type Work } from './stata/engine/effect.ts';
+export { type Effect, PART, type Reply, STEP, sleep, type Work } from './stata/engine/effect.ts';
 export type { Answer as AnswerCommand, Answering } from './stata/engine/interpreter.ts';
 export {
   type RunOptions as StataRunOptions,

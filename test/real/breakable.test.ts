@@ -53,3 +53,46 @@ describe('an endless loop', () => {
     },
   );
 });
+
+/** Single commands on a lot of data, each with what has to be there for it. */
+const LONG: readonly (readonly [before: string, command: string])[] = [
+  [
+    'set obs 100000\ngen x = runiform()\ngen long id = _n\ngen g = mod(_n, 1000)',
+    'egen r = rank(x)',
+  ],
+  ['', 'bysort g: egen m = mean(x)'],
+  ['save a.dta', 'merge 1:1 id using a.dta, nogenerate'],
+  ['', 'export delimited using a.csv'],
+  ['rename x x1\ngen x2 = x1\ndrop m r', 'reshape long x, i(id) j(k)'],
+  ['', 'import delimited using a.csv, clear'],
+  ['', 'matrix A = I(200) * J(200, 200, 1)'],
+];
+
+/** How much of a processor's time others wait at most for their turn while code runs. */
+async function longestTurnMs(session: StataSession, code: string): Promise<number> {
+  let longest = 0;
+  let before = process.cpuUsage();
+  const look = (): void => {
+    const { user, system } = process.cpuUsage(before);
+    longest = Math.max(longest, (user + system) / 1000);
+    before = process.cpuUsage();
+  };
+  const others = setInterval(look, 1);
+  for await (const output of session.run(code, { isEchoed: false })) {
+    if (output.kind === 'ended') expect(output.returnCode).toBe(0);
+  }
+  look();
+  clearInterval(others);
+  return longest;
+}
+
+it('One command on a lot of data leaves others their turn', async () => {
+  const session = new StataSession({ clock: new RealClock(), host: memoryHost() });
+  const slow: string[] = [];
+  for (const [before, command] of LONG) {
+    await longestTurnMs(session, before);
+    const turnMs = await longestTurnMs(session, command);
+    if (turnMs > 100) slow.push(`${command}: ${turnMs} ms`);
+  }
+  expect(slow).toEqual([]);
+});

@@ -1,8 +1,10 @@
 import type { Dataset } from '../dataset/dataset.ts';
 import { isStringType } from '../dataset/storage-type.ts';
-import { makeRoom, storedValue } from '../dataset/stored-value.ts';
-import { emptyValue, type Variable } from '../dataset/variable.ts';
+import { storedValue, typeHoldingAll, widenTo } from '../dataset/stored-value.ts';
+import type { Variable } from '../dataset/variable.ts';
 import { expandVarlist } from '../dataset/varlist.ts';
+import type { Work } from '../engine/effect.ts';
+import { eachInParts } from '../engine/in-parts.ts';
 import { StataError } from '../error/stata-error.ts';
 import { wordsOf } from '../syntax/words.ts';
 import type { Command } from './command.ts';
@@ -14,7 +16,7 @@ import { Options, parseStandard } from './standard-syntax.ts';
 export const appendCommand: Command = {
   name: 'append',
   abbreviation: 'app',
-  run: (context, { rest }) => {
+  *run(context, { rest }) {
     const { head, options } = parseStandard(rest.replace(/^using\b/, ''));
     const left = new Options(options);
     const kept = left.argument('keep');
@@ -24,45 +26,57 @@ export const appendCommand: Command = {
     left.end();
     if (!/^using\b/.test(rest)) throw new StataError(100, 'using required');
     const { dataset } = context.state;
-    const sources = wordsOf(head).map((name) => readDataset(context, name));
-    const origin = mark === undefined ? undefined : dataset.add(mark, 'byte');
+    const sources: Dataset[] = [];
+    for (const name of wordsOf(head)) sources.push(yield* readDataset(context, name));
+    const result = dataset.clone();
+    const origin = mark === undefined ? undefined : result.add(mark, 'byte');
     if (origin !== undefined) origin.values.fill(0);
     for (const [index, source] of sources.entries()) {
-      const before = dataset.observations;
+      const before = result.observations;
       const wanted = kept === undefined ? source.variables : expandVarlist(source, kept);
-      appendOne(context, source, { wanted, isForced });
+      yield* appendOne(context, { result, source, wanted, isForced });
       if (origin !== undefined) origin.values.fill(index + 1, before);
     }
+    context.state.dataset = result;
   },
 };
 
-function appendOne(
-  context: Context,
-  source: Dataset,
-  { wanted, isForced }: { readonly wanted: readonly Variable[]; readonly isForced: boolean },
-): void {
-  const { dataset } = context.state;
-  for (const other of wanted) requireSameKind(dataset, other, isForced);
-  const before = dataset.observations;
+function* appendOne(
+  { screen }: Context,
+  {
+    result,
+    source,
+    wanted,
+    isForced,
+  }: {
+    readonly result: Dataset;
+    readonly source: Dataset;
+    readonly wanted: readonly Variable[];
+    readonly isForced: boolean;
+  },
+): Work {
+  for (const other of wanted) requireSameKind(result, other, isForced);
+  const before = result.observations;
   for (const { name, type, values: _, ...about } of wanted) {
-    if (dataset.find(name) === undefined) Object.assign(dataset.add(name, type), about);
+    if (result.find(name) === undefined) Object.assign(result.add(name, type), about);
   }
-  for (const other of wanted) widen(context, other);
-  dataset.setObservations(before + source.observations);
   for (const other of wanted) {
-    const variable = dataset.find(other.name);
+    const said = yield* widen(result, other);
+    if (said !== undefined) screen.say(said);
+  }
+  result.setObservations(before + source.observations);
+  for (const other of wanted) {
+    const variable = result.find(other.name);
     if (variable === undefined || isStringType(variable.type) !== isStringType(other.type))
       continue;
-    for (let at = 0; at < source.observations; at += 1) {
-      variable.values[before + at] = storedValue(
-        variable.type,
-        other.values[at] ?? emptyValue(other.type),
-      );
-    }
+    const { type, values } = variable;
+    yield* eachInParts(other.values, (value, at) => {
+      values[before + at] = storedValue(type, value);
+    });
   }
   for (const [name, label] of source.valueLabels) {
-    if (!dataset.valueLabels.has(name)) dataset.valueLabels.set(name, label);
-    else context.screen.say(`(label ${name} already defined)\n`);
+    if (!result.valueLabels.has(name)) result.valueLabels.set(name, label);
+    else screen.say(`(label ${name} already defined)\n`);
   }
 }
 
@@ -78,12 +92,10 @@ function requireSameKind(dataset: Dataset, other: Variable, isForced: boolean): 
 }
 
 /** Stata says what it does so that no value is lost. */
-function widen({ state: { dataset }, screen }: Context, other: Variable): void {
+function* widen(dataset: Dataset, other: Variable): Work<string | undefined> {
   const variable = dataset.find(other.name);
   if (variable === undefined || isStringType(variable.type) !== isStringType(other.type)) return;
   const before = variable.type;
-  if (!makeRoom(variable, other.values)) return;
-  screen.say(
-    `(variable ${variable.name} was ${before}, now ${variable.type} to accommodate using data's values)\n`,
-  );
+  if (!widenTo(variable, yield* typeHoldingAll(before, other.values))) return;
+  return `(variable ${variable.name} was ${before}, now ${variable.type} to accommodate using data's values)\n`;
 }

@@ -2,7 +2,7 @@ import { expandVarlist, findVariable } from '../dataset/varlist.ts';
 import { StataError } from '../error/stata-error.ts';
 import { parseFormat } from '../format/parse-format.ts';
 import type { Command } from './command.ts';
-import { sortData, sortUpwards } from './sort-data.ts';
+import { sortUpwards } from './sort-data.ts';
 import { parseStandard } from './standard-syntax.ts';
 
 /** `sort varlist [, stable]`. */
@@ -24,8 +24,7 @@ export const gsortCommand: Command = {
     const words = parseStandard(rest)
       .head.replaceAll(/([-+])\s+/g, '$1')
       .split(/\s+/);
-    yield* sortData(
-      dataset,
+    yield* dataset.sort(
       words.filter(Boolean).map((word) => ({
         variable: findVariable(dataset, word.replace(/^[-+]/, '')),
         direction: word.startsWith('-') ? -1 : 1,

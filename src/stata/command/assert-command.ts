@@ -1,14 +1,11 @@
 import type { Dataset } from '../dataset/dataset.ts';
-import { STEP } from '../engine/effect.ts';
+import { timesInParts } from '../engine/in-parts.ts';
 import { StataError } from '../error/stata-error.ts';
 import { numeric } from '../expression/evaluate.ts';
 import type { Expression } from '../expression/expression.ts';
 import { parseExpression } from '../expression/parse-expression.ts';
 import type { Command } from './command.ts';
 import type { Context } from './context.ts';
-
-/** How many observations are looked at before others get their turn. */
-const OBSERVATIONS_A_STEP = 10_000;
 
 /** `assert exp`: in every observation where it looks at variables, once where it doesn't. */
 export const assertCommand: Command = {
@@ -22,11 +19,10 @@ export const assertCommand: Command = {
     const wanted = filter === undefined ? undefined : parseExpression(filter);
     const count = looksAtData(dataset, expression) ? dataset.observations : 1;
     let contradictions = 0;
-    for (let observation = 1; observation <= count; observation += 1) {
-      if (observation % OBSERVATIONS_A_STEP === 0) yield STEP;
-      if (wanted !== undefined && !holds(context, wanted, observation)) continue;
-      if (!holds(context, expression, observation)) contradictions += 1;
-    }
+    yield* timesInParts(count, (at) => {
+      if (wanted !== undefined && !holds(context, wanted, at + 1)) return;
+      if (!holds(context, expression, at + 1)) contradictions += 1;
+    });
     if (contradictions === 0) return;
     if (count > 1) {
       const many = contradictions === 1 ? 'contradiction' : 'contradictions';

@@ -30,7 +30,7 @@ export const createByCommands = (
       const order = [...keys, ...others];
       if (isSorting || sorts) yield* sortBy(context, order);
       else requireSorted(context, order);
-      state.grouping = new Grouping(state.dataset, keys);
+      state.grouping = yield* Grouping.of(state.dataset, keys);
       try {
         if (manner === 'at-once') yield* context.run(command);
         else yield* runForEach(context, state.grouping, command);

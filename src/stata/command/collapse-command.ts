@@ -2,33 +2,48 @@ import { isStringType, type StorageType } from '../dataset/storage-type.ts';
 import { isEmpty, storedValue } from '../dataset/stored-value.ts';
 import { emptyValue, type Variable } from '../dataset/variable.ts';
 import { expandVarlist, findVariable } from '../dataset/varlist.ts';
+import type { Work } from '../engine/effect.ts';
+import { eachGroupInParts, eachInParts, filterInParts, mapInParts } from '../engine/in-parts.ts';
+import { sortInParts } from '../engine/sort-in-parts.ts';
 import { StataError } from '../error/stata-error.ts';
 import { isMissing, MISSING } from '../value/missing.ts';
 import type { Value } from '../value/value.ts';
 import type { Command } from './command.ts';
 import type { Context } from './context.ts';
-import { rowsByKey } from './rows-by-key.ts';
-import { sortUpwards } from './sort-data.ts';
+import { compareRows, rowsByKey } from './rows-by-key.ts';
 import { Options, parseStandard, rowsInSample } from './standard-syntax.ts';
-import { momentsOf, percentileOf } from './statistics.ts';
+import {
+  momentsOf,
+  percentile,
+  percentileOf,
+  sortedNumbers,
+  type Totals,
+  totalsOf,
+} from './statistics.ts';
 
-type Statistic = (values: readonly Value[]) => Value;
+type Statistic = (values: readonly Value[]) => Work<Value>;
 
 const STATISTICS: Readonly<Record<string, Statistic>> = {
-  mean: ofNumbers((numbers) => momentsOf(numbers).mean),
-  sd: ofNumbers((numbers) => momentsOf(numbers).deviation),
-  sum: ofNumbers((numbers) => momentsOf(numbers).sum),
-  count: (values) => values.filter((value) => !isEmpty(value)).length,
-  min: ofNumbers((numbers) => momentsOf(numbers).min),
-  max: ofNumbers((numbers) => momentsOf(numbers).max),
+  mean: ofTotals(({ mean }) => mean),
+  sd: ofNumbers(function* (numbers) {
+    return (yield* momentsOf(numbers)).deviation;
+  }),
+  sum: ofTotals(({ sum }) => sum),
+  *count(values) {
+    return (yield* filterInParts(values, (value) => !isEmpty(value))).length;
+  },
+  min: ofTotals(({ min }) => min),
+  max: ofTotals(({ max }) => max),
   median: ofNumbers((numbers) => percentile(numbers, 50)),
-  iqr: ofNumbers((numbers) =>
-    numbers.length === 0 ? MISSING : percentile(numbers, 75) - percentile(numbers, 25),
-  ),
-  first: (values) => values[0] ?? MISSING,
-  last: (values) => values.at(-1) ?? MISSING,
-  firstnm: (values) => values.find((value) => !isEmpty(value)) ?? values[0] ?? MISSING,
-  lastnm: (values) => values.findLast((value) => !isEmpty(value)) ?? values[0] ?? MISSING,
+  iqr: ofNumbers(function* (numbers) {
+    if (numbers.length === 0) return MISSING;
+    const sorted = yield* sortedNumbers(numbers);
+    return percentileOf(sorted, 75) - percentileOf(sorted, 25);
+  }),
+  first: ofPlace((values) => values[0]),
+  last: ofPlace((values) => values.at(-1)),
+  firstnm: ofPlace((values) => values.find((value) => !isEmpty(value)) ?? values[0]),
+  lastnm: ofPlace((values) => values.findLast((value) => !isEmpty(value)) ?? values[0]),
 };
 
 /** What keeps the type of its variable: the others are numbers that it may not hold. */
@@ -54,26 +69,25 @@ export const collapseCommand: Command = {
     const { dataset } = context.state;
     const keys = expandVarlist(dataset, by);
     const targets = targetsOf(context, syntax.head);
-    const rows = (yield* rowsInSample(context, syntax)).filter(
+    const rows = yield* filterInParts(
+      yield* rowsInSample(context, syntax),
       (at) => !isComplete || targets.every(({ source }) => !isEmpty(source.values[at])),
     );
     if (rows.length === 0) throw new StataError(2000, 'no observations');
-    const groups = [...rowsByKey(rows, keys).values()];
-    const columns = [
-      ...keys.map((key) => ({
-        ...key,
-        values: groups.map(([first = 0]) => key.values[first] ?? MISSING),
-      })),
-      ...targets.map((target) => columnOf(target, groups)),
-    ];
-    dataset.dropVariables([...dataset.variables]);
-    for (const { name, type, values, ...about } of columns) {
-      const variable = Object.assign(dataset.add(name, type), about);
-      dataset.setObservations(groups.length);
-      for (const [at, value] of values.entries()) variable.values[at] = value;
+    const found = [...(yield* rowsByKey(rows, keys)).values()];
+    const groups = yield* sortInParts(found, ([one = 0], [other = 0]) =>
+      compareRows(keys, one, other),
+    );
+    const columns: Variable[] = [];
+    for (const key of keys) {
+      const values = yield* mapInParts(groups, ([first = 0]) => key.values[first] ?? MISSING);
+      columns.push({ ...key, values });
     }
-    const sorted = dataset.variables.slice(0, keys.length);
-    if (sorted.length > 0) yield* sortUpwards(dataset, sorted);
+    for (const target of targets) columns.push(yield* columnOf(target, groups));
+    const result = dataset.emptied();
+    for (const column of columns) result.put(column);
+    result.sortedBy = keys.map(({ name }) => name);
+    context.state.dataset = result;
   },
 };
 
@@ -109,17 +123,20 @@ function targetsOf(context: Context, head: string): readonly Target[] {
   return targets;
 }
 
-function columnOf(
+function* columnOf(
   { name, source, statistic }: Target,
   groups: readonly (readonly number[])[],
-): Variable {
+): Work<Variable> {
   const isText = isStringType(source.type);
   const compute = STATISTICS[statistic] ?? percentileStatistic(Number(statistic.slice(1)));
   const type = typeOf(source.type, statistic);
   if (isText && isStringType(type) !== isText) throw new StataError(109, 'type mismatch');
-  const values = groups.map((rows) =>
-    compute(rows.map((at) => source.values[at] ?? emptyValue(source.type))),
-  );
+  const empty = emptyValue(source.type);
+  const values: Value[] = [];
+  yield* eachGroupInParts(groups, function* (rows) {
+    const all = yield* mapInParts(rows, (at) => source.values[at] ?? empty);
+    values.push(storedValue(type, yield* compute(all)));
+  });
   return {
     ...source,
     name,
@@ -127,7 +144,7 @@ function columnOf(
     format: type === source.type || statistic !== 'count' ? source.format : '%9.0g',
     label: `(${statistic}) ${source.label === '' ? source.name : source.label}`,
     valueLabel: KEEPS_TYPE.test(statistic) ? source.valueLabel : '',
-    values: values.map((value) => storedValue(type, value)),
+    values,
   };
 }
 
@@ -141,19 +158,27 @@ function percentileStatistic(percent: number): Statistic {
   return ofNumbers((numbers) => percentile(numbers, percent));
 }
 
-function percentile(numbers: readonly number[], percent: number): number {
-  return percentileOf(
-    numbers.toSorted((a, b) => a - b),
-    percent,
-  );
+function ofTotals(result: (totals: Totals) => number): Statistic {
+  return ofNumbers(function* (numbers) {
+    return result(yield* totalsOf(numbers));
+  });
 }
 
-function ofNumbers(result: (numbers: readonly number[]) => number): Statistic {
-  return (values) => {
-    if (values.some((value) => typeof value === 'string'))
-      throw new StataError(109, 'type mismatch');
-    return result(
-      values.flatMap((value) => (typeof value === 'string' || isMissing(value) ? [] : [value])),
-    );
+function ofNumbers(result: (numbers: readonly number[]) => Work<number>): Statistic {
+  return function* (values) {
+    const numbers: number[] = [];
+    const take = (value: Value): void => {
+      if (typeof value === 'string') throw new StataError(109, 'type mismatch');
+      if (!isMissing(value)) numbers.push(value);
+    };
+    yield* eachInParts(values, take, 0.1);
+    return yield* result(numbers);
+  };
+}
+
+function ofPlace(result: (values: readonly Value[]) => Value | undefined): Statistic {
+  // biome-ignore lint/correctness/useYield: it takes no time, unlike other statistics
+  return function* (values) {
+    return result(values) ?? MISSING;
   };
 }

@@ -1,6 +1,7 @@
 import { autoDataset } from '../dataset/auto.ts';
 import { formatDataFile, parseDataFile } from '../dataset/data-file.ts';
 import type { Dataset } from '../dataset/dataset.ts';
+import type { Work } from '../engine/effect.ts';
 import { StataError } from '../error/stata-error.ts';
 import { FileFault } from '../host/file-store.ts';
 import { unquoted } from '../syntax/words.ts';
@@ -12,7 +13,7 @@ import { Options, parseStandard } from './standard-syntax.ts';
 export const useCommand: Command = {
   name: 'use',
   abbreviation: 'u',
-  run: (context, { rest }) => {
+  *run(context, { rest }) {
     const { head, using, options } = parseStandard(rest);
     const left = new Options(options);
     const isCleared = left.has('clear');
@@ -20,7 +21,7 @@ export const useCommand: Command = {
     left.end();
     requireUnchanged(context, isCleared);
     const name = using ?? unquoted(head);
-    take(context, readDataset(context, name), withEnding(name, '.dta'));
+    take(context, yield* readDataset(context, name), withEnding(name, '.dta'));
   },
 };
 
@@ -28,7 +29,7 @@ export const useCommand: Command = {
 export const saveCommand: Command = {
   name: 'save',
   abbreviation: 'sa',
-  run: (context, { rest }) => {
+  *run(context, { rest }) {
     const { state, host, screen } = context;
     const { head, options } = parseStandard(rest);
     const left = new Options(options);
@@ -46,7 +47,7 @@ export const saveCommand: Command = {
     const isThere = host.files.kindOf(name) === 'file';
     if (isThere && !isReplaced) throw new StataError(602, `file ${name} already exists`);
     if (!isThere && isReplaced) screen.say(`(file ${name} not found)\n`);
-    writeFile(context, name, formatDataFile(state.dataset));
+    writeFile(context, name, yield* formatDataFile(state.dataset));
     state.dataset.filename = name;
     state.dataset.isChanged = false;
     // Of what is called like one of Stata's files Stata need not say what it is.
@@ -79,10 +80,10 @@ export const webuseCommand: Command = {
 };
 
 /** Reads a file of data. @throws StataError r(601), r(610) */
-export function readDataset({ host: { files } }: Context, named: string): Dataset {
+export function* readDataset({ host: { files } }: Context, named: string): Work<Dataset> {
   const name = withEnding(named, '.dta');
   if (files.kindOf(name) !== 'file') throw new StataError(601, `file ${name} not found`);
-  return parseDataFile(files.read(name), name);
+  return yield* parseDataFile(files.read(name), name);
 }
 
 function take({ state, screen }: Context, dataset: Dataset, name: string): void {

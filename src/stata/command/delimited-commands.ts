@@ -1,8 +1,11 @@
 import { Dataset } from '../dataset/dataset.ts';
 import { formatDelimited, parseDelimited } from '../dataset/delimited.ts';
-import type { StorageType } from '../dataset/storage-type.ts';
-import { smallestType } from '../dataset/stored-value.ts';
+import { type StorageType, stored } from '../dataset/storage-type.ts';
+import { smallestType, typeHoldingAll } from '../dataset/stored-value.ts';
+import { createVariable, type Variable } from '../dataset/variable.ts';
 import { expandVarlist } from '../dataset/varlist.ts';
+import type { Work } from '../engine/effect.ts';
+import { eachInParts, joinInParts, mapInParts } from '../engine/in-parts.ts';
 import { StataError } from '../error/stata-error.ts';
 import { withCommas } from '../format/format-number.ts';
 import { formatForMacro, formatWith } from '../format/format-value.ts';
@@ -11,12 +14,12 @@ import { isMissing, MISSING } from '../value/missing.ts';
 import type { Value } from '../value/value.ts';
 import type { Command } from './command.ts';
 import { requireUnchanged, withEnding, writeFile } from './data-file-commands.ts';
-import { Options, parseStandard, sampleOf } from './standard-syntax.ts';
+import { Options, parseStandard, rowsInSample } from './standard-syntax.ts';
 
 /** `import delimited [using] file [, clear delimiters() varnames() case() stringcols(_all)]`. */
 export const importCommand: Command = {
   name: 'import',
-  run: (context, { rest }) => {
+  *run(context, { rest }) {
     const { head, using, options } = parseStandard(kindTakenOff(rest));
     const left = new Options(options);
     const isCleared = left.has('clear');
@@ -33,26 +36,24 @@ export const importCommand: Command = {
     const { files } = context.host;
     if (files.kindOf(path) !== 'file') throw new StataError(601, `file ${path} not found`);
     const text = files.read(path).replace(/^\uFEFF/, '');
-    const rows = parseDelimited(text, delimiterOf(delimiter, text));
+    const rows = yield* parseDelimited(text, delimiterOf(delimiter, text));
     const hasNames = names === undefined ? looksLikeNames(rows) : names !== 'nonames';
     const data = hasNames ? rows.slice(1) : rows;
     const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
     const dataset = new Dataset();
     for (let column = 0; column < width; column += 1) {
       const heading = hasNames ? (rows[0]?.[column] ?? '') : '';
-      const cells = data.map((row) => row[column] ?? '');
-      const { type, values } = isText ? textColumn(cells) : columnOf(cells);
+      const cells = yield* mapInParts(data, (row) => row[column] ?? '', 0.1);
+      const { type, values } = yield* isText ? textColumn(cells) : columnOf(cells);
       const name = freeName(dataset, variableName(heading, letters), column);
-      const variable = dataset.add(name, type);
-      if (hasNames && name !== heading) variable.label = heading.slice(0, 80);
-      dataset.setObservations(data.length);
-      for (const [at, value] of values.entries()) variable.values[at] = value;
+      const label = hasNames && name !== heading ? heading.slice(0, 80) : '';
+      dataset.put({ ...createVariable(name, type, 0), label, values });
     }
     dataset.isChanged = true;
     context.state.dataset = dataset;
     if (encoding === undefined) {
       // Without any other character nothing tells them apart, and Stata takes the first.
-      const isAscii = ![...text].some((character) => character > '\u007f');
+      const isAscii = !/[\u0080-\uffff]/.test(text);
       context.screen.say(
         `(encoding automatically selected: ${isAscii ? 'ISO-8859-1' : 'UTF-8'})\n`,
       );
@@ -65,7 +66,7 @@ export const importCommand: Command = {
 /** `export delimited [varlist] using file [if] [in] [, replace delimiter() novarnames nolabel quote]`. */
 export const exportCommand: Command = {
   name: 'export',
-  run: (context, { rest }) => {
+  *run(context, { rest }) {
     const syntax = parseStandard(kindTakenOff(rest));
     const left = new Options(syntax.options);
     const isReplaced = left.has('replace');
@@ -84,22 +85,24 @@ export const exportCommand: Command = {
     const isThere = context.host.files.kindOf(path) === 'file';
     if (isThere && !isReplaced) throw new StataError(602, `file ${path} already exists`);
     if (!isThere && isReplaced) context.screen.say(`(file ${path} not found)\n`);
-    const isInSample = sampleOf(context, syntax);
-    const rows: string[][] = hasNames ? [variables.map(({ name }) => name)] : [];
-    for (let at = 0; at < dataset.observations; at += 1) {
-      if (!isInSample(at)) continue;
-      rows.push(
-        variables.map((variable) => {
-          const value = variable.values[at] ?? MISSING;
-          const label = isLabelled ? dataset.labelOf(variable, value) : undefined;
-          if (label !== undefined) return label;
-          if (typeof value === 'string') return value;
-          if (value === MISSING) return '';
-          return isFormatted ? formatWith(variable.format, value).trim() : formatForMacro(value);
-        }),
-      );
-    }
-    writeFile(context, path, formatDelimited(rows, { delimiter, isQuoted }));
+    const rows = yield* rowsInSample(context, syntax);
+    const cellOf = (variable: Variable, at: number): string => {
+      const value = variable.values[at] ?? MISSING;
+      const label = isLabelled ? dataset.labelOf(variable, value) : undefined;
+      if (label !== undefined) return label;
+      if (typeof value === 'string') return value;
+      if (value === MISSING) return '';
+      return isFormatted ? formatWith(variable.format, value).trim() : formatForMacro(value);
+    };
+    const lineOf = (cells: readonly string[]): string =>
+      formatDelimited(cells, { delimiter, isQuoted });
+    const heading = hasNames ? lineOf(variables.map(({ name }) => name)) : '';
+    const lines = yield* mapInParts(
+      rows,
+      (at) => lineOf(variables.map((variable) => cellOf(variable, at))),
+      variables.length,
+    );
+    writeFile(context, path, yield* joinInParts([heading, ...lines], ''));
     context.screen.say(`file ${path} saved\n`);
   },
 };
@@ -150,25 +153,29 @@ function freeName(dataset: Dataset, name: string, column: number): string {
 
 interface Column {
   readonly type: StorageType;
-  readonly values: readonly Value[];
+  readonly values: Value[];
 }
 
-function textColumn(cells: readonly string[]): Column {
-  return { type: smallestType(cells.length === 0 ? [''] : cells), values: cells };
+function* textColumn(values: string[]): Work<Column> {
+  return { type: yield* typeHoldingAll('str1', values), values };
 }
 
-function columnOf(cells: readonly string[]): Column {
-  if (!cells.every((cell) => isNumber(cell) || /^\s*\.?\s*$/.test(cell))) return textColumn(cells);
-  const values = cells.map((cell) => (isNumber(cell) ? Number(cell) : MISSING));
-  const isWhole = values.every((value) => isMissing(value) || Number.isInteger(value));
-  const isShort = values.every(
-    (value) => isMissing(value) || Number(Math.fround(value).toPrecision(7)) === value,
-  );
-  if (isWhole) return { type: smallestType(values), values };
-  return isShort
-    ? {
-        type: 'float',
-        values: values.map((value) => (isMissing(value) ? value : Math.fround(value))),
-      }
-    : { type: 'double', values };
+function* columnOf(cells: string[]): Work<Column> {
+  let isNumeric = true;
+  let isWhole = true;
+  const values = yield* mapInParts(cells, (cell) => {
+    const value = isNumeric && isNumber(cell) ? Number(cell) : undefined;
+    if (value === undefined) isNumeric &&= /^\s*\.?\s*$/.test(cell);
+    else isWhole &&= isMissing(value) || Number.isInteger(value);
+    return value ?? MISSING;
+  });
+  if (!isNumeric) return yield* textColumn(cells);
+  if (isWhole) return { type: yield* smallestType(values), values };
+  let isShort = true;
+  yield* eachInParts(values, (value) => {
+    isShort &&= isMissing(value) || Number(Math.fround(value).toPrecision(7)) === value;
+  });
+  if (!isShort) return { type: 'double', values };
+  const floats = yield* mapInParts(values, (value) => stored('float', value));
+  return { type: 'float', values: floats };
 }

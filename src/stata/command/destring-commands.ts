@@ -1,7 +1,9 @@
 import { defaultFormat, isStringType, type StorageType } from '../dataset/storage-type.ts';
-import { isEmpty, smallestType } from '../dataset/stored-value.ts';
+import { isEmpty, smallestType, typeHoldingAll } from '../dataset/stored-value.ts';
 import type { Variable } from '../dataset/variable.ts';
 import { expandVarlist } from '../dataset/varlist.ts';
+import type { Work } from '../engine/effect.ts';
+import { filterInParts, mapInParts } from '../engine/in-parts.ts';
 import { StataError } from '../error/stata-error.ts';
 import { formatWith } from '../format/format-value.ts';
 import { MISSING, parseMissing } from '../value/missing.ts';
@@ -14,7 +16,7 @@ import { Options, parseStandard } from './standard-syntax.ts';
 /** `destring [varlist], replace|generate(names) [ignore("chars") force percent dpcomma]`. */
 export const destringCommand: Command = {
   name: 'destring',
-  run: (context, { rest }) => {
+  *run(context, { rest }) {
     const { screen } = context;
     const { head, options } = parseStandard(rest);
     const left = new Options(options);
@@ -22,6 +24,7 @@ export const destringCommand: Command = {
     const ignored = (left.argument('ignore') ?? '').replace(/^"(.*)"$/s, '$1');
     const targets = targetsOf(context, head, left);
     left.end();
+    const made: Made[] = [];
     for (const { source, name } of targets) {
       const done = name === undefined ? 'replaced' : 'generated';
       if (!isStringType(source.type)) {
@@ -30,19 +33,23 @@ export const destringCommand: Command = {
         );
         continue;
       }
-      const texts = source.values.map((text) => without(String(text), ignored));
-      const numbers = texts.map((text) => numberOf(text));
-      const isAllNumeric = !numbers.includes(undefined);
-      const isCleaned = texts.some((text, at) => text !== source.values[at]);
+      let isAllNumeric = true;
+      let isCleaned = false;
+      const values: number[] = yield* mapInParts(source.values, (value) => {
+        const text = without(String(value), ignored);
+        const number = numberOf(text);
+        isAllNumeric &&= number !== undefined;
+        isCleaned ||= text !== value;
+        return number ?? MISSING;
+      });
       if (!isAllNumeric && !isForced) {
         screen.say(
           `${source.name}: contains nonnumeric characters; no ${done === 'replaced' ? 'replace' : 'generate'}\n`,
         );
         continue;
       }
-      const values = numbers.map((number) => number ?? MISSING);
-      const type = numericType(values);
-      put(context, source, { name, type, values });
+      const type = yield* numericType(values);
+      made.push({ source, name, type, values });
       const what = isAllNumeric
         ? isCleaned
           ? `characters ${[...ignored].join(' ')} removed`
@@ -51,16 +58,17 @@ export const destringCommand: Command = {
       screen.say(
         `${source.name}: ${what}; ${name ?? ''}${name === undefined ? '' : ' '}${done} as ${type}\n`,
       );
-      const missing = values.filter(isEmpty).length;
+      const missing = (yield* filterInParts(values, isEmpty)).length;
       if (missing > 0) screen.say(`(${countOf(missing, 'missing value')} generated)\n`);
     }
+    for (const each of made) put(context, each);
   },
 };
 
 /** `tostring varlist, replace|generate(names) [format(%fmt) usedisplayformat force]`. */
 export const tostringCommand: Command = {
   name: 'tostring',
-  run: (context, { rest }) => {
+  *run(context, { rest }) {
     const { screen } = context;
     const { head, options } = parseStandard(rest);
     const left = new Options(options);
@@ -69,6 +77,7 @@ export const tostringCommand: Command = {
     const isDisplayed = left.has('usedisplayformat');
     const targets = targetsOf(context, head, left);
     left.end();
+    const made: Made[] = [];
     for (const { source, name } of targets) {
       if (isStringType(source.type)) {
         screen.say(
@@ -77,21 +86,32 @@ export const tostringCommand: Command = {
         continue;
       }
       const format = wanted ?? (isDisplayed ? source.format : '%12.0g');
-      const values = source.values.map((value) => formatWith(format, value).trim());
-      const isLossy = values.some((text, at) => numberOf(text) !== source.values[at]);
+      let isLossy = false;
+      const values: string[] = yield* mapInParts(source.values, (value) => {
+        const text = formatWith(format, value).trim();
+        isLossy ||= numberOf(text) !== value;
+        return text;
+      });
       if (isLossy && !isForced) {
         const verb = name === undefined ? 'replace' : 'generate';
         screen.say(`${source.name} cannot be converted reversibly; no ${verb}\n`);
         continue;
       }
       const before = source.type;
-      const type = smallestType(values.length === 0 ? [''] : values);
-      put(context, source, { name, type, values });
+      const type = yield* typeHoldingAll('str1', values);
+      made.push({ source, name, type, values });
       if (name === undefined) screen.say(`${source.name} was ${before} now ${type}\n`);
       else screen.say(`${name} generated as ${type}\n`);
     }
+    for (const each of made) put(context, each);
   },
 };
+
+/** What is to be put in place when all are made. */
+interface Made extends Target {
+  readonly type: StorageType;
+  readonly values: Value[];
+}
 
 interface Target {
   readonly source: Variable;
@@ -116,21 +136,9 @@ function targetsOf(context: Context, head: string, options: Options): readonly T
   return sources.map((source, index) => ({ source, name: names?.[index] }));
 }
 
-function put(
-  { state: { dataset } }: Context,
-  source: Variable,
-  {
-    name,
-    type,
-    values,
-  }: {
-    readonly name: string | undefined;
-    readonly type: StorageType;
-    readonly values: readonly Value[];
-  },
-): void {
+function put({ state: { dataset } }: Context, { source, name, type, values }: Made): void {
   const target = name === undefined ? source : dataset.add(name, type);
-  Object.assign(target, { type, format: defaultFormat(type), label: source.label });
+  Object.assign(target, { type, format: defaultFormat(type), label: source.label, values });
   if (name !== undefined)
     dataset.variables.splice(
       dataset.variables.indexOf(source) + 1,
@@ -138,7 +146,6 @@ function put(
       ...dataset.variables.splice(-1),
     );
   else dataset.sortedBy = dataset.sortedBy.includes(source.name) ? [] : dataset.sortedBy;
-  for (const [at, value] of values.entries()) target.values[at] = value;
   dataset.isChanged = true;
 }
 
@@ -155,7 +162,7 @@ function numberOf(text: string): number | undefined {
 }
 
 /** Whole numbers in the smallest type, all others in `double`. */
-function numericType(values: readonly number[]): StorageType {
-  const type = smallestType(values);
+function* numericType(values: readonly number[]): Work<StorageType> {
+  const type = yield* smallestType(values);
   return type === 'float' ? 'double' : type;
 }

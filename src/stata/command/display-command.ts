@@ -1,4 +1,4 @@
-import { STEP, type Work } from '../engine/effect.ts';
+import { PART, type Work } from '../engine/effect.ts';
 import { StataError } from '../error/stata-error.ts';
 import { numeric } from '../expression/evaluate.ts';
 import { parseExpressionAt } from '../expression/parse-expression.ts';
@@ -20,7 +20,7 @@ const STYLES: readonly (readonly [pattern: RegExp, style: Style])[] = [
 const COUNT_MAX = 100_000;
 
 /** How many things are displayed between two looks at the Break key. */
-const ITEMS_A_STEP = 1000;
+const ITEMS_A_PART = 1000;
 
 /** `display "x is " %9.2f x as error "!" _newline(2) _continue`, and the rest of its directives. */
 export const displayCommand: Command = {
@@ -47,7 +47,7 @@ class Display {
 
   *run(): Work {
     for (let items = 1; this.#skipBlanks(); items += 1) {
-      if (items % ITEMS_A_STEP === 0) yield STEP;
+      if (items % ITEMS_A_PART === 0) yield PART;
       if (!(yield* this.#directive())) this.#expression();
     }
     if (this.#endsLine) this.#context.screen.say('\n', this.#style);

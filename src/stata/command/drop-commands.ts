@@ -1,5 +1,6 @@
 import { expandVarlist } from '../dataset/varlist.ts';
 import type { Work } from '../engine/effect.ts';
+import { timesInParts } from '../engine/in-parts.ts';
 import { StataError } from '../error/stata-error.ts';
 import type { Command } from './command.ts';
 import type { Context } from './context.ts';
@@ -33,7 +34,20 @@ function* select(context: Context, rest: string, isKept: boolean): Work {
     dataset.dropVariables(dataset.variables.filter((each) => named.has(each) !== isKept));
     return;
   }
-  const chosen = new Set(yield* rowsInSample(context, syntax));
-  const gone = dataset.keepObservations((at) => chosen.has(at) === isKept);
+  const chosen = yield* rowsInSample(context, syntax);
+  const kept = isKept ? chosen : yield* othersThan(chosen, dataset.observations);
+  const gone = yield* dataset.keepObservations(kept);
   context.screen.say(`(${countOf(gone, 'observation')} deleted)\n`);
+}
+
+/** The numbers below a count that are not among these, which are in order. */
+function* othersThan(chosen: readonly number[], count: number): Work<readonly number[]> {
+  const others: number[] = [];
+  let next = 0;
+  const take = (at: number): void => {
+    if (chosen[next] === at) next += 1;
+    else others.push(at);
+  };
+  yield* timesInParts(count, take, 0.1);
+  return others;
 }

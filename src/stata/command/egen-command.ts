@@ -1,14 +1,9 @@
-import {
-  parseStorageType,
-  type StorageType,
-  stringTypeFor,
-  widerStringType,
-} from '../dataset/storage-type.ts';
-import { storedValue } from '../dataset/stored-value.ts';
+import { parseStorageType, type StorageType } from '../dataset/storage-type.ts';
+import { isEmpty, storedValue, typeHoldingAll } from '../dataset/stored-value.ts';
 import { expandVarlist } from '../dataset/varlist.ts';
 import type { Work } from '../engine/effect.ts';
+import { filterInParts, mapInParts } from '../engine/in-parts.ts';
 import { StataError } from '../error/stata-error.ts';
-import { isMissing } from '../value/missing.ts';
 import type { Value } from '../value/value.ts';
 import type { Command } from './command.ts';
 import type { Context } from './context.ts';
@@ -25,10 +20,15 @@ export const egenCommand: Command = {
   by: 'at-once',
   *run(context, { rest }) {
     const syntax = parseStandard(rest);
-    const { type, name = '', call = '', argument = '' } = TARGET.exec(syntax.head)?.groups ?? {};
+    const {
+      type: word,
+      name = '',
+      call = '',
+      argument = '',
+    } = TARGET.exec(syntax.head)?.groups ?? {};
     if (call === '') throw new StataError(198, 'invalid syntax');
-    const typed = type === undefined ? undefined : parseStorageType(type);
-    if (type !== undefined && typed === undefined) throw new StataError(198, 'invalid syntax');
+    const typed = word === undefined ? undefined : parseStorageType(word);
+    if (word !== undefined && typed === undefined) throw new StataError(198, 'invalid syntax');
     const { dataset } = context.state;
     if (dataset.find(name) !== undefined) {
       throw new StataError(110, `variable ${name} already defined`);
@@ -37,19 +37,13 @@ export const egenCommand: Command = {
     if (found === undefined) throw new StataError(133, `unknown egen function ${call}()`);
     const options = new Options(syntax.options);
     const groups = yield* groupsOf(context, syntax, options.argument('by'));
-    const result = found({ context, argument: argument.trim(), groups, options });
+    const result = yield* found({ context, argument: argument.trim(), groups, options });
     options.end();
-    const values = [...result.values.values()];
-    const variable = dataset.add(name, typed ?? result.type ?? typeFor(values));
-    variable.label = result.label ?? '';
-    for (const [at, value] of result.values)
-      variable.values[at] = storedValue(variable.type, value);
-    const missing = variable.values.filter(
-      (value) => value === '' || (typeof value === 'number' && isMissing(value)),
-    );
-    if (missing.length > 0) {
-      context.screen.say(`(${countOf(missing.length, 'missing value')} generated)\n`);
-    }
+    const type = typed ?? result.type ?? (yield* typeFor(result.values));
+    const values = yield* mapInParts(result.values, (value) => storedValue(type, value), 0.3);
+    Object.assign(dataset.add(name, type), { values, label: result.label ?? '' });
+    const missing = (yield* filterInParts(values, isEmpty)).length;
+    if (missing > 0) context.screen.say(`(${countOf(missing, 'missing value')} generated)\n`);
   },
 };
 
@@ -62,10 +56,11 @@ function* groupsOf(
   const { dataset, grouping } = context.state;
   const keys = by === undefined ? (grouping?.keys ?? []) : expandVarlist(dataset, by);
   const rows = yield* rowsInSample(context, syntax);
-  return [...rowsByKey(rows, keys).values()];
+  return keys.length === 0 ? [rows] : [...(yield* rowsByKey(rows, keys)).values()];
 }
 
-function typeFor(values: readonly Value[]): StorageType {
-  const texts = values.filter((value) => typeof value === 'string');
-  return texts.length === 0 ? 'float' : texts.map(stringTypeFor).reduce(widerStringType);
+/** Texts need a type that holds them all; numbers are floats. */
+function* typeFor(values: readonly (Value | undefined)[]): Work<StorageType> {
+  const isText = values.some((value) => typeof value === 'string');
+  return isText ? yield* typeHoldingAll('str1', values) : 'float';
 }

@@ -1,10 +1,14 @@
-import { isStringType, stringTypeFor, widerStringType } from '../dataset/storage-type.ts';
+import { compareValues } from '../dataset/compare-values.ts';
+import { isStringType } from '../dataset/storage-type.ts';
+import { typeHoldingAll } from '../dataset/stored-value.ts';
 import { findVariable } from '../dataset/varlist.ts';
+import { eachInParts, mapInParts } from '../engine/in-parts.ts';
+import { sortInParts } from '../engine/sort-in-parts.ts';
 import { StataError } from '../error/stata-error.ts';
 import { MISSING } from '../value/missing.ts';
+import type { Value } from '../value/value.ts';
 import type { Command } from './command.ts';
 import type { Context } from './context.ts';
-import { compareValues } from './rows-by-key.ts';
 import { Options, parseStandard, sampleOf } from './standard-syntax.ts';
 
 /** How many texts may be numbered: Stata's own limit. */
@@ -14,7 +18,7 @@ const LABELS_MAX = 65_536;
 export const encodeCommand: Command = {
   name: 'encode',
   abbreviation: 'en',
-  run: (context, { rest }) => {
+  *run(context, { rest }) {
     const { source, name, options, isInSample } = takenApart(context, rest);
     const labelName = options.argument('Label') ?? name;
     options.end();
@@ -23,20 +27,33 @@ export const encodeCommand: Command = {
     const label = new Map(dataset.valueLabels.get(labelName));
     const known = new Map([...label].map(([number, text]) => [text, number] as const));
     let last = [...label.keys()].reduce((most, number) => Math.max(most, number), 0);
-    const texts = new Set(source.values.filter((value, at) => value !== '' && isInSample(at)));
-    for (const text of [...texts].toSorted(compareValues)) {
-      if (typeof text !== 'string' || known.has(text)) continue;
+    const texts = new Set<string>();
+    const rows: number[] = [];
+    yield* eachInParts(source.values, (value, at) => {
+      if (value === '' || !isInSample(at)) return;
+      texts.add(String(value));
+      rows.push(at);
+    });
+    const sorted = yield* sortInParts([...texts], compareValues);
+    yield* eachInParts(sorted, (text) => {
+      if (known.has(text)) return;
       if (label.size >= LABELS_MAX) throw new StataError(134, 'too many values');
       last += 1;
       label.set(last, text);
       known.set(text, last);
-    }
+    });
+    const values = new Array<Value>(dataset.observations).fill(MISSING);
+    yield* eachInParts(rows, (at) => {
+      values[at] = known.get(String(source.values[at])) ?? MISSING;
+    });
     const variable = dataset.add(name, 'long');
-    Object.assign(variable, { valueLabel: labelName, label: source.label, format: '%8.0g' });
+    Object.assign(variable, {
+      valueLabel: labelName,
+      label: source.label,
+      format: '%8.0g',
+      values,
+    });
     dataset.valueLabels.set(labelName, label);
-    for (const [at, value] of source.values.entries()) {
-      variable.values[at] = (isInSample(at) ? known.get(String(value)) : undefined) ?? MISSING;
-    }
   },
 };
 
@@ -44,7 +61,7 @@ export const encodeCommand: Command = {
 export const decodeCommand: Command = {
   name: 'decode',
   abbreviation: 'dec',
-  run: (context, { rest }) => {
+  *run(context, { rest }) {
     const { source, name, options, isInSample } = takenApart(context, rest);
     const longest = Number(options.argument('MAXLength') ?? 2045);
     options.end();
@@ -53,12 +70,11 @@ export const decodeCommand: Command = {
     if (source.valueLabel === '') {
       throw new StataError(182, `no value label attached to variable ${source.name}`);
     }
-    const texts = source.values.map((value, at) =>
+    const values: Value[] = yield* mapInParts(source.values, (value, at) =>
       isInSample(at) ? (dataset.labelOf(source, value) ?? '').slice(0, longest) : '',
     );
-    const variable = dataset.add(name, texts.map(stringTypeFor).reduce(widerStringType, 'str1'));
-    variable.label = source.label;
-    for (const [at, text] of texts.entries()) variable.values[at] = text;
+    const variable = dataset.add(name, yield* typeHoldingAll('str1', values));
+    Object.assign(variable, { label: source.label, values });
   },
 };
 

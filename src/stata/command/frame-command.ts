@@ -139,9 +139,9 @@ function* put(context: Context, argument: string): Work {
       (variable) => variable.name,
     ),
   );
-  const rows = new Set(yield* rowsInSample(context, syntax));
+  const rows = yield* rowsInSample(context, syntax);
   const copied = dataset.clone();
   copied.dropVariables(copied.variables.filter((variable) => !wanted.has(variable.name)));
-  copied.keepObservations((at) => rows.has(at));
+  yield* copied.keepObservations(rows);
   add(context, name, copied);
 }

@@ -1,14 +1,9 @@
-import {
-  isStringType,
-  parseStorageType,
-  type StorageType,
-  stringTypeFor,
-  widerStringType,
-} from '../dataset/storage-type.ts';
-import { storedValue, typeHolding } from '../dataset/stored-value.ts';
+import { isStringType, parseStorageType, type StorageType } from '../dataset/storage-type.ts';
+import { storedValue, typeHolding, typeHoldingAll } from '../dataset/stored-value.ts';
 import type { Variable } from '../dataset/variable.ts';
 import { findVariable } from '../dataset/varlist.ts';
-import { STEP, type Work } from '../engine/effect.ts';
+import type { Work } from '../engine/effect.ts';
+import { eachInParts, timesInParts } from '../engine/in-parts.ts';
 import { StataError } from '../error/stata-error.ts';
 import type { Expression } from '../expression/expression.ts';
 import { parseExpression } from '../expression/parse-expression.ts';
@@ -19,9 +14,6 @@ import type { Command } from './command.ts';
 import type { Context } from './context.ts';
 import { countOf } from './counts.ts';
 import { Options, parseStandard, type StandardSyntax, sampleOf } from './standard-syntax.ts';
-
-/** How many observations are worked on between two looks at the Break key. */
-const OBSERVATIONS_A_STEP = 1000;
 
 /** How many characters are added before anybody looks whether there is room. */
 const GROWTH_UNCHECKED = 1_000_000;
@@ -41,18 +33,19 @@ export const generateCommand: Command = {
     }
     const values = yield* valuesOf(context, expression, syntax);
     const isText = values.some((value) => typeof value === 'string');
-    const type = typed ?? (isText ? textType(values) : 'float');
+    const type = typed ?? (isText ? yield* typeHoldingAll('str1', values) : 'float');
     if (isText !== isStringType(type)) throw new StataError(109, 'type mismatch');
     if (isText) dataset.requireRoomForText(textLength(type, values));
-    const variable = dataset.add(name, type);
-    variable.valueLabel = labelled;
-    let missing = 0;
-    for (const [at, value] of values.entries()) {
-      const kept = storedValue(type, value);
-      variable.values[at] = kept;
-      if (typeof kept === 'number' && isMissing(kept)) missing += 1;
-    }
-    const empty = isText ? values.filter((value) => value === undefined).length : missing;
+    let empty = 0;
+    const kept: Value[] = [];
+    const keep = (value: Value | undefined): void => {
+      const stored = storedValue(type, value);
+      kept.push(stored);
+      const isLacking = typeof stored === 'number' ? isMissing(stored) : value === undefined;
+      if (isLacking) empty += 1;
+    };
+    yield* eachInParts(values, keep, 0.1);
+    Object.assign(dataset.add(name, type), { values: kept, valueLabel: labelled });
     if (empty > 0) context.screen.say(`(${countOf(empty, 'missing value')} generated)\n`);
   },
 };
@@ -69,23 +62,24 @@ export const replaceCommand: Command = {
     options.end();
     const { dataset } = context.state;
     const variable = findVariable(dataset, name);
-    const { type, format } = variable;
-    const before = [...variable.values];
+    const before = { ...variable };
+    let isDone = false;
     try {
+      // The observations that follow look at those that are done.
+      variable.values = variable.values.slice();
       const { changed, toMissing } = yield* assign(context, variable, {
         expression: parseExpression(expression),
         isInSample: sampleOf(context, syntax),
         isTypeKept,
       });
-      sayPromotion(context, variable, type);
+      isDone = true;
+      sayPromotion(context, variable, before.type);
       if (changed > 0) dataset.isChanged = true;
       if (changed > 0 && dataset.sortedBy.includes(name)) dataset.sortedBy = [];
       const missing = toMissing > 0 ? `, ${withCommas(String(toMissing))} to missing` : '';
       context.screen.say(`(${countOf(changed, 'real change')} made${missing})\n`);
-    } catch (error) {
-      Object.assign(variable, { type, format });
-      for (const [at, value] of before.entries()) variable.values[at] = value;
-      throw error;
+    } finally {
+      if (!isDone) Object.assign(variable, before);
     }
   },
 };
@@ -120,8 +114,7 @@ function* valuesOf(
   let length = 0;
   let roomChecked = 0;
   const { observations } = context.state.dataset;
-  for (let at = 0; at < observations; at += 1) {
-    if (at % OBSERVATIONS_A_STEP === 0) yield STEP;
+  yield* timesInParts(observations, (at) => {
     const value = isInSample(at) ? context.evaluateIn(expression, at + 1) : undefined;
     if (typeof value === 'string') length += value.length;
     if (length > roomChecked) {
@@ -129,7 +122,7 @@ function* valuesOf(
       roomChecked = length + GROWTH_UNCHECKED;
     }
     values.push(value);
-  }
+  });
   // Without observations, the expression has to be right all the same.
   if (observations === 0) context.evaluateIn(expression, 0);
   return values;
@@ -140,12 +133,6 @@ function textLength(type: StorageType, values: readonly (Value | undefined)[]): 
   if (type === 'strL')
     return values.reduce((sum: number, text = '') => sum + String(text).length, 0);
   return Number(type.slice(3)) * values.length;
-}
-
-function textType(values: readonly (Value | undefined)[]): StorageType {
-  return values
-    .map((value) => stringTypeFor(typeof value === 'string' ? value : ''))
-    .reduce(widerStringType, 'str1');
 }
 
 /** Gives one observation after another its new value, which the next ones may look at. */
@@ -168,9 +155,8 @@ function* assign(
   const { dataset } = context.state;
   const { observations } = dataset;
   const isText = isStringType(variable.type);
-  for (let at = 0; at < observations; at += 1) {
-    if (at % OBSERVATIONS_A_STEP === 0) yield STEP;
-    if (!isInSample(at)) continue;
+  yield* timesInParts(observations, (at) => {
+    if (!isInSample(at)) return;
     const value = context.evaluateIn(expression, at + 1);
     if ((typeof value === 'string') !== isText) throw new StataError(109, 'type mismatch');
     const type = isTypeKept ? variable.type : typeHolding(variable.type, value);
@@ -189,11 +175,11 @@ function* assign(
       grown = 0;
     }
     const next = storedValue(variable.type, value);
-    if (Object.is(variable.values[at], next)) continue;
+    if (Object.is(variable.values[at], next)) return;
     variable.values[at] = next;
     changed += 1;
     if (next === '' || (typeof next === 'number' && isMissing(next))) toMissing += 1;
-  }
+  });
   // Without observations, the expression has to be right all the same.
   if (observations === 0) context.evaluateIn(expression, 0);
   return { changed, toMissing };

@@ -2,7 +2,7 @@ import { isEmpty } from '../dataset/stored-value.ts';
 import { expandVarlist } from '../dataset/varlist.ts';
 import { StataError } from '../error/stata-error.ts';
 import type { Command } from './command.ts';
-import { rowsByKey } from './rows-by-key.ts';
+import { isUnique } from './rows-by-key.ts';
 import { sortUpwards } from './sort-data.ts';
 import { Options, parseStandard } from './standard-syntax.ts';
 
@@ -22,8 +22,7 @@ export const isidCommand: Command = {
     if (!isMissingAllowed && keys.some(({ values }) => values.some(isEmpty))) {
       throw new StataError(459, `${noun} ${names} should never be missing`);
     }
-    const rows = Array.from({ length: dataset.observations }, (_, at) => at);
-    if (rowsByKey(rows, keys).size < rows.length) {
+    if (!(yield* isUnique(dataset.observations, keys))) {
       throw new StataError(459, `${noun} ${names} ${verb} not uniquely identify the observations`);
     }
     if (isSorting) yield* sortUpwards(dataset, keys);

@@ -1,7 +1,8 @@
 import type { Dataset } from '../dataset/dataset.ts';
 import type { Variable } from '../dataset/variable.ts';
 import { expandVarlist } from '../dataset/varlist.ts';
-import { STEP, type Work } from '../engine/effect.ts';
+import { PART, type Work } from '../engine/effect.ts';
+import { mapInParts } from '../engine/in-parts.ts';
 import { StataError } from '../error/stata-error.ts';
 import { formatWith } from '../format/format-value.ts';
 import { MISSING } from '../value/missing.ts';
@@ -44,9 +45,10 @@ export const listCommand: Command = {
     const variables = syntax.head === '' ? dataset.variables : expandVarlist(dataset, syntax.head);
     const rows = yield* rowsInSample(context, syntax);
     if (rows.length === 0) return;
-    const columns = variables.map((variable) =>
-      columnOf(dataset, variable, rows, { isLabelled, width }),
-    );
+    const columns: Column[] = [];
+    for (const variable of variables) {
+      columns.push(yield* columnOf(dataset, variable, rows, { isLabelled, width }));
+    }
     if (isClean) return yield* sayClean(context, columns, rows, isNumbered);
     const keys = groups === undefined ? undefined : expandVarlist(dataset, groups);
     yield* sayTable(context, columns, rows, {
@@ -59,21 +61,23 @@ export const listCommand: Command = {
   },
 };
 
-function columnOf(
+function* columnOf(
   dataset: Dataset,
   variable: Variable,
   rows: readonly number[],
   { isLabelled, width }: { readonly isLabelled: boolean; readonly width: number },
-): Column {
+): Work<Column> {
   if (!(width >= 5)) throw new StataError(198, 'option abbreviate() invalid');
   const heading = shortName(variable.name, width);
   const isLeft = variable.format.startsWith('%-');
-  const cells = rows.map((at) => {
+  let widest = heading.length;
+  const cells = yield* mapInParts(rows, (at) => {
     const value = variable.values[at] ?? MISSING;
     const label = isLabelled ? dataset.labelOf(variable, value) : undefined;
-    return label ?? formatWith(variable.format, value).trim();
+    const cell = label ?? formatWith(variable.format, value).trim();
+    widest = Math.max(widest, [...cell].length);
+    return cell;
   });
-  const widest = cells.reduce((most, cell) => Math.max(most, [...cell].length), heading.length);
   return { heading, isLeft, width: widest, cells };
 }
 
@@ -97,7 +101,7 @@ function* sayTable(
   );
   screen.say(rule('|'));
   for (const [index, at] of rows.entries()) {
-    yield STEP;
+    yield PART;
     if (index > 0 && hasRuleBefore(index)) screen.say(rule('|'));
     const start = isNumbered ? `${at + 1}. `.padStart(margin) : ' '.repeat(margin);
     screen.say(
@@ -126,7 +130,7 @@ function* sayClean(
     )}`,
   );
   for (const [index, at] of rows.entries()) {
-    yield STEP;
+    yield PART;
     const start = isNumbered ? `${at + 1}. `.padStart(margin) : '';
     screen.say(
       line(

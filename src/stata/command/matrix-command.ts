@@ -1,3 +1,5 @@
+import { PART, type Work } from '../engine/effect.ts';
+import { mapInParts } from '../engine/in-parts.ts';
 import { StataError } from '../error/stata-error.ts';
 import { formatWith } from '../format/format-value.ts';
 import type { Matrix } from '../results/matrix.ts';
@@ -11,23 +13,26 @@ import { parseStandard } from './standard-syntax.ts';
 export const matrixCommand: Command = {
   name: 'matrix',
   abbreviation: 'mat',
-  run: (context, { rest }) => {
+  *run(context, { rest }) {
     const assigned = /^(?:(?:define|input|inp)\s+)?(\w+)\s*=(?!=)\s*([\s\S]+)$/.exec(rest);
     if (assigned !== null) {
       context.state.matrices.set(
         assigned[1] ?? '',
-        evaluateMatrix(context, (assigned[2] ?? '').trim()),
+        yield* evaluateMatrix(context, (assigned[2] ?? '').trim()),
       );
       return;
     }
     const [, word = '', argument = ''] = /^(\w*)\s*([\s\S]*)$/.exec(rest) ?? [];
     const act = ACTIONS.find(([pattern]) => pattern.test(word))?.[1];
     if (act === undefined) throw new StataError(198, 'invalid syntax');
-    act(context, argument);
+    const work = act(context, argument);
+    if (work !== undefined) yield* work;
   },
 };
 
-const ACTIONS: readonly (readonly [RegExp, (context: Context, argument: string) => void])[] = [
+type Act = (context: Context, argument: string) => ReturnType<Command['run']>;
+
+const ACTIONS: readonly (readonly [RegExp, Act])[] = [
   [/^l(?:i(?:st?)?)?$/, list],
   [/^d(?:ir?)?$/, dir],
   [/^drop$/, drop],
@@ -35,26 +40,32 @@ const ACTIONS: readonly (readonly [RegExp, (context: Context, argument: string) 
   [/^coln(?:a(?:m(?:es?)?)?)?$/, (context, argument) => rename(context, argument, 'columnNames')],
 ];
 
-function list(context: Context, argument: string): void {
+function* list(context: Context, argument: string): Work {
   const { head, options } = parseStandard(argument);
   const format = options.find(({ name }) => name === 'format')?.argument ?? '%10.0g';
   const matrix = named(context, head);
   const { rowNames, columnNames, values } = matrix;
-  const cells = values.map((row) => row.map((value) => formatWith(format, value).trim()));
+  const cellOf = (value: number): string => formatWith(format, value).trim();
+  const cells = yield* mapInParts(values, (row) => row.map(cellOf), columnNames.length);
   const isHalfShown = isSymmetric(matrix);
-  const margin = Math.max(0, ...rowNames.map((name) => name.length));
-  const widths = columnNames.map((name, column) =>
-    Math.max(name.length, ...cells.map((row) => row[column]?.length ?? 0)),
+  const margin = widest(rowNames);
+  const width = Math.max(
+    widest(columnNames),
+    cells.reduce((most, row) => Math.max(most, widest(row)), 0),
   );
-  const width = Math.max(0, ...widths);
   const line = (start: string, row: readonly string[]): string =>
     `${start.padStart(margin)}${row.map((cell) => `  ${cell.padStart(width)}`).join('')}\n`;
   const size = `[${rowNames.length},${columnNames.length}]`;
   context.screen.say(`\n${isHalfShown ? 'symmetric ' : ''}${head}${size}\n`);
   context.screen.say(line('', columnNames));
   for (const [at, row] of cells.entries()) {
+    yield PART;
     context.screen.say(line(rowNames[at] ?? '', isHalfShown ? row.slice(0, at + 1) : row));
   }
+}
+
+function widest(texts: readonly string[]): number {
+  return texts.reduce((most, { length }) => Math.max(most, length), 0);
 }
 
 function dir({ state, screen }: Context): void {

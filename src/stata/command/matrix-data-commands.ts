@@ -1,4 +1,5 @@
 import { expandVarlist } from '../dataset/varlist.ts';
+import { filterInParts } from '../engine/in-parts.ts';
 import { StataError } from '../error/stata-error.ts';
 import { numeric } from '../expression/evaluate.ts';
 import { filled } from '../results/matrix-algebra.ts';
@@ -19,7 +20,8 @@ export const mkmatCommand: Command = {
     const variables = expandVarlist(dataset, syntax.head);
     const number = (column: number, at: number): number =>
       numeric(variables[column]?.values[at] ?? MISSING);
-    const rows = (yield* rowsInSample(context, syntax)).filter(
+    const rows = yield* filterInParts(
+      yield* rowsInSample(context, syntax),
       (at) => !isComplete || variables.every((_each, column) => !isMissing(number(column, at))),
     );
     const names = variables.map((variable) => variable.name);

@@ -1,3 +1,4 @@
+import type { Work } from '../engine/effect.ts';
 import { StataError } from '../error/stata-error.ts';
 import type { Matrix } from '../results/matrix.ts';
 import {
@@ -22,37 +23,54 @@ type Operand = number | Matrix;
 /** How deep parentheses may be nested. */
 const DEPTH_MAX = 100;
 
-const FUNCTIONS: Readonly<Record<string, (operands: readonly Operand[]) => Operand>> = {
-  I: ([size]) => identity(numberOf(size)),
-  J: ([rows, columns, value]) => {
-    const number = numberOf(value);
-    return filled(numberOf(rows), numberOf(columns), () => number);
-  },
-  inv: ([matrix]) => inverse(matrixOf(matrix)),
-  invsym: ([matrix]) => inverse(matrixOf(matrix)),
-  syminv: ([matrix]) => inverse(matrixOf(matrix)),
-  cholesky: ([matrix]) => cholesky(matrixOf(matrix)),
-  diag: ([matrix]) => {
-    const numbers = matrixOf(matrix).values.flat();
-    return filled(numbers.length, numbers.length, (row, column) =>
-      row === column ? (numbers[row] ?? MISSING) : 0,
-    );
-  },
-  vecdiag: ([matrix]) => {
-    const { values } = matrixOf(matrix);
-    return filled(1, values.length, (_, column) => values[column]?.[column] ?? MISSING);
-  },
-  hadamard: ([left, right]) => combined(matrixOf(left), matrixOf(right), (a, b) => a * b),
-};
+const FUNCTIONS: ReadonlyMap<string, (operands: readonly Operand[]) => Operand> = new Map([
+  ['I', ([size]: readonly Operand[]) => identity(numberOf(size))],
+  [
+    'J',
+    ([rows, columns, value]: readonly Operand[]) => {
+      const number = numberOf(value);
+      return filled(numberOf(rows), numberOf(columns), () => number);
+    },
+  ],
+  [
+    'diag',
+    ([matrix]: readonly Operand[]) => {
+      const numbers = matrixOf(matrix).values.flat();
+      return filled(numbers.length, numbers.length, (row, column) =>
+        row === column ? (numbers[row] ?? MISSING) : 0,
+      );
+    },
+  ],
+  [
+    'vecdiag',
+    ([matrix]: readonly Operand[]) => {
+      const { values } = matrixOf(matrix);
+      return filled(1, values.length, (_, column) => values[column]?.[column] ?? MISSING);
+    },
+  ],
+  [
+    'hadamard',
+    ([left, right]: readonly Operand[]) =>
+      combined(matrixOf(left), matrixOf(right), (a, b) => a * b),
+  ],
+]);
+
+/** Functions that take their time. */
+const LONG_FUNCTIONS: ReadonlyMap<string, (matrix: Matrix) => Work<Matrix>> = new Map([
+  ['inv', inverse],
+  ['invsym', inverse],
+  ['syminv', inverse],
+  ['cholesky', cholesky],
+]);
 
 /**
  * What a matrix expression comes to: `A*B + (1, 2 \ 3, 4)'`.
  *
  * @throws StataError r(503) for sizes that don't fit, r(111), r(198)
  */
-export function evaluateMatrix(context: Context, text: string): Matrix {
+export function* evaluateMatrix(context: Context, text: string): Work<Matrix> {
   const parser = new MatrixParser(context, text);
-  const result = parser.rows();
+  const result = yield* parser.rows();
   parser.expectEnd();
   return matrixOf(result);
 }
@@ -69,9 +87,9 @@ class MatrixParser {
   }
 
   /** `a \ b`: one below the other. */
-  rows(): Operand {
-    let result = this.#columns();
-    while (this.#takes('\\')) result = stacked(matrixOf(result), matrixOf(this.#columns()));
+  *rows(): Work<Operand> {
+    let result = yield* this.#columns();
+    while (this.#takes('\\')) result = stacked(matrixOf(result), matrixOf(yield* this.#columns()));
     return result;
   }
 
@@ -80,36 +98,37 @@ class MatrixParser {
     if (this.#at < this.#text.length) throw invalid();
   }
 
-  #columns(): Operand {
-    let result = this.#sum();
-    while (this.#takes(',')) result = besides(matrixOf(result), matrixOf(this.#sum()));
+  *#columns(): Work<Operand> {
+    let result = yield* this.#sum();
+    while (this.#takes(',')) result = besides(matrixOf(result), matrixOf(yield* this.#sum()));
     return result;
   }
 
-  #sum(): Operand {
-    let result = this.#product();
+  *#sum(): Work<Operand> {
+    let result = yield* this.#product();
     for (;;) {
-      if (this.#takes('+')) result = summed(result, this.#product(), 1);
-      else if (this.#takes('-')) result = summed(result, this.#product(), -1);
+      if (this.#takes('+')) result = summed(result, yield* this.#product(), 1);
+      else if (this.#takes('-')) result = summed(result, yield* this.#product(), -1);
       else return result;
     }
   }
 
-  #product(): Operand {
-    let result = this.#signed();
+  *#product(): Work<Operand> {
+    let result = yield* this.#signed();
     for (;;) {
-      if (this.#takes('*')) result = multiplied(result, this.#signed());
-      else if (this.#takes('#')) result = kronecker(matrixOf(result), matrixOf(this.#signed()));
+      if (this.#takes('*')) result = yield* multiplied(result, yield* this.#signed());
+      else if (this.#takes('#'))
+        result = kronecker(matrixOf(result), matrixOf(yield* this.#signed()));
       else if (this.#takes('/')) {
-        const divisor = numberOf(this.#signed());
-        result = multiplied(result, divisor === 0 ? MISSING : 1 / divisor);
+        const divisor = numberOf(yield* this.#signed());
+        result = yield* multiplied(result, divisor === 0 ? MISSING : 1 / divisor);
       } else return result;
     }
   }
 
-  #signed(): Operand {
-    if (this.#takes('-')) return multiplied(this.#signed(), -1);
-    let result = this.#primary();
+  *#signed(): Work<Operand> {
+    if (this.#takes('-')) return yield* multiplied(yield* this.#signed(), -1);
+    let result = yield* this.#primary();
     for (;;) {
       // An apostrophe follows at once, and turns it around.
       if (this.#text[this.#at] === "'") {
@@ -118,26 +137,26 @@ class MatrixParser {
       } else if (this.#text[this.#at] === '[' && typeof result !== 'number') {
         result = this.#part(result);
       } else if (typeof result === 'number' && this.#takes('^')) {
-        result = result ** numberOf(this.#signed());
+        result = result ** numberOf(yield* this.#signed());
       } else return result;
     }
   }
 
-  #primary(): Operand {
+  *#primary(): Work<Operand> {
     this.#depth += 1;
     if (this.#depth > DEPTH_MAX) throw new StataError(130, 'expression too long');
-    const operand = this.#takes('(') ? this.#closed() : this.#named();
+    const operand = this.#takes('(') ? yield* this.#closed() : yield* this.#named();
     this.#depth -= 1;
     return operand;
   }
 
-  #closed(): Operand {
-    const inner = this.rows();
+  *#closed(): Work<Operand> {
+    const inner = yield* this.rows();
     if (!this.#takes(')')) throw new StataError(132, "too many '(' or '['");
     return inner;
   }
 
-  #named(): Operand {
+  *#named(): Work<Operand> {
     this.#skipBlanks();
     const rest = this.#text.slice(this.#at);
     const stored = /^[re]\(\w+\)/.exec(rest)?.[0];
@@ -152,10 +171,15 @@ class MatrixParser {
       this.#at += name.length;
       return found;
     }
-    const compute = name === undefined ? undefined : FUNCTIONS[name];
-    if (name === undefined || call === undefined || compute === undefined) return this.#scalar();
+    const compute = FUNCTIONS.get(name ?? '');
+    const work = LONG_FUNCTIONS.get(name ?? '');
+    if (name === undefined || call === undefined) return this.#scalar();
+    if (compute === undefined && work === undefined) return this.#scalar();
     this.#at += name.length + 1;
-    return compute(this.#list(')'));
+    const operands = yield* this.#list(')');
+    return work === undefined
+      ? (compute?.(operands) ?? MISSING)
+      : yield* work(matrixOf(operands[0]));
   }
 
   /** Anything else is a number: `2.5`, `x`, `r(mean)`, `sqrt(2)`. */
@@ -207,11 +231,11 @@ class MatrixParser {
     return named === -1 ? Math.trunc(this.#context.evaluateNumber(text)) - 1 : named;
   }
 
-  #list(close: string): readonly Operand[] {
+  *#list(close: string): Work<readonly Operand[]> {
     const operands: Operand[] = [];
     if (this.#takes(close)) return operands;
     for (;;) {
-      operands.push(this.#sum());
+      operands.push(yield* this.#sum());
       if (this.#takes(close)) return operands;
       if (!this.#takes(',')) throw invalid();
     }
@@ -253,12 +277,12 @@ function summed(left: Operand, right: Operand, sign: 1 | -1): Operand {
   return combined(matrixOf(left), matrixOf(right), (a, b) => a + sign * b);
 }
 
-function multiplied(left: Operand, right: Operand): Operand {
+function* multiplied(left: Operand, right: Operand): Work<Operand> {
   if (typeof left === 'number' && typeof right === 'number') {
     return isMissing(left) || isMissing(right) ? MISSING : left * right;
   }
-  if (typeof left === 'number') return multiplied(right, left);
-  if (typeof right !== 'number') return product(left, right);
+  if (typeof left === 'number') return yield* multiplied(right, left);
+  if (typeof right !== 'number') return yield* product(left, right);
   return scaled(left, (a) => (isMissing(right) ? MISSING : a * right));
 }
 

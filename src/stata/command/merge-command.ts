@@ -1,15 +1,17 @@
-import type { Dataset } from '../dataset/dataset.ts';
+import { type Dataset, requireRoom } from '../dataset/dataset.ts';
 import { isStringType } from '../dataset/storage-type.ts';
-import { makeRoom } from '../dataset/stored-value.ts';
+import { typeHoldingAll, widenTo } from '../dataset/stored-value.ts';
 import { emptyValue, type Variable } from '../dataset/variable.ts';
 import { expandVarlist } from '../dataset/varlist.ts';
-import { STEP, type Work } from '../engine/effect.ts';
+import type { Work } from '../engine/effect.ts';
+import { eachInParts, filterInParts, mapInParts, timesInParts } from '../engine/in-parts.ts';
 import { StataError } from '../error/stata-error.ts';
 import { withCommas } from '../format/format-number.ts';
+import type { Value } from '../value/value.ts';
 import type { Command } from './command.ts';
 import type { Context } from './context.ts';
 import { readDataset } from './data-file-commands.ts';
-import { keyOf, rowsByKey } from './rows-by-key.ts';
+import { isUnique, keyOf, rowsByKey } from './rows-by-key.ts';
 import { sortUpwards } from './sort-data.ts';
 import { Options, parseStandard } from './standard-syntax.ts';
 
@@ -40,23 +42,25 @@ export const mergeCommand: Command = {
       throw new StataError(198, 'merge m:m is not here: fake-stata merges 1:1, m:1 and 1:m');
     }
     const wanted = optionsOf(options);
-    const { dataset } = context.state;
-    const other = readDataset(context, using);
+    const dataset = context.state.dataset.clone();
+    const other = yield* readDataset(context, using);
     if (list !== '_n') requireUnlessDropped(context, wanted.name);
     const pairs =
       list === '_n'
-        ? pairsInOrder(dataset, other)
+        ? yield* pairsInOrder(dataset, other)
         : yield* pairsByKey(dataset, other, {
             list,
             isLeftOne: left === '1',
             isRightOne: right === '1',
           });
-    const counts = countsOf(pairs);
+    const counts = yield* countsOf(pairs);
     if (wanted.asserted !== undefined) requireOnly(counts, wanted.asserted);
-    const kept = pairs.filter((pair) => wanted.kept.includes(kindOf(pair)));
-    join(dataset, other, kept, wanted.columns);
-    if (wanted.name !== undefined) mark(dataset, wanted.name, kept);
-    if (wanted.isReported) report(context, countsOf(kept), wanted.name);
+    const kept = yield* filterInParts(pairs, (pair) => wanted.kept.includes(kindOf(pair)));
+    yield* join(dataset, other, kept, wanted.columns);
+    if (wanted.name !== undefined) yield* mark(dataset, wanted.name, kept);
+    const counted = yield* countsOf(kept);
+    context.state.dataset = dataset;
+    if (wanted.isReported) report(context, counted, wanted.name);
   },
 };
 
@@ -100,12 +104,15 @@ function kindOf({ master, using }: Pair): number {
   return master === undefined ? KINDS.using : KINDS.matched;
 }
 
-function pairsInOrder(master: Dataset, using: Dataset): readonly Pair[] {
-  const count = Math.max(master.observations, using.observations);
-  return Array.from({ length: count }, (_, at) => ({
-    master: at < master.observations ? at : undefined,
-    using: at < using.observations ? at : undefined,
-  }));
+function* pairsInOrder(master: Dataset, using: Dataset): Work<readonly Pair[]> {
+  const pairs: Pair[] = [];
+  yield* timesInParts(Math.max(master.observations, using.observations), (at) => {
+    pairs.push({
+      master: at < master.observations ? at : undefined,
+      using: at < using.observations ? at : undefined,
+    });
+  });
+  return pairs;
 }
 
 /** The master data's observations in the order of the keys, and after them those that it hasn't got. */
@@ -120,27 +127,22 @@ function* pairsByKey(
 ): Work<readonly Pair[]> {
   const keys = expandVarlist(master, list);
   const others = keys.map((key) => keyIn(using, key));
-  if (isLeftOne) requireUnique(master, keys, 'master');
-  if (isRightOne) requireUnique(using, others, 'using');
+  if (isLeftOne) yield* requireUnique(master, keys, 'master');
+  if (isRightOne) yield* requireUnique(using, others, 'using');
   yield* sortUpwards(master, keys);
-  const found = rowsByKey(rowsOf(using), others);
-  const matched = new Set<string>();
+  const found = yield* rowsByKey([...new Array(using.observations).keys()], others);
+  const matched = new Set<Value>();
   const pairs: Pair[] = [];
-  for (const at of rowsOf(master)) {
-    if (at % 1000 === 0) yield STEP;
+  yield* timesInParts(master.observations, (at) => {
     const key = keyOf(keys, at);
     const rows = found.get(key) ?? [undefined];
     matched.add(key);
     for (const row of rows) pairs.push({ master: at, using: row });
-  }
-  for (const [key, rows] of found) {
+  });
+  yield* eachInParts(found, ([key, rows]) => {
     if (!matched.has(key)) for (const row of rows) pairs.push({ master: undefined, using: row });
-  }
+  });
   return pairs;
-}
-
-function rowsOf({ observations }: Dataset): readonly number[] {
-  return Array.from({ length: observations }, (_, at) => at);
 }
 
 function keyIn(using: Dataset, { name, type }: Variable): Variable {
@@ -153,8 +155,8 @@ function keyIn(using: Dataset, { name, type }: Variable): Variable {
   );
 }
 
-function requireUnique(dataset: Dataset, keys: readonly Variable[], which: string): void {
-  if (rowsByKey(rowsOf(dataset), keys).size === dataset.observations) return;
+function* requireUnique(dataset: Dataset, keys: readonly Variable[], which: string): Work {
+  if (yield* isUnique(dataset.observations, keys)) return;
   const names = keys.map(({ name }) => name).join(' ');
   const [noun, verb] = keys.length === 1 ? ['variable', 'does'] : ['variables', 'do'];
   throw new StataError(
@@ -163,9 +165,12 @@ function requireUnique(dataset: Dataset, keys: readonly Variable[], which: strin
   );
 }
 
-function countsOf(pairs: readonly Pair[]): ReadonlyMap<number, number> {
+function* countsOf(pairs: readonly Pair[]): Work<ReadonlyMap<number, number>> {
   const counts = new Map<number, number>();
-  for (const pair of pairs) counts.set(kindOf(pair), (counts.get(kindOf(pair)) ?? 0) + 1);
+  const add = (pair: Pair): void => {
+    counts.set(kindOf(pair), (counts.get(kindOf(pair)) ?? 0) + 1);
+  };
+  yield* eachInParts(pairs, add, 0.3);
   return counts;
 }
 
@@ -175,53 +180,47 @@ function requireOnly(counts: ReadonlyMap<number, number>, allowed: readonly numb
 }
 
 /** Gives the master data the result's observations, and the variables that they haven't got. */
-function join(
+function* join(
   master: Dataset,
   using: Dataset,
   pairs: readonly Pair[],
-  columns: string | undefined,
-): void {
-  const wanted = columns === undefined ? using.variables : expandVarlist(using, columns);
+  list: string | undefined,
+): Work {
+  const wanted = list === undefined ? using.variables : expandVarlist(using, list);
   const isSorted = pairs.every(({ master }) => master !== undefined);
-  const { sortedBy } = master;
-  const before = master.variables.map((variable) => [variable, [...variable.values]] as const);
-  master.keepObservations(() => false);
-  master.setObservations(pairs.length);
-  for (const [variable, values] of before) {
-    const other = using.find(variable.name);
-    const isShared =
-      other !== undefined && isStringType(other.type) === isStringType(variable.type);
-    if (isShared) makeRoom(variable, other.values);
-    for (const [at, pair] of pairs.entries()) {
-      const value =
-        pair.master !== undefined
-          ? values[pair.master]
-          : isShared && pair.using !== undefined
-            ? other.values[pair.using]
-            : undefined;
-      variable.values[at] = value ?? emptyValue(variable.type);
-    }
+  requireRoom(pairs.length, master.variables.length);
+  const columns: Value[][] = [];
+  for (const variable of master.variables) {
+    const { values } = variable;
+    const same = using.find(variable.name);
+    const isShared = same !== undefined && isStringType(same.type) === isStringType(variable.type);
+    const others = isShared ? same.values : [];
+    widenTo(variable, yield* typeHoldingAll(variable.type, others));
+    const empty = emptyValue(variable.type);
+    const merged = ({ master, using }: Pair): Value =>
+      (master === undefined ? others[using ?? -1] : values[master]) ?? empty;
+    columns.push(yield* mapInParts(pairs, merged, 0.3));
   }
-  for (const { values, name, type, ...about } of wanted) {
-    if (master.find(name) !== undefined) continue;
-    const added = Object.assign(master.add(name, type), about);
-    for (const [at, { using }] of pairs.entries()) {
-      if (using !== undefined) added.values[at] = values[using] ?? emptyValue(type);
-    }
+  master.replaceObservations(columns, pairs.length);
+  for (const variable of wanted) {
+    if (master.find(variable.name) !== undefined) continue;
+    const empty = emptyValue(variable.type);
+    const added = ({ using }: Pair): Value => variable.values[using ?? -1] ?? empty;
+    master.put({ ...variable, values: yield* mapInParts(pairs, added, 0.3) });
   }
   for (const [name, label] of using.valueLabels) {
     if (!master.valueLabels.has(name)) master.valueLabels.set(name, label);
   }
-  if (isSorted) master.sortedBy = sortedBy;
+  if (!isSorted) master.sortedBy = [];
 }
 
-function mark(dataset: Dataset, name: string, pairs: readonly Pair[]): void {
+function* mark(dataset: Dataset, name: string, pairs: readonly Pair[]): Work {
   const variable = dataset.add(name, 'byte');
   variable.label = 'Matching result from merge';
   variable.format = '%23.0g';
   variable.valueLabel = '_merge';
   dataset.valueLabels.set('_merge', new Map(LABELS));
-  for (const [at, pair] of pairs.entries()) variable.values[at] = kindOf(pair);
+  variable.values = yield* mapInParts(pairs, kindOf, 0.3);
 }
 
 function report(

@@ -1,12 +1,14 @@
-import { isStringType } from '../dataset/storage-type.ts';
-import { makeRoom, smallestType, storedValue } from '../dataset/stored-value.ts';
+import { isStringType, type StorageType } from '../dataset/storage-type.ts';
+import { smallestType, storedValue, typeHoldingAll, widenTo } from '../dataset/stored-value.ts';
 import type { Variable } from '../dataset/variable.ts';
 import { expandVarlist } from '../dataset/varlist.ts';
+import { mapInParts } from '../engine/in-parts.ts';
 import { StataError } from '../error/stata-error.ts';
 import { withCommas } from '../format/format-number.ts';
 import { isMissing, MISSING, parseMissing } from '../value/missing.ts';
 import type { Value } from '../value/value.ts';
 import type { Command } from './command.ts';
+import type { Context } from './context.ts';
 import { Options, parseStandard, sampleOf } from './standard-syntax.ts';
 
 /** `from … = to "label"`. */
@@ -22,7 +24,7 @@ interface Rule {
 /** `recode varlist (rule) … [if] [in] [, generate(names) prefix(text) label(name)]`. */
 export const recodeCommand: Command = {
   name: 'recode',
-  run: (context, { rest }) => {
+  *run(context, { rest }) {
     const syntax = parseStandard(rest);
     const options = new Options(syntax.options);
     const names = options.argument('Generate')?.split(/\s+/);
@@ -35,37 +37,64 @@ export const recodeCommand: Command = {
     const { list, rules } = takenApart(syntax.head);
     const sources = expandVarlist(dataset, list);
     const isInSample = sampleOf(context, syntax);
+    const made: Made[] = [];
     for (const [index, source] of sources.entries()) {
       if (isStringType(source.type))
         throw new StataError(108, 'recode only allows numeric variables');
-      const made = prefix === undefined ? names?.[index] : prefix + source.name;
-      if (names !== undefined && made === undefined) {
+      const name = prefix === undefined ? names?.[index] : prefix + source.name;
+      if (names !== undefined && name === undefined) {
         throw new StataError(102, 'too few variables specified');
       }
-      const before = [...source.values];
-      const after = before.map((value, at) => {
-        if (typeof value === 'string') return value;
-        if (isInSample(at)) return recoded(value, rules);
-        return made === undefined ? value : MISSING;
+      let changes = 0;
+      const after = yield* mapInParts(source.values, (value, at) => {
+        const recast = isInSample(at)
+          ? recoded(value, rules)
+          : name === undefined
+            ? value
+            : MISSING;
+        if (recast !== value) changes += 1;
+        return recast;
       });
-      const target = made === undefined ? source : dataset.add(made, smallestType(after));
-      makeRoom(target, after);
-      for (const [at, value] of after.entries())
-        target.values[at] = storedValue(target.type, value);
-      const changes = after.filter((value, at) => value !== before[at]).length;
-      dataset.isChanged = true;
-      if (made === undefined && changes > 0 && dataset.sortedBy.includes(source.name))
-        dataset.sortedBy = [];
-      const count = withCommas(String(changes));
-      if (made === undefined) context.screen.say(`(${count} changes made to ${source.name})\n`);
-      else {
-        target.label = `RECODE of ${source.name}${source.label === '' ? '' : ` (${source.label})`}`;
-        labelValues(dataset.valueLabels, target, rules, labelName ?? made);
-        context.screen.say(`(${count} differences between ${source.name} and ${made})\n`);
-      }
+      const type = yield* name === undefined
+        ? typeHoldingAll(source.type, after)
+        : smallestType(after);
+      const values = yield* mapInParts(after, (value) => storedValue(type, value));
+      made.push({ source, name, type, values, changes });
     }
+    for (const each of made) put(context, each, rules, labelName);
   },
 };
+
+/** What is to be put in place when all are made. */
+interface Made {
+  readonly source: Variable;
+  /** What the new variable is called; undefined when the old one is changed. */
+  readonly name: string | undefined;
+  readonly type: StorageType;
+  readonly values: Value[];
+  readonly changes: number;
+}
+
+function put(
+  { screen, state: { dataset } }: Context,
+  { source, name, type, values, changes }: Made,
+  rules: readonly Rule[],
+  labelName: string | undefined,
+): void {
+  const count = withCommas(String(changes));
+  dataset.isChanged = true;
+  if (name === undefined) {
+    widenTo(source, type);
+    source.values = values;
+    if (changes > 0 && dataset.sortedBy.includes(source.name)) dataset.sortedBy = [];
+    screen.say(`(${count} changes made to ${source.name})\n`);
+    return;
+  }
+  const label = `RECODE of ${source.name}${source.label === '' ? '' : ` (${source.label})`}`;
+  const target = Object.assign(dataset.add(name, type), { label, values });
+  labelValues(dataset.valueLabels, target, rules, labelName ?? name);
+  screen.say(`(${count} differences between ${source.name} and ${name})\n`);
+}
 
 function takenApart(head: string): { readonly list: string; readonly rules: readonly Rule[] } {
   const open = head.indexOf('(');
@@ -114,7 +143,8 @@ function numberOf(text: string): number {
   return number;
 }
 
-function recoded(value: number, rules: readonly Rule[]): Value {
+function recoded(value: Value, rules: readonly Rule[]): Value {
+  if (typeof value === 'string') return value;
   const rule = rules.find((each) => each.matches(value)) ?? rules.find(({ isElse }) => isElse);
   return rule?.to ?? value;
 }

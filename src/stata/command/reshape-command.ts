@@ -1,8 +1,18 @@
-import { Dataset } from '../dataset/dataset.ts';
+import { compareValues } from '../dataset/compare-values.ts';
+import { type Dataset, requireRoom } from '../dataset/dataset.ts';
 import { isStringType, type StorageType } from '../dataset/storage-type.ts';
-import { smallestType, storedValue, typeHolding } from '../dataset/stored-value.ts';
-import { emptyValue, type Variable } from '../dataset/variable.ts';
+import { smallestType, storedValue, typeHoldingAll } from '../dataset/stored-value.ts';
+import { createVariable, emptyValue, type Variable } from '../dataset/variable.ts';
 import { expandVarlist, findVariable } from '../dataset/varlist.ts';
+import type { Work } from '../engine/effect.ts';
+import {
+  eachGroupInParts,
+  eachInParts,
+  filterInParts,
+  mapInParts,
+  timesInParts,
+} from '../engine/in-parts.ts';
+import { sortInParts } from '../engine/sort-in-parts.ts';
 import { StataError } from '../error/stata-error.ts';
 import { withCommas } from '../format/format-number.ts';
 import { formatForMacro } from '../format/format-value.ts';
@@ -10,7 +20,7 @@ import { MISSING } from '../value/missing.ts';
 import type { Value } from '../value/value.ts';
 import type { Command } from './command.ts';
 import type { Context } from './context.ts';
-import { compareValues, rowsByKey } from './rows-by-key.ts';
+import { compareRows, isUnique, rowsByKey } from './rows-by-key.ts';
 import { Options, parseStandard } from './standard-syntax.ts';
 
 /** What both directions are told. */
@@ -25,7 +35,7 @@ interface Plan {
 /** `reshape long|wide stubs, i(varlist) [j(name) string]`. */
 export const reshapeCommand: Command = {
   name: 'reshape',
-  run: (context, { rest }) => {
+  *run(context, { rest }) {
     const { head, options } = parseStandard(rest);
     const [, direction = '', stubs = ''] = /^(long|wide)\s*([\s\S]*)$/.exec(head) ?? [];
     const left = new Options(options);
@@ -37,16 +47,16 @@ export const reshapeCommand: Command = {
     if (i === undefined) throw new StataError(198, 'option i() required');
     const keys = expandVarlist(context.state.dataset, i);
     const plan = { stubs: stubs.split(/\s+/), keys, j: j.trim(), isText };
-    if (direction === 'long') toLong(context, plan);
-    else toWide(context, plan);
+    if (direction === 'long') yield* toLong(context, plan);
+    else yield* toWide(context, plan);
   },
 };
 
-function toLong(context: Context, plan: Plan): void {
+function* toLong(context: Context, plan: Plan): Work {
   const { dataset } = context.state;
   const { stubs, keys, j, isText } = plan;
   if (dataset.find(j) !== undefined) throw new StataError(110, `variable ${j} already defined`);
-  requireKeys(dataset, keys);
+  yield* requireKeys(dataset, keys);
   const suffixes = new Set<string>();
   for (const { name } of dataset.variables) {
     for (const stub of stubs) {
@@ -62,133 +72,119 @@ function toLong(context: Context, plan: Plan): void {
     .toSorted(compareValues);
   const wide = new Set(stubs.flatMap((stub) => values.map((value) => `${stub}${value}`)));
   const others = dataset.variables.filter((each) => !wide.has(each.name) && !keys.includes(each));
-  const rows = Array.from({ length: dataset.observations }, (_, at) => at).toSorted((one, other) =>
-    byKeys(keys, one, other),
+  const rows = yield* sortInParts([...new Array(dataset.observations).keys()], (one, other) =>
+    compareRows(keys, one, other),
   );
-  const result = new Dataset();
-  result.label = dataset.label;
-  for (const [name, label] of dataset.valueLabels) result.valueLabels.set(name, label);
-  const long = rows.flatMap((at) => values.map((value) => ({ at, value })));
-  for (const key of keys)
-    put(
-      result,
-      key,
-      long.map(({ at }) => key.values[at]),
-    );
-  const counter = result.add(j, smallestType(values));
-  for (const [at, { value }] of long.entries()) counter.values[at] = value;
+  const result = dataset.emptied();
+  result.filename = '';
+  requireRoom(rows.length * values.length, keys.length + 1 + stubs.length + others.length);
+  /** What is known of each observation is known of each of its parts. */
+  function* repeat(variable: Variable): Work {
+    const cells: Value[] = [];
+    const add = (at: number): void => {
+      const value = variable.values[at] ?? MISSING;
+      for (let part = 0; part < values.length; part += 1) cells.push(value);
+    };
+    yield* eachInParts(rows, add, values.length / 10);
+    result.put({ ...variable, values: cells });
+  }
+  for (const key of keys) yield* repeat(key);
+  const counters: Value[] = [];
+  yield* timesInParts(rows.length, () => counters.push(...values), values.length / 10);
+  result.put({ ...createVariable(j, yield* smallestType(values), 0), values: counters });
   for (const stub of stubs) {
     const columns = values.map((value) => dataset.find(`${stub}${value}`));
     const first = columns.find((column) => column !== undefined);
     if (first === undefined) throw new StataError(111, `no variables such as ${stub}# found`);
-    const cells = rows.flatMap((at) => columns.map((column) => column?.values[at]));
-    const about = { ...first, name: stub, label: '', type: widest(first.type, cells) };
-    put(result, about, cells);
+    const cells: (Value | undefined)[] = [];
+    const add = (at: number): void => {
+      for (const column of columns) cells.push(column?.values[at]);
+    };
+    yield* eachInParts(rows, add, columns.length / 10);
+    const type = yield* widest(first.type, cells);
+    const stored = yield* mapInParts(cells, (cell) => storedValue(type, cell));
+    result.put({ ...first, name: stub, label: '', type, values: stored });
   }
-  for (const other of others)
-    put(
-      result,
-      other,
-      long.map(({ at }) => other.values[at]),
-    );
+  for (const other of others) yield* repeat(other);
   result.sortedBy = [...keys.map(({ name }) => name), j];
-  result.isChanged = true;
   const before = { observations: dataset.observations, variables: dataset.variables.length };
   context.state.dataset = result;
   context.screen.say(`(j = ${values.map(formatForMacro).join(' ')})\n`);
   report(context, plan, { before, values, isLong: true });
 }
 
-function toWide(context: Context, plan: Plan): void {
+function* toWide(context: Context, plan: Plan): Work {
   const { dataset } = context.state;
   const { stubs, keys, j } = plan;
   const counter = findVariable(dataset, j);
   const sources = stubs.map((stub) => findVariable(dataset, stub));
-  const values = [...new Set(counter.values)].toSorted(compareValues);
-  const rows = Array.from({ length: dataset.observations }, (_, at) => at);
-  const groups = [...rowsByKey(rows, keys).values()].toSorted(([one = 0], [other = 0]) =>
-    byKeys(keys, one, other),
+  const found = new Set<Value>();
+  yield* eachInParts(counter.values, (value) => found.add(value), 0.3);
+  const values = yield* sortInParts([...found], compareValues);
+  const rows = [...new Array(dataset.observations).keys()];
+  const unsorted = [...(yield* rowsByKey(rows, keys)).values()];
+  const groups = yield* sortInParts(unsorted, ([one = 0], [other = 0]) =>
+    compareRows(keys, one, other),
   );
-  for (const group of groups) {
-    if (new Set(group.map((at) => counter.values[at])).size < group.length) {
-      const names = keys.map(({ name }) => name).join(' ');
-      throw new StataError(9, `values of variable ${j} not unique within ${names}`);
-    }
-  }
+  /** Which observation of each group has which value of the counter. */
+  const places: ReadonlyMap<Value, number>[] = [];
+  yield* eachGroupInParts(groups, function* (group) {
+    const place = new Map<Value, number>();
+    yield* eachInParts(group, (at) => place.set(counter.values[at] ?? MISSING, at));
+    places.push(place);
+    if (place.size === group.length) return;
+    const names = keys.map(({ name }) => name).join(' ');
+    throw new StataError(9, `values of variable ${j} not unique within ${names}`);
+  });
   const others = dataset.variables.filter(
     (each) => !sources.includes(each) && !keys.includes(each) && each !== counter,
   );
   for (const other of others) {
-    const isConstant = groups.every((group) =>
-      group.every((at) => other.values[at] === other.values[group[0] ?? 0]),
+    yield* eachGroupInParts(groups, (group) =>
+      eachInParts(group, (at) => {
+        if (other.values[at] === other.values[group[0] ?? 0]) return;
+        throw new StataError(9, `variable ${other.name} not constant within i()`);
+      }),
     );
-    if (!isConstant) throw new StataError(9, `variable ${other.name} not constant within i()`);
   }
-  const result = new Dataset();
-  result.label = dataset.label;
-  for (const [name, label] of dataset.valueLabels) result.valueLabels.set(name, label);
-  for (const key of keys)
-    put(
-      result,
-      key,
-      groups.map(([at = 0]) => key.values[at]),
-    );
+  const result = dataset.emptied();
+  result.filename = '';
+  const width = keys.length + values.length * sources.length + others.length;
+  requireRoom(groups.length, width);
+  function* first(variable: Variable): Work {
+    const cells = yield* mapInParts(groups, ([at = 0]) => variable.values[at] ?? MISSING);
+    result.put({ ...variable, values: cells });
+  }
+  for (const key of keys) yield* first(key);
   for (const value of values) {
     for (const source of sources) {
-      const cells = groups.map((group) => {
-        const at = group.find((each) => counter.values[each] === value);
-        return at === undefined ? undefined : source.values[at];
+      const cells = yield* mapInParts(places, (place) => {
+        const at = place.get(value);
+        return at === undefined ? emptyValue(source.type) : (source.values[at] ?? MISSING);
       });
       const label = `${formatForMacro(value)} ${source.label || source.name}`;
-      put(result, { ...source, name: `${source.name}${formatForMacro(value)}`, label }, cells);
+      const name = `${source.name}${formatForMacro(value)}`;
+      result.put({ ...source, name, label, values: cells });
     }
   }
-  for (const other of others)
-    put(
-      result,
-      other,
-      groups.map(([at = 0]) => other.values[at]),
-    );
+  for (const other of others) yield* first(other);
   result.sortedBy = keys.map(({ name }) => name);
-  result.isChanged = true;
   const before = { observations: dataset.observations, variables: dataset.variables.length };
   context.state.dataset = result;
   context.screen.say(`(j = ${values.map(formatForMacro).join(' ')})\n`);
   report(context, plan, { before, values, isLong: false });
 }
 
-function byKeys(keys: readonly Variable[], one: number, other: number): number {
-  for (const { values } of keys) {
-    const order = compareValues(values[one] ?? MISSING, values[other] ?? MISSING);
-    if (order !== 0) return order;
-  }
-  return one - other;
-}
-
-function requireKeys(dataset: Dataset, keys: readonly Variable[]): void {
-  const rows = Array.from({ length: dataset.observations }, (_, at) => at);
-  if (rowsByKey(rows, keys).size === rows.length) return;
+function* requireKeys(dataset: Dataset, keys: readonly Variable[]): Work {
+  if (yield* isUnique(dataset.observations, keys)) return;
   const names = keys.map(({ name }) => name).join(' ');
   throw new StataError(9, `variable ${names} does not uniquely identify the observations`);
 }
 
-function widest(type: StorageType, cells: readonly (Value | undefined)[]): StorageType {
-  const fitting = cells.filter(
-    (cell) => cell !== undefined && (typeof cell === 'string') === isStringType(type),
-  );
-  return fitting.reduce<StorageType>((wide, cell) => typeHolding(wide, cell ?? MISSING), type);
-}
-
-function put(
-  result: Dataset,
-  { name, type, values: _, ...about }: Variable,
-  cells: readonly (Value | undefined)[],
-): void {
-  const variable = Object.assign(result.add(name, type), about);
-  result.setObservations(cells.length);
-  for (const [at, cell] of cells.entries()) {
-    variable.values[at] = cell === undefined ? emptyValue(type) : storedValue(type, cell);
-  }
+function* widest(type: StorageType, cells: readonly (Value | undefined)[]): Work<StorageType> {
+  const isText = isStringType(type);
+  const fitting = yield* filterInParts(cells, (cell) => (typeof cell === 'string') === isText);
+  return yield* typeHoldingAll(type, fitting);
 }
 
 function report(

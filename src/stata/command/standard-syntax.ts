@@ -1,5 +1,6 @@
 import type { Group } from '../dataset/grouping.ts';
-import { STEP, type Work } from '../engine/effect.ts';
+import type { Work } from '../engine/effect.ts';
+import { timesInParts } from '../engine/in-parts.ts';
 import { StataError } from '../error/stata-error.ts';
 import type { Expression } from '../expression/expression.ts';
 import { parseExpression } from '../expression/parse-expression.ts';
@@ -87,6 +88,13 @@ export class Options {
   }
 }
 
+/** What an `if` and an `in` let through: observations from 0, both ends included. */
+interface Sample {
+  readonly first: number;
+  readonly last: number;
+  readonly holds: (observation: number) => boolean;
+}
+
 /**
  * Says of each observation (from 0) whether an `if` and an `in` let it through.
  *
@@ -94,8 +102,16 @@ export class Options {
  */
 export function sampleOf(
   context: Context,
-  { condition, range }: Pick<StandardSyntax, 'condition' | 'range'>,
+  syntax: Pick<StandardSyntax, 'condition' | 'range'>,
 ): (observation: number) => boolean {
+  const { first, last, holds } = sample(context, syntax);
+  return (at) => at >= first && at <= last && holds(at);
+}
+
+function sample(
+  context: Context,
+  { condition, range }: Pick<StandardSyntax, 'condition' | 'range'>,
+): Sample {
   const { grouping } = context.state;
   if (grouping !== undefined && range !== undefined) {
     throw new StataError(190, 'in may not be combined with by');
@@ -103,8 +119,11 @@ export function sampleOf(
   const expression = condition === undefined ? undefined : parseExpression(condition);
   const [first, last] =
     grouping?.only === undefined ? rangeOf(context, range) : endsOf(grouping.only);
-  return (at) =>
-    at >= first && at <= last && (expression === undefined || holds(context, expression, at));
+  return {
+    first,
+    last,
+    holds: (at) => expression === undefined || holds(context, expression, at),
+  };
 }
 
 function endsOf({ first, count }: Group): readonly [number, number] {
@@ -116,13 +135,11 @@ export function* rowsInSample(
   context: Context,
   syntax: Pick<StandardSyntax, 'condition' | 'range'>,
 ): Work<readonly number[]> {
-  const isInSample = sampleOf(context, syntax);
+  const { first, last, holds } = sample(context, syntax);
   const rows: number[] = [];
-  const { observations } = context.state.dataset;
-  for (let at = 0; at < observations; at += 1) {
-    if (at % 1000 === 0) yield STEP;
-    if (isInSample(at)) rows.push(at);
-  }
+  yield* timesInParts(last - first + 1, (at) => {
+    if (holds(first + at)) rows.push(first + at);
+  });
   return rows;
 }
 

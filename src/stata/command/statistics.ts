@@ -1,39 +1,78 @@
+import type { Work } from '../engine/effect.ts';
+import { eachInParts } from '../engine/in-parts.ts';
+import { sortInParts } from '../engine/sort-in-parts.ts';
 import { MISSING } from '../value/missing.ts';
 
-/** The few numbers that are really computed here. */
-export interface Moments {
+/** What one look at each number tells. */
+export interface Totals {
   readonly count: number;
   readonly sum: number;
   readonly mean: number;
+  readonly min: number;
+  readonly max: number;
+}
+
+/** The few numbers that are really computed here. */
+export interface Moments extends Totals {
   /** With one degree of freedom less. */
   readonly variance: number;
   readonly deviation: number;
   readonly skewness: number;
   readonly kurtosis: number;
-  readonly min: number;
-  readonly max: number;
+}
+
+/** Of the steps of arithmetic a microsecond has many. */
+const COST = 0.1;
+
+/** Without numbers, everything but the count and the sum is missing. */
+export function* totalsOf(numbers: readonly number[]): Work<Totals> {
+  const count = numbers.length;
+  let sum = 0;
+  let min = Number.POSITIVE_INFINITY;
+  let max = Number.NEGATIVE_INFINITY;
+  const add = (number: number): void => {
+    sum += number;
+    if (number < min) min = number;
+    if (number > max) max = number;
+  };
+  yield* eachInParts(numbers, add, COST);
+  if (count === 0) return { count, sum, mean: MISSING, min: MISSING, max: MISSING };
+  return { count, sum, mean: sum / count, min, max };
 }
 
 /** Without numbers, everything but the count and the sum is missing. */
-export function momentsOf(numbers: readonly number[]): Moments {
-  const count = numbers.length;
-  const sum = numbers.reduce((total, number) => total + number, 0);
-  const mean = count === 0 ? MISSING : sum / count;
-  const central = (power: number): number =>
-    numbers.reduce((total, number) => total + (number - mean) ** power, 0) / count;
-  const second = count === 0 ? MISSING : central(2);
+export function* momentsOf(numbers: readonly number[]): Work<Moments> {
+  const totals = yield* totalsOf(numbers);
+  const { count, mean } = totals;
+  let [second, third, fourth] = [0, 0, 0];
+  const add = (number: number): void => {
+    const distance = number - mean;
+    second += distance ** 2;
+    third += distance ** 3;
+    fourth += distance ** 4;
+  };
+  yield* eachInParts(numbers, add, COST);
+  second = count === 0 ? MISSING : second / count;
   const variance = count < 2 ? MISSING : (second * count) / (count - 1);
+  const hasShape = second > 0 && count > 1;
   return {
-    count,
-    sum,
-    mean,
+    ...totals,
     variance,
     deviation: variance === MISSING ? MISSING : Math.sqrt(variance),
-    skewness: second > 0 && count > 1 ? central(3) / second ** 1.5 : MISSING,
-    kurtosis: second > 0 && count > 1 ? central(4) / second ** 2 : MISSING,
-    min: numbers.reduce((least, number) => Math.min(least, number), MISSING),
-    max: count === 0 ? MISSING : numbers.reduce((most, number) => Math.max(most, number)),
+    skewness: hasShape ? third / count / second ** 1.5 : MISSING,
+    kurtosis: hasShape ? fourth / count / second ** 2 : MISSING,
   };
+}
+
+/** Numbers from small to large. */
+export function sortedNumbers(numbers: readonly number[]): Work<readonly number[]> {
+  return sortInParts(numbers, (one, other) => one - other);
+}
+
+/** A percentile of numbers in any order; missing without any. */
+export function* percentile(numbers: readonly number[], percent: number): Work<number> {
+  if (numbers.length === 0) return MISSING;
+  return percentileOf(yield* sortedNumbers(numbers), percent);
 }
 
 /** A percentile of sorted numbers, as Stata takes it: the mean of two when it falls between them. */

@@ -1,7 +1,8 @@
 import { isStringType } from '../dataset/storage-type.ts';
 import type { Variable } from '../dataset/variable.ts';
 import { expandVarlist } from '../dataset/varlist.ts';
-import { STEP } from '../engine/effect.ts';
+import type { Work } from '../engine/effect.ts';
+import { eachInParts } from '../engine/in-parts.ts';
 import { withCommas } from '../format/format-number.ts';
 import { formatWith } from '../format/format-value.ts';
 import { isMissing, MISSING } from '../value/missing.ts';
@@ -9,7 +10,7 @@ import type { Command } from './command.ts';
 import type { Context } from './context.ts';
 import { shortName } from './short-name.ts';
 import { Options, parseStandard, rowsInSample } from './standard-syntax.ts';
-import { type Moments, momentsOf, percentileOf } from './statistics.ts';
+import { type Moments, momentsOf, percentileOf, sortedNumbers } from './statistics.ts';
 
 const RULE = `-------------+${'-'.repeat(57)}\n`;
 
@@ -31,12 +32,11 @@ export const summarizeCommand: Command = {
     const rows = yield* rowsInSample(context, syntax);
     if (!isSilent && !isDetailed) context.screen.say(head());
     for (const [index, variable] of variables.entries()) {
-      yield STEP;
-      const numbers = numbersOf(variable, rows);
-      const moments = momentsOf(numbers);
+      const numbers = yield* numbersOf(variable, rows);
+      const moments = yield* momentsOf(numbers);
       leave(context, moments);
       if (isSilent) continue;
-      if (isDetailed) detail(context, variable, numbers, moments);
+      if (isDetailed) yield* detail(context, variable, numbers, moments);
       else {
         if (index > 0 && separator > 0 && index % separator === 0) context.screen.say(RULE);
         context.screen.say(row(variable, moments));
@@ -71,19 +71,19 @@ function leave({ state: { r } }: Context, moments: Moments): void {
 
 const PERCENTILES = [1, 5, 10, 25, 50, 75, 90, 95, 99] as const;
 
-function detail(
+function* detail(
   { screen, state: { r } }: Context,
   variable: Variable,
   numbers: readonly number[],
   moments: Moments,
-): void {
+): Work {
   const title = variable.label || variable.name;
   screen.say(`\n${title.padStart(Math.floor((61 + title.length) / 2))}\n${'-'.repeat(61)}\n`);
   if (numbers.length === 0) {
     screen.say('no observations\n');
     return;
   }
-  const sorted = numbers.toSorted((a, b) => a - b);
+  const sorted = yield* sortedNumbers(numbers);
   const percentiles = PERCENTILES.map((percent) => percentileOf(sorted, percent));
   for (const [index, percent] of PERCENTILES.entries()) {
     r.scalars.set(`p${percent}`, percentiles[index] ?? MISSING);
@@ -110,12 +110,14 @@ function detail(
   screen.say(`${left(8)}${extreme(sorted.at(-1))}${right('Kurtosis', number(moments.kurtosis))}\n`);
 }
 
-function numbersOf(variable: Variable, rows: readonly number[]): readonly number[] {
+function* numbersOf(variable: Variable, rows: readonly number[]): Work<readonly number[]> {
   if (isStringType(variable.type)) return [];
   const numbers: number[] = [];
-  for (const at of rows) {
-    const value = variable.values[at];
+  const { values } = variable;
+  const take = (at: number): void => {
+    const value = values[at];
     if (typeof value === 'number' && !isMissing(value)) numbers.push(value);
-  }
+  };
+  yield* eachInParts(rows, take, 0.1);
   return numbers;
 }

@@ -1,6 +1,10 @@
+import { compareValues } from '../dataset/compare-values.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import type { Variable } from '../dataset/variable.ts';
 import { findVariable } from '../dataset/varlist.ts';
+import { PART, type Work } from '../engine/effect.ts';
+import { eachInParts, filterInParts } from '../engine/in-parts.ts';
+import { sortInParts } from '../engine/sort-in-parts.ts';
 import { StataError } from '../error/stata-error.ts';
 import { withCommas } from '../format/format-number.ts';
 import { formatWith } from '../format/format-value.ts';
@@ -10,6 +14,10 @@ import type { Command } from './command.ts';
 import type { Context } from './context.ts';
 import { shortName } from './short-name.ts';
 import { Options, parseStandard, rowsInSample } from './standard-syntax.ts';
+
+/** How many rows and columns a table may have: the limits of Stata/MP and SE. */
+const ROWS_MAX = 12_000;
+const COLUMNS_MAX = 80;
 
 /** `tabulate varname [varname] [if] [in] [, missing nolabel]`: how often each value is there. */
 export const tabulateCommand: Command = {
@@ -27,7 +35,8 @@ export const tabulateCommand: Command = {
     if (names.length === 0) throw new StataError(100, 'varlist required');
     if (names.length > 2) throw new StataError(103, 'too many variables specified');
     const variables = names.map((name) => findVariable(dataset, name));
-    const rows = (yield* rowsInSample(context, syntax)).filter(
+    const rows = yield* filterInParts(
+      yield* rowsInSample(context, syntax),
       (at) => hasMissing || variables.every(({ values }) => !isEmpty(values[at])),
     );
     if (rows.length === 0) {
@@ -36,18 +45,19 @@ export const tabulateCommand: Command = {
     }
     const [rowVariable, columnVariable] = variables;
     if (rowVariable === undefined) return;
-    if (columnVariable === undefined) oneWay(context, rowVariable, rows, isLabelled);
-    else twoWay(context, [rowVariable, columnVariable], rows, isLabelled);
+    if (columnVariable === undefined) yield* oneWay(context, rowVariable, rows, isLabelled);
+    else yield* twoWay(context, [rowVariable, columnVariable], rows, isLabelled);
   },
 };
 
-function oneWay(
+function* oneWay(
   { screen, state: { dataset, r } }: Context,
   variable: Variable,
   rows: readonly number[],
   isLabelled: boolean,
-): void {
-  const counts = countsOf(variable, rows);
+): Work {
+  const counts = yield* countsOf(variable, rows);
+  if (counts.size > ROWS_MAX) throw tooManyValues();
   const names = [...counts.keys()].map((value) => nameOf(dataset, variable, value, isLabelled));
   const headings = wrapped(variable.label || variable.name, 11);
   const width = Math.max(11, ...names.map((name) => Math.min(40, name.length)));
@@ -66,6 +76,7 @@ function oneWay(
   screen.say(rule);
   let sum = 0;
   for (const [index, count] of [...counts.values()].entries()) {
+    yield PART;
     sum += count;
     screen.say(line(names[index] ?? '', count, ((100 * sum) / total).toFixed(2).padStart(12)));
   }
@@ -76,14 +87,22 @@ function oneWay(
   r.scalars.set('r', counts.size);
 }
 
-function twoWay(
+function* twoWay(
   { screen, state: { dataset, r } }: Context,
   [rowVariable, columnVariable]: readonly [Variable, Variable],
   rows: readonly number[],
   isLabelled: boolean,
-): void {
-  const rowCounts = countsOf(rowVariable, rows);
-  const columnCounts = countsOf(columnVariable, rows);
+): Work {
+  const rowCounts = yield* countsOf(rowVariable, rows);
+  const columnCounts = yield* countsOf(columnVariable, rows);
+  if (rowCounts.size > ROWS_MAX || columnCounts.size > COLUMNS_MAX) throw tooManyValues();
+  const cells = new Map<Value, Map<Value, number>>();
+  yield* eachInParts(rows, (at) => {
+    const value = rowVariable.values[at] ?? MISSING;
+    const inRow = cells.get(value) ?? new Map<Value, number>();
+    cells.set(value, inRow);
+    count(inRow, columnVariable.values[at] ?? MISSING);
+  });
   const headings = wrapped(rowVariable.label || rowVariable.name, 10);
   const columns = [...columnCounts.keys()];
   const inner = columns.length * 11;
@@ -104,15 +123,13 @@ function twoWay(
   const line = (name: string, counts: readonly number[], total: number): string =>
     `${shortName(name, 10).padStart(10)} |${counts.map(cell).join(' ')} |${cell(total)} \n`;
   for (const [value, total] of rowCounts) {
-    const inRow = countsOf(
-      columnVariable,
-      rows.filter((at) => rowVariable.values[at] === value),
-    );
+    yield PART;
+    const inRow = cells.get(value);
     const name = nameOf(dataset, rowVariable, value, isLabelled);
     screen.say(
       line(
         name,
-        columns.map((column) => inRow.get(column) ?? 0),
+        columns.map((column) => inRow?.get(column) ?? 0),
         total,
       ),
     );
@@ -126,13 +143,21 @@ function twoWay(
 }
 
 /** Values, sorted, and how often each is there. */
-function countsOf({ values }: Variable, rows: readonly number[]): ReadonlyMap<Value, number> {
+function* countsOf(
+  { values }: Variable,
+  rows: readonly number[],
+): Work<ReadonlyMap<Value, number>> {
   const counts = new Map<Value, number>();
-  for (const at of rows) {
-    const value = values[at] ?? MISSING;
-    counts.set(value, (counts.get(value) ?? 0) + 1);
-  }
-  return new Map([...counts].toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+  yield* eachInParts(rows, (at) => count(counts, values[at] ?? MISSING), 0.3);
+  return new Map(yield* sortInParts([...counts], ([one], [other]) => compareValues(one, other)));
+}
+
+function count(counts: Map<Value, number>, value: Value): void {
+  counts.set(value, (counts.get(value) ?? 0) + 1);
+}
+
+function tooManyValues(): StataError {
+  return new StataError(134, 'too many values');
 }
 
 function nameOf(dataset: Dataset, variable: Variable, value: Value, isLabelled: boolean): string {

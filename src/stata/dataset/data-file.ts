@@ -1,21 +1,33 @@
+import { PART, type Work } from '../engine/effect.ts';
 import { StataError } from '../error/stata-error.ts';
 import { isMissing, missingName, parseMissing } from '../value/missing.ts';
 import type { Value } from '../value/value.ts';
 import { Dataset } from './dataset.ts';
 import { isStringType, parseStorageType } from './storage-type.ts';
 
-/** The first line of our own files. What follows is JSON, column by column. */
-const HEADER = '<fake-stata dataset 1>\n';
+/**
+ * The first line of our own files. On the second is what there is to say about the data, in JSON, and
+ * then, variable by variable, their values, so many a line.
+ */
+const HEADER = '<fake-stata dataset 2>\n';
+
+const VALUES_A_LINE = 1000;
 
 /** A dataset as the text of a file. It is no file of Stata's, whatever its name ends with. */
-export function formatDataFile(dataset: Dataset): string {
-  const variables = dataset.variables.map(({ values, ...about }) => ({
-    ...about,
-    values: values.map(writtenValue),
-  }));
+export function* formatDataFile(dataset: Dataset): Work<string> {
+  const variables = dataset.variables.map(({ values: _, ...about }) => about);
   const valueLabels = [...dataset.valueLabels].map(([name, label]) => [name, [...label]] as const);
-  const { label, sortedBy } = dataset;
-  return `${HEADER}${JSON.stringify({ label, sortedBy, valueLabels, variables })}\n`;
+  const { label, sortedBy, observations } = dataset;
+  const about = { observations, label, sortedBy, valueLabels, variables };
+  const lines = [HEADER, JSON.stringify(about), '\n'];
+  for (const { values } of dataset.variables) {
+    for (let at = 0; at < values.length; at += VALUES_A_LINE) {
+      yield PART;
+      const some = values.slice(at, at + VALUES_A_LINE);
+      lines.push(JSON.stringify(some.map(writtenValue)), '\n');
+    }
+  }
+  return lines.join('');
 }
 
 /**
@@ -24,27 +36,47 @@ export function formatDataFile(dataset: Dataset): string {
  * @param name - what the file is called in the error
  * @throws StataError 610 for everything else, Stata's own files among them
  */
-export function parseDataFile(text: string, name: string): Dataset {
-  const refusal = new StataError(610, `file ${name} not Stata format`);
-  if (!text.startsWith(HEADER)) throw refusal;
-  try {
-    return datasetOf(JSON.parse(text.slice(HEADER.length)));
-  } catch {
-    throw refusal;
+export function* parseDataFile(text: string, name: string): Work<Dataset> {
+  if (!text.startsWith(HEADER)) throw refusal(name);
+  let start = HEADER.length;
+  const nextLine = (): string => {
+    const end = text.indexOf('\n', start);
+    const line = text.slice(start, end === -1 ? text.length : end);
+    start += line.length + 1;
+    return line;
+  };
+  const orRefuse = <Result>(read: () => Result): Result => {
+    try {
+      return read();
+    } catch {
+      throw refusal(name);
+    }
+  };
+  const dataset = orRefuse(() => datasetWithoutValues(JSON.parse(nextLine())));
+  for (const { type, values } of dataset.variables) {
+    for (let at = 0; at < dataset.observations; at += VALUES_A_LINE) {
+      yield PART;
+      const count = Math.min(VALUES_A_LINE, dataset.observations - at);
+      const line = orRefuse(() => valuesIn(nextLine(), isStringType(type), count));
+      for (const [index, value] of line.entries()) values[at + index] = value;
+    }
   }
+  if (start < text.length) throw refusal(name);
+  dataset.isChanged = false;
+  return dataset;
 }
 
-function datasetOf(file: unknown): Dataset {
+function refusal(name: string): StataError {
+  return new StataError(610, `file ${name} not Stata format`);
+}
+
+function datasetWithoutValues(file: unknown): Dataset {
   const dataset = new Dataset();
   const variables = listIn(file, 'variables');
   for (const about of variables) {
     const type = parseStorageType(textIn(about, 'type'));
     if (type === undefined) throw new TypeError('no storage type');
     const variable = dataset.add(textIn(about, 'name'), type);
-    const values = listIn(about, 'values').map((value) => readValue(value, isStringType(type)));
-    if (variables[0] === about) dataset.setObservations(values.length);
-    if (values.length !== dataset.observations) throw new TypeError('uneven columns');
-    for (const [at, value] of values.entries()) variable.values[at] = value;
     variable.format = textIn(about, 'format');
     variable.label = textIn(about, 'label');
     variable.valueLabel = textIn(about, 'valueLabel');
@@ -54,10 +86,18 @@ function datasetOf(file: unknown): Dataset {
     if (typeof name !== 'string' || !Array.isArray(pairs)) throw new TypeError('no value label');
     dataset.valueLabels.set(name, new Map(pairs.map(readLabel)));
   }
+  const observations = valueIn(file, 'observations');
+  if (typeof observations !== 'number') throw new TypeError('no number of observations');
+  dataset.setObservations(observations);
   dataset.label = textIn(file, 'label');
   dataset.sortedBy = listIn(file, 'sortedBy').filter((each) => typeof each === 'string');
-  dataset.isChanged = false;
   return dataset;
+}
+
+function valuesIn(line: string, isString: boolean, count: number): readonly Value[] {
+  const values: unknown = JSON.parse(line);
+  if (!Array.isArray(values) || values.length !== count) throw new TypeError('uneven columns');
+  return values.map((value) => readValue(value, isString));
 }
 
 function writtenValue(value: Value): Value {

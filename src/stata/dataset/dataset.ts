@@ -1,8 +1,11 @@
-import { compareBytes, utf8BytesOf } from '../../timeline/utf8.ts';
+import type { Work } from '../engine/effect.ts';
+import { mapInParts } from '../engine/in-parts.ts';
+import { sortInParts } from '../engine/sort-in-parts.ts';
 import { StataError } from '../error/stata-error.ts';
 import { outOfMemory } from '../memory/memory.ts';
+import { MISSING } from '../value/missing.ts';
 import type { Value } from '../value/value.ts';
-import { sortedInSteps } from './sort-in-steps.ts';
+import { compareValues } from './compare-values.ts';
 import { isStringType, type StorageType } from './storage-type.ts';
 import { createVariable, emptyValue, type Variable } from './variable.ts';
 
@@ -92,7 +95,7 @@ export class Dataset {
 
   /** Takes over all that another dataset has. */
   replaceBy(other: Dataset): void {
-    const variables = other.variables.map((each) => ({ ...each, values: [...each.values] }));
+    const variables = other.variables.map((each) => ({ ...each, values: each.values.slice() }));
     this.variables.splice(0, this.variables.length, ...variables);
     const labels = [...other.valueLabels].map(([name, label]) => [name, new Map(label)] as const);
     this.valueLabels.clear();
@@ -127,11 +130,28 @@ export class Dataset {
     if ((this.variables.length + 1) * this.#observations > VALUES_MAX) {
       throw new StataError(900, 'no room to add more variables');
     }
-    this.#requireRoom(this.variables.length + 1, this.#observations);
+    requireRoom(this.#observations, this.variables.length + 1);
     const variable = createVariable(name, type, this.#observations);
     this.variables.push(variable);
     this.isChanged = true;
     return variable;
+  }
+
+  /** Adds a variable that has its values. The first one says how many observations there are. */
+  put(variable: Variable): void {
+    const added = this.add(variable.name, variable.type);
+    if (this.variables.length === 1) this.setObservations(variable.values.length);
+    Object.assign(added, variable);
+  }
+
+  /** One without variables, of which is known what is known of this one. */
+  emptied(): Dataset {
+    const empty = new Dataset();
+    for (const [name, label] of this.valueLabels) empty.valueLabels.set(name, label);
+    empty.label = this.label;
+    empty.filename = this.filename;
+    empty.#labelSize = this.#labelSize;
+    return empty;
   }
 
   /** @throws StataError when the new name can't be one, or is taken */
@@ -155,15 +175,35 @@ export class Dataset {
     this.isChanged = true;
   }
 
-  /** Keeps the observations of which this is true; says how many are gone. */
-  keepObservations(isKept: (observation: number) => boolean): number {
-    const kept: number[] = [];
-    for (let at = 0; at < this.#observations; at += 1) if (isKept(at)) kept.push(at);
+  /** Keeps only these of its observations, which are in their order; says how many are gone. */
+  *keepObservations(kept: readonly number[]): Work<number> {
     const gone = this.#observations - kept.length;
-    if (gone === 0) return 0;
-    this.#rearrange(kept);
-    this.isChanged = true;
+    if (gone > 0) yield* this.arrange(kept);
     return gone;
+  }
+
+  /** Has these of its observations, in this order, and as often as they are named. */
+  *arrange(order: readonly number[]): Work {
+    const columns: Value[][] = [];
+    for (const { type, values } of this.variables) {
+      columns.push(yield* mapInParts(order, (at) => values[at] ?? emptyValue(type), 0.1));
+    }
+    this.replaceObservations(columns, order.length);
+  }
+
+  /**
+   * Gives all variables other values at once.
+   *
+   * @param columns - those of each variable, in the order of the variables
+   * @throws StataError when there is no room for so many observations
+   */
+  replaceObservations(columns: readonly Value[][], observations: number): void {
+    requireRoom(observations, this.variables.length);
+    for (const [index, variable] of this.variables.entries()) {
+      variable.values = columns[index] ?? variable.values;
+    }
+    this.#observations = observations;
+    this.isChanged = true;
   }
 
   /**
@@ -175,9 +215,10 @@ export class Dataset {
     if (count < this.#observations) {
       throw new StataError(198, `obs() must be at least ${this.#observations}`);
     }
-    this.#requireRoom(this.variables.length, count);
-    for (const { type, values } of this.variables) {
-      while (values.length < count) values.push(emptyValue(type));
+    requireRoom(count, this.variables.length);
+    for (const variable of this.variables) {
+      const more = new Array<Value>(count - this.#observations).fill(emptyValue(variable.type));
+      variable.values = variable.values.concat(more);
     }
     if (count !== this.#observations) this.sortedBy = [];
     this.#observations = count;
@@ -189,45 +230,24 @@ export class Dataset {
    *
    * @param keys - the first counts most
    */
-  sort(keys: readonly SortKey[]): void {
-    this.#settle(
-      Array.from({ length: this.#observations }, (_, at) => at).sort(comparing(keys)),
-      keys,
-    );
-  }
-
-  /** The same, a little at a time: it stops after each ten thousand observations or so. */
-  *sortInSteps(keys: readonly SortKey[]): Generator<void, void, void> {
-    const order = yield* sortedInSteps(this.#observations, comparing(keys));
-    this.#settle(order, keys);
-  }
-
-  #settle(order: readonly number[], keys: readonly SortKey[]): void {
-    this.#rearrange(order);
+  *sort(keys: readonly SortKey[]): Work {
+    const order = yield* sortInParts([...new Array(this.#observations).keys()], comparing(keys));
+    yield* this.arrange(order);
     const isAscending = keys.every(({ direction }) => direction === 1);
     this.sortedBy = isAscending ? keys.map(({ variable }) => variable.name) : [];
-    this.isChanged = true;
   }
 
   /** What a value is called by its variable's value label; undefined when by none. */
   labelOf({ valueLabel }: Variable, value: Value): string | undefined {
     return typeof value === 'number' ? this.valueLabels.get(valueLabel)?.get(value) : undefined;
   }
+}
 
-  #rearrange(order: readonly number[]): void {
-    for (const { type, values } of this.variables) {
-      const arranged = order.map((at) => values[at] ?? emptyValue(type));
-      values.length = 0;
-      for (const value of arranged) values.push(value);
-    }
-    this.#observations = order.length;
-  }
-
-  #requireRoom(variables: number, observations: number): void {
-    if (variables > VARIABLES_MAX) throw new StataError(900, 'no room to add more variables');
-    if (Math.max(1, variables) * observations > VALUES_MAX) {
-      throw new StataError(901, 'no room to add more observations');
-    }
+/** @throws StataError r(900), r(901) when so much doesn't fit in memory */
+export function requireRoom(observations: number, variables: number): void {
+  if (variables > VARIABLES_MAX) throw new StataError(900, 'no room to add more variables');
+  if (Math.max(1, variables) * observations > VALUES_MAX) {
+    throw new StataError(901, 'no room to add more observations');
   }
 }
 
@@ -237,30 +257,24 @@ export function requireVariableName(name: string): void {
   throw new StataError(198, `${name} invalid name`);
 }
 
-/** Equal observations stay in the order that they had. */
-function comparing(keys: readonly SortKey[]): (one: number, other: number) => number {
+type Compare = (one: number, other: number) => number;
+
+function comparing(keys: readonly SortKey[]): Compare {
+  const [first, ...others] = keys.map(comparingOne);
+  if (first === undefined) return () => 0;
+  if (others.length === 0) return first;
   return (one, other) => {
-    for (const { variable, direction } of keys) {
-      const order = compare(variable.values[one], variable.values[other]);
-      if (order !== 0) return order * direction;
+    const order = first(one, other);
+    if (order !== 0) return order;
+    for (const compare of others) {
+      const order = compare(one, other);
+      if (order !== 0) return order;
     }
-    return one - other;
+    return 0;
   };
 }
 
-function compare(one: Value | undefined, other: Value | undefined): number {
-  if (typeof one === 'number' && typeof other === 'number') return one - other;
-  if (typeof one === 'string' && typeof other === 'string') {
-    return compareTexts(one, other);
-  }
-  return 0;
-}
-
-/** By their UTF-8, as Stata does: by code points, not by JavaScript's units. */
-function compareTexts(one: string, other: string): number {
-  if (one === other) return 0;
-  // Most texts differ in letters whose order is the same in both.
-  const isPlain = !/[\ud800-\uffff]/.test(one) && !/[\ud800-\uffff]/.test(other);
-  if (isPlain) return one < other ? -1 : 1;
-  return compareBytes(utf8BytesOf(one), utf8BytesOf(other));
+function comparingOne({ variable: { values }, direction }: SortKey): Compare {
+  return (one, other) =>
+    direction * compareValues(values[one] ?? MISSING, values[other] ?? MISSING);
 }

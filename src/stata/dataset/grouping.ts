@@ -1,3 +1,5 @@
+import type { Work } from '../engine/effect.ts';
+import { eachInParts, timesInParts } from '../engine/in-parts.ts';
 import type { Dataset } from './dataset.ts';
 import type { Variable } from './variable.ts';
 
@@ -16,16 +18,36 @@ export class Grouping {
   /** The one group that a command is to look at; undefined for all of them. */
   only: Group | undefined;
 
-  constructor({ observations }: Dataset, keys: readonly Variable[]) {
+  private constructor(
+    keys: readonly Variable[],
+    groups: readonly Group[],
+    groupAt: readonly Group[],
+  ) {
     this.keys = keys;
-    const starts = Array.from({ length: observations }, (_, at) => at).filter(
-      (at) => at === 0 || keys.some(({ values }) => values[at] !== values[at - 1]),
-    );
-    this.groups = starts.map((first, index) => ({
-      first,
-      count: (starts[index + 1] ?? observations) - first,
-    }));
-    this.#groupAt = this.groups.flatMap((group) => new Array<Group>(group.count).fill(group));
+    this.groups = groups;
+    this.#groupAt = groupAt;
+  }
+
+  /** Cuts data that are sorted by these. */
+  static *of({ observations }: Dataset, keys: readonly Variable[]): Work<Grouping> {
+    const starts: number[] = [];
+    yield* timesInParts(observations, (at) => {
+      const isStart = at === 0 || keys.some(({ values }) => values[at] !== values[at - 1]);
+      if (isStart) starts.push(at);
+    });
+    const groups: Group[] = [];
+    const groupAt: Group[] = [];
+    yield* eachInParts(starts, (first, index) => {
+      groups.push({ first, count: (starts[index + 1] ?? observations) - first });
+    });
+    let at = 0;
+    yield* timesInParts(observations, (observation) => {
+      const group = groups[at];
+      if (group === undefined) return;
+      groupAt.push(group);
+      if (observation + 1 === group.first + group.count) at += 1;
+    });
+    return new Grouping(keys, groups, groupAt);
   }
 
   /** The group of an observation, counted from 0. */

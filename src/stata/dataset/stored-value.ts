@@ -1,3 +1,5 @@
+import type { Work } from '../engine/effect.ts';
+import { eachInParts } from '../engine/in-parts.ts';
 import { isMissing, MISSING } from '../value/missing.ts';
 import type { Value } from '../value/value.ts';
 import {
@@ -27,16 +29,28 @@ export function typeHolding(type: StorageType, value: Value): StorageType {
 }
 
 /** The smallest type that holds all of these. */
-export function smallestType(values: readonly Value[]): StorageType {
-  const first: StorageType = typeof values[0] === 'string' ? 'str1' : 'byte';
-  return values.reduce(typeHolding, first);
+export function smallestType(values: readonly Value[]): Work<StorageType> {
+  return typeHoldingAll(typeof values[0] === 'string' ? 'str1' : 'byte', values);
 }
 
-/** Makes a variable's type as large as more values need it; says whether it was too small. */
-export function makeRoom(variable: Variable, values: Iterable<Value>): boolean {
+/** The type that a variable needs for many values more. */
+export function* typeHoldingAll(
+  type: StorageType,
+  values: Iterable<Value | undefined>,
+): Work<StorageType> {
+  let wide = type;
+  const widen = (value: Value | undefined): void => {
+    if (value !== undefined) wide = typeHolding(wide, value);
+  };
+  yield* eachInParts(values, widen, 0.3);
+  return wide;
+}
+
+/** Gives a variable a type that is as large as its, or larger; says whether it is. */
+export function widenTo(variable: Variable, type: StorageType): boolean {
   const before = variable.type;
-  for (const value of values) variable.type = typeHolding(variable.type, value);
-  if (variable.type === before) return false;
+  variable.type = type;
+  if (type === before) return false;
   if (isStringType(before)) {
     variable.format = `%${Math.max(9, Number(variable.type.slice(3)) || 9)}s`;
   }

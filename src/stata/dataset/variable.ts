@@ -13,7 +13,7 @@ export interface Variable {
   /** The name of the value label that its numbers are shown with; empty for none. */
   valueLabel: string;
   /** One value for each observation. */
-  readonly values: Value[];
+  values: Value[];
 }
 
 /** A variable of missing values. */

@@ -65,8 +65,9 @@ export class Driver {
     this.#sliceStartedAtMs = this.#clock.now();
     let reply: Reply;
     try {
-      for (;;) {
-        const isBreak = this.#breakKey.isPressed || isBroken();
+      // What has not begun has nobody yet who would catch a Break.
+      for (let hasBegun = false; ; hasBegun = true) {
+        const isBreak = hasBegun && (this.#breakKey.isPressed || isBroken());
         this.#breakKey.release();
         const next = isBreak
           ? work.throw(new StataError(BREAK_CODE, BREAK_MESSAGE))
@@ -74,7 +75,7 @@ export class Driver {
         if (this.#screen.hasShown) yield* this.#handOver();
         if (next.done) return;
         reply = undefined;
-        if (isBroken() || (next.value.kind === 'step' && !this.#isTimeUp())) continue;
+        if (isBroken() || this.#goesOn(next.value)) continue;
         this.#logs.flush();
         reply = await this.#carryOut(next.value);
       }
@@ -90,6 +91,9 @@ export class Driver {
       case 'step':
         await this.#sleep(this.#steps >= STEPS_PER_MS ? 1 : 0);
         return undefined;
+      case 'part':
+        await this.#sleep(0);
+        return undefined;
       case 'sleep':
         await this.#sleep(effect.ms);
         return undefined;
@@ -103,12 +107,18 @@ export class Driver {
     }
   }
 
-  /** Whether it is time to let others have their turn; in virtual time, after so many statements. */
-  #isTimeUp(): boolean {
+  /** Whether it is not time yet to let others have their turn; in virtual time, so many statements are. */
+  #goesOn({ kind }: Effect): boolean {
+    if (kind === 'part') return !this.#isSliceOver();
+    if (kind !== 'step') return false;
     this.#steps += 1;
-    if (this.#steps >= STEPS_PER_MS) return true;
+    if (this.#steps >= STEPS_PER_MS) return false;
     const isDueForALook = this.#steps % STEPS_PER_LOOK === 0;
-    return isDueForALook && this.#clock.now() - this.#sliceStartedAtMs > SLICE_MS;
+    return !(isDueForALook && this.#isSliceOver());
+  }
+
+  #isSliceOver(): boolean {
+    return this.#clock.now() - this.#sliceStartedAtMs > SLICE_MS;
   }
 
   /** Gives what has been shown to the listener, and to the disk. */

@@ -11,6 +11,11 @@ export type Effect =
   | { readonly kind: 'hang' }
   /** One statement more has been run: a good moment to hand over output and to look for Break. */
   | { readonly kind: 'step' }
+  /**
+   * A part of a statement's work has been done, which takes no time of the clock, in how many parts
+   * ever it comes: a good moment to look for Break, and to give others their turn.
+   */
+  | { readonly kind: 'part' }
   /** A line from the keyboard is needed. The reply is the line; undefined is the end of input. */
   | { readonly kind: 'line'; readonly prompt: string }
   /** `--more--` is shown until a key is pressed. The reply is the key; undefined without a keyboard. */
@@ -23,6 +28,8 @@ export type Reply = string | undefined;
 export type Work<Result = void> = Generator<Effect, Result, Reply>;
 
 export const STEP: Effect = { kind: 'step' };
+
+export const PART: Effect = { kind: 'part' };
 
 /** Lets time pass. */
 export function* sleep(ms: number): Work {

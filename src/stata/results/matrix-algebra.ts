@@ -1,3 +1,5 @@
+import { PART, type Work } from '../engine/effect.ts';
+import { atOnce, eachInParts, mapInParts } from '../engine/in-parts.ts';
 import { StataError } from '../error/stata-error.ts';
 import { isMissing, MISSING } from '../value/missing.ts';
 import type { Matrix } from './matrix.ts';
@@ -5,8 +7,11 @@ import type { Matrix } from './matrix.ts';
 /** The most elements that a matrix may have. */
 const ELEMENTS_MAX = 250_000;
 
-/** How many products one operation may take: a fifth of a second or so. */
+/** How many products one operation may take: a tenth of a second or so. */
 const PRODUCTS_MAX = 50_000_000;
+
+/** What one of them takes: see `in-parts.ts`. */
+const PRODUCT_COST = 0.002;
 
 /** A matrix of which each element is reckoned, with names `r1` … and `c1` …. */
 export function filled(
@@ -56,18 +61,23 @@ export function scaled(matrix: Matrix, change: (a: number) => number): Matrix {
 }
 
 /** The product of two matrices. */
-export function product(left: Matrix, right: Matrix): Matrix {
+export function* product(left: Matrix, right: Matrix): Work<Matrix> {
   const inner = right.values.length;
   if (left.columnNames.length !== inner) throw conformability();
   requireWork(left.rowNames.length * right.columnNames.length * inner);
   const columns = transposed(right).values;
-  const values = left.values.map((row) =>
-    columns.map((column) => {
+  const isLacking = columns.map((column) => column.some(isMissing));
+  const values: number[][] = [];
+  for (const row of left.values) {
+    const isRowLacking = row.some(isMissing);
+    const element = (column: readonly number[], index: number): number => {
+      if (isRowLacking || isLacking[index]) return MISSING;
       let sum = 0;
       for (let at = 0; at < inner; at += 1) sum += (row[at] ?? 0) * (column[at] ?? 0);
-      return [...row, ...column].some(isMissing) ? MISSING : sum;
-    }),
-  );
+      return sum;
+    };
+    values.push(yield* mapInParts(columns, element, inner * PRODUCT_COST));
+  }
   return { rowNames: left.rowNames, columnNames: right.columnNames, values };
 }
 
@@ -109,9 +119,9 @@ export function besides(left: Matrix, right: Matrix): Matrix {
 }
 
 /** @throws StataError r(504) for one that has none */
-export function inverse(matrix: Matrix): Matrix {
+export function* inverse(matrix: Matrix): Work<Matrix> {
   const size = requireSquare(matrix);
-  const { pivots, values } = eliminated(besides(matrix, identity(size)));
+  const { pivots, values } = yield* eliminated(besides(matrix, identity(size)));
   if (pivots.some((pivot) => pivot === 0)) throw new StataError(504, 'matrix is singular');
   return {
     rowNames: matrix.columnNames,
@@ -122,7 +132,8 @@ export function inverse(matrix: Matrix): Matrix {
 
 export function determinant(matrix: Matrix): number {
   requireSquare(matrix);
-  const { pivots, sign } = eliminated(matrix);
+  // As a part of an expression it is had at once.
+  const { pivots, sign } = atOnce(eliminated(matrix, { isTriangleEnough: true }));
   return pivots.reduce((all, pivot) => all * pivot, sign);
 }
 
@@ -136,11 +147,12 @@ export function identity(size: number): Matrix {
 }
 
 /** @throws StataError r(505), r(506) */
-export function cholesky(matrix: Matrix): Matrix {
+export function* cholesky(matrix: Matrix): Work<Matrix> {
   const size = requireSquare(matrix);
   if (!isSymmetric(matrix)) throw new StataError(505, 'matrix not symmetric');
   const values = matrix.values.map((row) => row.map(() => 0));
   for (let row = 0; row < size; row += 1) {
+    yield PART;
     for (let column = 0; column <= row; column += 1) {
       let rest = matrix.values[row]?.[column] ?? 0;
       for (let at = 0; at < column; at += 1) {
@@ -160,8 +172,15 @@ export function isSymmetric({ values, rowNames, columnNames }: Matrix): boolean 
   return values.every((row, at) => row.every((value, column) => value === values[column]?.[at]));
 }
 
-/** Gauss and Jordan, always by the largest number left. */
-function eliminated(matrix: Matrix) {
+/**
+ * Gauss and Jordan, always by the largest number left.
+ *
+ * @param options.isTriangleEnough - whether what is above the diagonal may stay; default: it may not
+ */
+function* eliminated(
+  matrix: Matrix,
+  { isTriangleEnough = false } = {},
+): Work<{ pivots: number[]; sign: number; values: number[][] }> {
   const rows = matrix.values.map((row) => [...row]);
   requireWork(rows.length * rows.length * matrix.columnNames.length);
   if (rows.some((row) => row.some(isMissing)))
@@ -181,13 +200,15 @@ function eliminated(matrix: Matrix) {
     pivots.push(pivot);
     if (pivot === 0) return { pivots, sign, values: rows };
     for (let column = 0; column < row.length; column += 1) row[column] = (row[column] ?? 0) / pivot;
-    for (const other of rows) {
+    const reduce = (other: number[]): void => {
       const factor = other[at] ?? 0;
-      if (other === row || factor === 0) continue;
+      if (other === row || factor === 0) return;
       for (let column = at; column < row.length; column += 1) {
         other[column] = (other[column] ?? 0) - factor * (row[column] ?? 0);
       }
-    }
+    };
+    const reduced = isTriangleEnough ? rows.slice(at + 1) : rows;
+    yield* eachInParts(reduced, reduce, row.length * PRODUCT_COST);
   }
   return { pivots, sign, values: rows };
 }

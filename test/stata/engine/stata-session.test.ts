@@ -120,6 +120,12 @@ describe('a session', () => {
     expect(rig.clock.now()).toBe(100);
   });
 
+  it('is broken at once when the Break key was pressed before it began', async () => {
+    const rig = new Rig();
+    await rig.text(rig.session.run('display 1\n', { signal: AbortSignal.abort() }));
+    expect(rig.said.at(-1)).toEqual({ kind: 'ended', returnCode: 1, atMs: 0 });
+  });
+
   it('can be broken out of an endless loop, in virtual time', async () => {
     const rig = new Rig();
     const text = await rig.run('while 1 {\n}\n', { breakAfterMs: 7 });
