@@ -64,6 +64,18 @@ export class SessionScope implements Scope {
     return matrixNamed(this.#world.state, name);
   }
 
+  runningSum(place: object, addend: number): number {
+    const { grouping, runningSums } = this.#world.state;
+    const observation = this.#observation;
+    const group = grouping?.of(observation - 1)?.first ?? 0;
+    const before = runningSums.get(place);
+    // Who begins again, or with another group, begins at nothing.
+    const goesOn = before?.group === group && before.observation < observation;
+    const sum = (goesOn ? before.sum : 0) + addend;
+    runningSums.set(place, { group, observation, sum });
+    return sum;
+  }
+
   random(): number {
     return this.#world.state.random.next();
   }

@@ -25,6 +25,13 @@ export interface OpenFile {
   readonly isWritten: boolean;
 }
 
+/** A sum up to an observation of a group. */
+interface RunningSum {
+  readonly group: number;
+  readonly observation: number;
+  readonly sum: number;
+}
+
 /** Everything that a session remembers from one command to the next. */
 export class SessionState {
   /** What counts all that can grow, but for data. */
@@ -55,6 +62,8 @@ export class SessionState {
   grouping: Grouping | undefined;
   /** `_rc`: what the last `capture` caught. */
   returnCode = 0;
+  /** What `sum()` has come to so far, by its place in an expression. */
+  readonly runningSums = new WeakMap<object, RunningSum>();
   /** What the last `regexm()` found. */
   lastMatch: readonly string[] = [];
   #temporaries = 0;

@@ -51,7 +51,7 @@ export const DATE_FUNCTIONS: Readonly<Record<string, StataFunction>> = {
   td: {
     least: 1,
     most: 1,
-    call: (values, scope) => date.call([textAt(values, 0), 'DMY'], scope),
+    call: (values, scope, place) => date.call([textAt(values, 0), 'DMY'], scope, place),
   },
   daily: date,
   year: partOfDay((day) => day.getUTCFullYear()),

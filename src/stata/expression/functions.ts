@@ -48,6 +48,7 @@ export function callFunction(
   return found.call(
     arguments_.map((each) => evaluate(each, scope)),
     scope,
+    arguments_,
   );
 }
 

@@ -51,6 +51,14 @@ function roundTo(x: number, unit: number): number {
 
 /** Mathematics as programs use it; no distributions. */
 export const MATH_FUNCTIONS: Readonly<Record<string, StataFunction>> = {
+  sum: {
+    least: 1,
+    most: 1,
+    call: (values, scope, place) => {
+      const x = numberAt(values, 0);
+      return missingCode(scope.runningSum(place, isMissing(x) ? 0 : x));
+    },
+  },
   abs: ofOne(Math.abs),
   ceil: ofOne(Math.ceil),
   floor: ofOne(Math.floor),

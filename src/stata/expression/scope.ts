@@ -18,6 +18,8 @@ export interface Scope {
   random(): number;
   /** The milliseconds since 1 January 1960, in local time. */
   now(): number;
+  /** Adds to the sum that runs at a place of an expression, up to this observation of its group. */
+  runningSum(place: object, addend: number): number;
   /** What the last match found: 0 is the whole of it. */
   lastMatch: readonly string[];
 }

@@ -5,5 +5,6 @@ import type { Scope } from './scope.ts';
 export interface StataFunction {
   readonly least: number;
   readonly most: number;
-  readonly call: (values: readonly Value[], scope: Scope) => Value;
+  /** @param place - tells this call from all others in the expression, and is the same in all observations */
+  readonly call: (values: readonly Value[], scope: Scope, place: object) => Value;
 }

@@ -16,6 +16,21 @@ describe('commands on data', () => {
       `${FIVE}replace x = x[_n-1] + x if _n > 1\ndisplay x[5]`,
       '(4 real changes made)\n15\n',
     ],
+    [
+      'a running sum, of which what is missing is no part',
+      `${FIVE}replace x = . in 2\ngenerate s = sum(x)\ndisplay s[1] " " s[2] " " s[5]`,
+      '(1 real change made, 1 to missing)\n1 1 13\n',
+    ],
+    [
+      'a running sum of what is looked at',
+      `${FIVE}replace x = sum(x) if x != 3\ndisplay x[2] " " x[3] " " x[5]`,
+      '(3 real changes made)\n3 3 12\n',
+    ],
+    [
+      'a running sum by groups, and another beside it',
+      `${FIVE}quietly by x, sort: generate g = x > 2\nby g (x), sort: generate s = sum(x) + 10 * sum(1)\ndisplay s[2] " " s[3] " " s[5]`,
+      '23 13 42\n',
+    ],
     ['replace of one', `${FIVE}replace x = 9 in 2`, '(1 real change made)\n'],
     ['replace of none', `${FIVE}replace x = x`, '(0 real changes made)\n'],
     ['replace to missing', `${FIVE}replace x = . in 1/2`, '(2 real changes made, 2 to missing)\n'],
