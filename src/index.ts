@@ -60,6 +60,10 @@ export { RedisEvents, type RedisEventsOptions } from './manager/redis-events.ts'
 export type { SessionManager } from './manager/session-manager.ts';
 export { Sessions, type SessionsOptions } from './manager/sessions.ts';
 export type { SharedEvents } from './manager/shared-events.ts';
+export {
+  StatelessRequests,
+  type StatelessRequestsOptions,
+} from './manager/stateless-requests.ts';
 export { streamingManager } from './manager/streaming-manager.ts';
 export { HandlerWire } from './probe/handler-wire.ts';
 export { HttpWire } from './probe/http-wire.ts';

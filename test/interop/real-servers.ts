@@ -54,6 +54,9 @@ export const REAL_SERVER_KEYS = [
   'sdk 1.29.0',
   'sdk 1.29.0, compressed',
   'sdk 2',
+  'sdk 2, stateless',
+  'mcp 2, stateless',
+  'fastmcp, python, stateless',
   'mcp-proxy',
   'mcp-proxy, python',
   'supergateway, stateful',
@@ -102,6 +105,21 @@ export const REAL_SERVERS: Readonly<Record<RealServerKey, RealServer>> = {
     command: sdk1('1.29.0', 'compressed'),
   },
   'sdk 2': { name: 'TypeScript SDK 2.4.0, asked for 2025-11-25', command: sdk2 },
+  'sdk 2, stateless': {
+    name: 'TypeScript SDK 2.4.0, asked for 2026-07-28',
+    command: sdk2,
+    protocolVersion: '2026-07-28',
+  },
+  'mcp 2, stateless': {
+    name: 'Python SDK 2.3.0, MCPServer, asked for 2026-07-28',
+    command: fastmcp(PYTHON, 'mcp-2'),
+    protocolVersion: '2026-07-28',
+  },
+  'fastmcp, python, stateless': {
+    name: 'fastmcp 4.2.3 (Python), asked for 2026-07-28',
+    command: fastmcp(PYTHON, 'fastmcp'),
+    protocolVersion: '2026-07-28',
+  },
   'mcp-proxy': {
     name: 'mcp-proxy 6.7.19 (npm) before stdio',
     command: (port) =>

@@ -1,7 +1,8 @@
 import { INPUT_REQUIRED } from '../../probe/arrival-of.ts';
 import { STATELESS } from '../protocol-version.ts';
 import type { Rule } from '../rule.ts';
-import { answersOf } from '../talk.ts';
+import { isHeardInTime } from '../sighting.ts';
+import { answersOf, isAnsweredWithError } from '../talk.ts';
 import { cannotTell, fail, pass } from '../verdict.ts';
 
 export const t16: Rule = {
@@ -21,8 +22,12 @@ export const t16: Rule = {
     }
     const [answer] = answersOf(call);
     if (answer === undefined) return cannotTell('the call was not answered, nor anything asked');
-    return answer.text.startsWith(INPUT_REQUIRED)
-      ? pass(`it asked by its result: ${answer.text}`)
-      : cannotTell(`the server asked nothing: ${answer.text.slice(0, 100)}`);
+    const said = answer.text.slice(0, 100);
+    if (answer.text.startsWith(INPUT_REQUIRED)) return pass(`it asked by its result: ${said}`);
+    // The tool got as far as the question, and was told that it can't be asked.
+    const isRefused = isHeardInTime(call) && isAnsweredWithError(call);
+    return isRefused
+      ? pass(`the tool may not ask, and nothing was asked: ${said}`)
+      : cannotTell(`the server asked nothing: ${said}`);
   },
 };

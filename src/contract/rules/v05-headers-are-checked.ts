@@ -19,7 +19,13 @@ export const v05: Rule = {
     const asked = isDual ? BENT : [...BENT, 'ping without a version' as const];
     const faults = asked
       .map((question) => answerTo(statuses, question))
-      .filter(({ status, errorCode }) => status !== 400 || errorCode !== HEADER_MISMATCH);
+      .filter(({ asked, status, errorCode }) => {
+        const isVersion = asked === OTHER_VERSION && !isDual;
+        return (
+          status !== 400 ||
+          !(errorCode === HEADER_MISMATCH || (isVersion && errorCode === UNSUPPORTED))
+        );
+      });
     const seen = faults.map(
       ({ asked, status, errorCode }) =>
         `${asked}: ${status ?? 'no answer'}, ${errorCode ?? 'no error'}`,
@@ -31,9 +37,12 @@ export const v05: Rule = {
 };
 
 const HEADER_MISMATCH = -32020;
+/** As true of a header that names a version which the server doesn’t speak, whatever the body says. */
+const UNSUPPORTED = -32022;
+const OTHER_VERSION = 'ping of another version in its header';
 
 const BENT: readonly Question[] = [
-  'ping of another version in its header',
+  OTHER_VERSION,
   'ping of another method in its header',
   'ping without a method in its header',
   'call of another tool in its header',

@@ -11,6 +11,7 @@ const numbers = ['firstMs', 'gapMs', 'steps', 'payloadBytes', 'silentMs', 'failA
 const inputSchema = z.object({
   ...Object.fromEntries(numbers.map((each) => [each, z.number().optional()])),
   name: z.string().optional(),
+  recall: z.string().optional(),
 });
 
 const handler = createMcpHandler(() => {
@@ -21,12 +22,13 @@ const handler = createMcpHandler(() => {
   const description = 'Says scripted things at scripted times.';
   server.registerTool('stream_probe', { description, inputSchema }, async (args, { mcpReq }) => {
     const token = mcpReq._meta?.progressToken;
-    const said = await speak(args, async ({ text, step, steps }) => {
+    const say = async ({ text, step, steps }) => {
       await mcpReq.log('info', text);
       if (token === undefined) return;
       const progress = { progressToken: token, progress: step, total: steps, message: text };
       await mcpReq.notify({ method: 'notifications/progress', params: progress });
-    });
+    };
+    const said = await speak(args, say, mcpReq.signal);
     return { content: [{ type: 'text', text: said }] };
   });
   return server;
