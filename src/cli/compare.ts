@@ -13,13 +13,13 @@ import { formatCompared } from '../report/compared-text.ts';
 import { DisposalStack } from '../testbed/disposal-stack.ts';
 import { ExitWith } from './exit-with.ts';
 import { type HopOption, hopOption } from './hop-option.ts';
-import { addHeader, parseDuration, protocolVersionOption } from './options.ts';
+import { type HowToTalk, linesOption, targetAt } from './lines-option.ts';
+import { budgetOption, headerOption, protocolVersionOption } from './options.ts';
 import { parseRules } from './rules-option.ts';
 import type { Terminal } from './terminal.ts';
 
-interface CompareOptions {
+interface CompareOptions extends HowToTalk {
   readonly hop: readonly HopOption[];
-  readonly tool: string;
   readonly header: Readonly<Record<string, string>>;
   readonly protocolVersion?: ProtocolVersion;
   readonly only: readonly Rule[];
@@ -34,15 +34,16 @@ export function compareCommand(terminal: Terminal, signal: AbortSignal): Command
   return new Command('compare')
     .description('hold a server to the contract in several ways to reach it, side by side')
     .addOption(hopOption('a way to the server; repeatable, the surest first'))
-    .requiredOption('--tool <name>', 'the tool to call, the same at every hop')
-    .option('--header <line>', 'sent with every request; repeatable', addHeader, {})
+    .option('--tool <name>', 'the tool to call, the same at every hop')
+    .addOption(linesOption())
+    .addOption(headerOption())
     .addOption(protocolVersionOption())
     .option('--only <ids>', 'judge these rules only, separated by commas', parseRules, RULES)
-    .option('--budget <duration>', 'how long each hop may take', parseDuration, 120_000)
+    .addOption(budgetOption('how long each hop may take', 120))
     .option('--at-once', 'all hops at the same time: for a server that lets no call wait')
     .option('--strict', 'what should be kept counts as if it must be')
     .option('--json', 'print one JSON object and nothing else')
-    .action(async ({ hop, tool, header: headers, ...options }: CompareOptions) => {
+    .action(async ({ hop, header: headers, ...options }: CompareOptions) => {
       const {
         protocolVersion,
         only: rules,
@@ -58,7 +59,7 @@ export function compareCommand(terminal: Terminal, signal: AbortSignal): Command
         hops.push({ name, target: first === undefined ? await open() : reach(first.target) });
 
         async function open(): Promise<Target> {
-          const spec = { name, url, headers, ...version, stimulus: { tool } };
+          const spec = { ...targetAt(url, options), name, headers, ...version };
           return stack.use(await openTarget(spec, signal)).target;
         }
         // The same server, so what makes it talk is known; whether it is reached is what is judged.

@@ -1,16 +1,18 @@
 import { Command } from 'commander';
 import { RealClock } from '../clock/real-clock.ts';
 import { beginTarget } from '../contract/begin-target.ts';
-import { DEFAULT_PROTOCOL_VERSION } from '../contract/protocol-version.ts';
+import { formatLinesTarget } from '../contract/format-target.ts';
+import { DEFAULT_PROTOCOL_VERSION, type ProtocolVersion } from '../contract/protocol-version.ts';
 import { streamProbeStimulus } from '../contract/stream-probe-stimulus.ts';
 import { HttpWire } from '../probe/http-wire.ts';
-import { addHeader, parseUrl } from './options.ts';
+import { folderFor, type HowToTalk, linesOption } from './lines-option.ts';
+import { headerOption, parseUrl, protocolVersionOption } from './options.ts';
 import type { Terminal } from './terminal.ts';
 import { writeOutput } from './write-output.ts';
 
-interface InitOptions {
-  readonly tool?: string;
+interface InitOptions extends HowToTalk {
   readonly header: Readonly<Record<string, string>>;
+  readonly protocolVersion?: ProtocolVersion;
   readonly out?: string;
 }
 
@@ -20,28 +22,34 @@ export function contractInitCommand(terminal: Terminal): Command {
     .description('ask a server for its tools, and begin a target file')
     .argument('<url>', 'its endpoint', parseUrl)
     .option('--tool <name>', 'the tool to call; default: the surest that can be made to talk')
-    .option(
-      '--header <line>',
-      'sent with every request, and not written; repeatable',
-      addHeader,
-      {},
-    )
+    .addOption(linesOption())
+    .addOption(headerOption())
+    .addOption(protocolVersionOption())
     .option('--out <file>', 'where to write it; default: standard output')
-    .action(async (url: string, { tool, header: headers, out }: InitOptions) => {
-      await using wire = new HttpWire();
-      const target = {
-        name: url,
-        url,
-        wire,
-        clock: new RealClock(),
-        headers,
-        protocolVersion: DEFAULT_PROTOCOL_VERSION,
-        granularityMs: 0,
-        stimulus: streamProbeStimulus(),
-      } as const;
-      const text = await beginTarget(target, tool);
+    .action(async (url: string, options: InitOptions) => {
+      const text = await begun(url, options);
+      const { out } = options;
       if (out === undefined) return terminal.write(text);
       await writeOutput(out, text);
       terminal.write(`Written: ${out}. Hold the server to the contract with --target ${out}\n`);
     });
+}
+
+async function begun(
+  url: string,
+  { tool, lines, header: headers, protocolVersion = DEFAULT_PROTOCOL_VERSION }: InitOptions,
+): Promise<string> {
+  if (lines !== undefined) return formatLinesTarget(url, lines, folderFor(lines));
+  await using wire = new HttpWire();
+  const target = {
+    name: url,
+    url,
+    wire,
+    clock: new RealClock(),
+    headers,
+    protocolVersion,
+    granularityMs: 0,
+    stimulus: streamProbeStimulus(),
+  } as const;
+  return await beginTarget(target, tool);
 }

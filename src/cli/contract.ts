@@ -13,14 +13,20 @@ import { formatContractJson } from '../report/contract-json.ts';
 import { explainRule, formatContractReport } from '../report/contract-text.ts';
 import { contractInitCommand } from './contract-init.ts';
 import { ExitWith } from './exit-with.ts';
-import { addHeader, parseDuration, parseUrl, protocolVersionOption } from './options.ts';
+import { type HowToTalk, linesOption, targetAt } from './lines-option.ts';
+import {
+  budgetOption,
+  headerOption,
+  parseDuration,
+  parseUrl,
+  protocolVersionOption,
+} from './options.ts';
 import { addReportOutputs, type ReportOutputs, writeReportOutputs } from './report-outputs.ts';
 import { parseRules } from './rules-option.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 
-interface ContractOptions extends ReportOutputs {
-  readonly tool?: string;
+interface ContractOptions extends ReportOutputs, HowToTalk {
   readonly target?: string;
   readonly header: Readonly<Record<string, string>>;
   readonly protocolVersion?: ProtocolVersion;
@@ -42,10 +48,11 @@ export function contractCommand(terminal: Terminal, signal: AbortSignal): Comman
     .argument('[url]', 'its endpoint, such as http://127.0.0.1:4000/mcp', parseUrl)
     .option('--tool <name>', 'the tool to call; its schema says how, unless there is doubt')
     .option('--target <file>', 'a target file that says it all: see “contract init”')
-    .option('--header <line>', 'sent with every request; repeatable', addHeader, {})
+    .addOption(linesOption())
+    .addOption(headerOption())
     .addOption(protocolVersionOption())
     .option('--granularity <duration>', 'how late the server says that it may be', parseDuration)
-    .option('--budget <duration>', 'how long it may take', parseDuration, 60_000)
+    .addOption(budgetOption('how long it may take', 60))
     .option('--only <ids>', 'judge these rules only, separated by commas', parseRules)
     .option(
       '--skip <ids>',
@@ -68,7 +75,7 @@ export function contractCommand(terminal: Terminal, signal: AbortSignal): Comman
 }
 
 async function specFrom(url: string | undefined, options: ContractOptions): Promise<TargetSpec> {
-  const { target, tool, header, protocolVersion, granularity } = options;
+  const { target, header, protocolVersion, granularity } = options;
   const flags = {
     ...(Object.keys(header).length === 0 ? {} : { headers: header }),
     ...(protocolVersion === undefined ? {} : { protocolVersion }),
@@ -77,9 +84,7 @@ async function specFrom(url: string | undefined, options: ContractOptions): Prom
   };
   if (target !== undefined) return { ...parseTarget(await read(target), target), ...flags };
   if (url === undefined) throw new UsageError('give the URL of a server, or a --target file');
-  if (tool === undefined)
-    throw new UsageError('give a --tool that can be made to talk, or a --target file');
-  return { ...flags, url, stimulus: { tool } };
+  return { ...flags, ...targetAt(url, options) };
 }
 
 async function read(file: string): Promise<string> {

@@ -10,13 +10,13 @@ import { DisposalStack } from '../testbed/disposal-stack.ts';
 import { parseTrace } from '../timeline/parse-trace.ts';
 import { ExitWith } from './exit-with.ts';
 import { type HopOption, hopOption } from './hop-option.ts';
-import { addHeader, parseDuration, protocolVersionOption } from './options.ts';
+import { type HowToTalk, linesOption, targetAt } from './lines-option.ts';
+import { budgetOption, headerOption, protocolVersionOption } from './options.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 
-interface LocateOptions {
+interface LocateOptions extends HowToTalk {
   readonly hop: readonly HopOption[];
-  readonly tool: string;
   readonly header: Readonly<Record<string, string>>;
   readonly protocolVersion?: ProtocolVersion;
   readonly budget: number;
@@ -30,17 +30,17 @@ export function locateCommand(terminal: Terminal, signal: AbortSignal): Command 
   return new Command('locate')
     .description('find the first of several hops behind which events are late')
     .addOption(hopOption('a way to the server; repeatable, the nearest to it first'))
-    .requiredOption('--tool <name>', 'the tool to call, the same at every hop')
-    .option('--header <line>', 'sent with every request; repeatable', addHeader, {})
+    .option('--tool <name>', 'the tool to call, the same at every hop')
+    .addOption(linesOption())
+    .addOption(headerOption())
     .addOption(protocolVersionOption())
-    .option('--budget <duration>', 'how long each hop may take', parseDuration, 60_000)
+    .addOption(budgetOption('how long each hop may take', 60))
     .option('--at-once', 'all hops at the same time: for a server that lets no call wait')
     .option('--trace <file>', 'what Stata said, from serve --trace or FAKE_STATA_TRACE')
     .option('--json', 'print one JSON object and nothing else')
     .action(
       async ({
         hop,
-        tool,
         header: headers,
         protocolVersion,
         budget: budgetMs,
@@ -51,7 +51,7 @@ export function locateCommand(terminal: Terminal, signal: AbortSignal): Command 
         const hops: Hop[] = [];
         const version = protocolVersion === undefined ? {} : { protocolVersion };
         for (const { name, url } of hop) {
-          const spec = { name, url, headers, ...version, stimulus: { tool } };
+          const spec = { ...targetAt(url, options), name, headers, ...version };
           const { target } = stack.use(await openTarget(spec, signal));
           hops.push({ name, target });
         }

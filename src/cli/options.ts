@@ -149,8 +149,22 @@ export function parseUrl(value: string): string {
   throw new InvalidArgumentError('An endpoint is a URL that begins with http:// or https://.');
 }
 
-/** One more header, for an option that can be repeated. */
-export function addHeader(
+/** `--header`, which can be repeated. */
+export function headerOption(): Option {
+  return new Option('--header <line>', 'sent with every request, such as "X-Key: 1"; repeatable')
+    .argParser(addHeader)
+    .default({}, 'none');
+}
+
+/** How long judging may take. */
+export function budgetOption(about: string, seconds: number): Option {
+  return new Option('--budget <duration>', about)
+    .argParser(parseDuration)
+    .default(seconds * 1000, `${seconds}s`);
+}
+
+/** One more header. */
+function addHeader(
   line: string,
   others: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string>> {

@@ -4,18 +4,21 @@ import { judgeDelivery } from '../contract/delivery.ts';
 import { heardEvents } from '../contract/heard-event.ts';
 import type { ProtocolVersion } from '../contract/protocol-version.ts';
 import { HttpWire } from '../probe/http-wire.ts';
+import { probeLines } from '../probe/probe-lines.ts';
 import { probeOnce } from '../probe/probe-once.ts';
 import { type Report, reportRun } from '../report/run-report.ts';
 import { formatSummary } from '../report/summary.ts';
 import { Timeline } from '../timeline/timeline.ts';
-import { addHeader, parseUrl, protocolVersionOption } from './options.ts';
+import { headerOption, parseUrl, protocolVersionOption } from './options.ts';
 import type { Terminal } from './terminal.ts';
+import { UsageError } from './usage-error.ts';
 
 /** How close to the result an event must come to count as sent with it, in milliseconds. */
 const TOLERANCE_MS = 100;
 
 interface ProbeOptions {
-  readonly tool: string;
+  readonly tool?: string;
+  readonly lines?: true;
   readonly args: Readonly<Record<string, unknown>>;
   readonly header: Readonly<Record<string, string>>;
   readonly progress?: boolean;
@@ -28,28 +31,26 @@ export function probeCommand(terminal: Terminal, signal: AbortSignal): Command {
   return new Command('probe')
     .description('call a tool of any MCP server and show when its events are heard')
     .argument('<url>', 'the endpoint, such as http://127.0.0.1:4000/mcp-streamable', parseUrl)
-    .requiredOption('--tool <name>', 'the tool to call')
-    .option('--args <json>', 'its arguments, as a JSON object', parseArgs, {})
-    .option(
-      '--header <line>',
-      'sent with every request, such as "X-Key: 1"; repeatable',
-      addHeader,
-      {},
-    )
+    .option('--tool <name>', 'the tool to call')
+    .option('--lines', 'no MCP, but an endpoint whose event stream carries lines')
+    .option('--args <json>', 'its arguments, or its query, as a JSON object', parseArgs, {})
+    .addOption(headerOption())
     .addOption(protocolVersionOption())
     .option('--progress', 'ask for progress notifications too')
     .option('--json', 'print one JSON object and nothing else')
     .action(
       async (
         url: string,
-        { tool, args, header: headers, progress = false, json, ...version }: ProbeOptions,
+        { tool, lines, args, header: headers, progress = false, json, ...version }: ProbeOptions,
       ) => {
         const timeline = new Timeline();
         const clock = new RealClock();
         await using wire = new HttpWire();
         const record = timeline.append;
-        const call = { tool, args, progress, record, signal };
-        await probeOnce({ wire, url, headers, clock, ...call, ...version });
+        const shared = { wire, url, headers, clock, args, record, signal };
+        if (lines === true) await probeLines({ ...shared, method: 'GET' });
+        else if (tool !== undefined) await probeOnce({ ...shared, tool, progress, ...version });
+        else throw new UsageError('give the --tool to call, or --lines');
         const heard = heardEvents(timeline.events);
         const finding = judgeDelivery(heard, { toleranceMs: TOLERANCE_MS });
         const unknown = { manager: null, reader: null };

@@ -24,6 +24,7 @@ export class Bench implements AsyncDisposable {
   /** How much first-event latency scatters when nothing is waited for, in milliseconds. */
   noiseMs = 0;
   #runs = 0;
+  #clients = 0;
 
   constructor({ target, seed, nonce }: BenchOptions) {
     this.target = target;
@@ -37,7 +38,7 @@ export class Bench implements AsyncDisposable {
     readonly server: ServerDescription;
     readonly exchanges: readonly ExchangeEvidence[];
   }> {
-    const opened = await Conversation.open(this.target, options);
+    const opened = await Conversation.open(this.target, { name: this.#nextName(), ...options });
     this.#conversations.add(opened.conversation);
     return opened;
   }
@@ -45,8 +46,16 @@ export class Bench implements AsyncDisposable {
   /** Opens a session of which nothing is to be known but that it is there. */
   async converse({ firstId = 0 }: Pick<OpeningOptions, 'firstId'> = {}): Promise<Conversation> {
     // Where there are no sessions there is nothing to open.
-    if (isStateless(this.target.protocolVersion)) return new Conversation(this.target, firstId);
+    const { lines, protocolVersion } = this.target;
+    if (lines !== undefined || isStateless(protocolVersion)) {
+      return new Conversation(this.target, { firstId, name: this.#nextName() });
+    }
     return (await this.open({ lingerMs: QUICK_MS, firstId })).conversation;
+  }
+
+  #nextName(): string {
+    this.#clients += 1;
+    return `${this.#nonce}-client-${this.#clients}`;
   }
 
   /** The call that comes closest to a wish, with markers that no other call has. */

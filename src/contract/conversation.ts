@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import type { CallIdentity } from '../probe/arrival-of.ts';
 import { CLIENT_INFO } from '../probe/client-info.ts';
+import { linesRequest } from '../probe/lines-request.ts';
 import { type ClientMessage, isStateless, type Posting, postingOf } from '../probe/posting.ts';
 import type { WireRequest } from '../probe/wire.ts';
 import { answerFor } from './answer-for.ts';
 import type { ExchangeEvidence, Question, ServerDescription } from './evidence.ts';
 import { type Deviation, exchange } from './exchange.ts';
+import type { LinesChannel } from './lines-channel.ts';
 import { Listening, type ListeningOptions } from './listening.ts';
+import { NO_PROTOCOL } from './protocol-version.ts';
 import { resultIn } from './result-in.ts';
 import { type CallOptions, RunningCall } from './running-call.ts';
 import type { PreparedCall } from './stimulus.ts';
@@ -34,11 +37,14 @@ export class Conversation implements AsyncDisposable {
   readonly #headers: Record<string, string>;
   readonly #listening = new Set<Listening>();
   #nextId: number;
+  /** What it is called where it says itself in which session it is. */
+  readonly #name: string;
   #isOver = false;
 
   /** A client that has said nothing yet; where there are sessions, use {@link open}. */
-  constructor(target: Target, firstId: number) {
+  constructor(target: Target, { firstId = 0, name = 'contract' }: OpeningOptions = {}) {
     this.target = target;
+    this.#name = name;
     this.#nextId = firstId;
     this.#headers = {
       accept: 'application/json, text/event-stream',
@@ -50,9 +56,10 @@ export class Conversation implements AsyncDisposable {
   /** Begins a session, as far as the server lets it; without sessions, asks what the server is. */
   static async open(
     target: Target,
-    { lingerMs, firstId = 0 }: OpeningOptions = {},
+    { lingerMs, ...options }: OpeningOptions = {},
   ): Promise<Opened> {
-    const conversation = new Conversation(target, firstId);
+    const conversation = new Conversation(target, options);
+    if (target.lines !== undefined) return { conversation, server: NO_MCP, exchanges: [] };
     if (conversation.isStateless) {
       const discover = await conversation.discover('discover', FIRST);
       const server = describeDiscovered(discover, target.protocolVersion);
@@ -73,7 +80,7 @@ export class Conversation implements AsyncDisposable {
 
   /** Whether requests stand for themselves, in no session. */
   get isStateless(): boolean {
-    return isStateless(this.target.protocolVersion);
+    return this.target.lines !== undefined || isStateless(this.target.protocolVersion);
   }
 
   /** The id that the server gave the session; null when it gave none. */
@@ -95,6 +102,11 @@ export class Conversation implements AsyncDisposable {
   async ping(asked: Question, deviation: BentMessage = {}): Promise<ExchangeEvidence> {
     if (this.isStateless) return await this.discover(asked, deviation);
     return await this.ask(asked, 'ping', deviation);
+  }
+
+  /** A ping where there can be one: what isn't MCP has none. */
+  async pings(asked: Question): Promise<readonly ExchangeEvidence[]> {
+    return this.target.lines === undefined ? [await this.ping(asked)] : [];
   }
 
   /** Asks what the server is; there is no such question before 2026-07-28. */
@@ -144,12 +156,7 @@ export class Conversation implements AsyncDisposable {
     const { progress = true, logs = true, patienceMs = CALL_PATIENCE_MS, holdMs = 0 } = options;
     const requestId = this.#nextId++;
     const progressToken = progress ? requestId : null;
-    const meta = progress ? { _meta: { progressToken } } : {};
-    const params = { name: prepared.tool, arguments: prepared.args, ...meta };
-    const message = { method: 'tools/call', params, id: requestId };
-    const posting = this.#postingOf(message, logs);
-    const headers = { ...posting.headers, ...options.headers };
-    const request = this.#requestOf({ body: posting.body, headers });
+    const request = this.#callOf({ prepared, requestId, progress, logs, headers: options.headers });
     const waitMs = prepared.script.endsAtMs + 2 * granularityMs + patienceMs;
     const identity = identityOf({ requestId, progressToken });
     const listen = (ears: Pick<ListeningOptions, 'onMessage' | 'onArrival'>): Listening =>
@@ -161,6 +168,40 @@ export class Conversation implements AsyncDisposable {
       { clock, prepared, requestId, progressToken, listen, sayCancelled },
       options,
     );
+  }
+
+  #callOf({
+    prepared: { tool, args },
+    requestId,
+    progress,
+    logs,
+    headers,
+  }: CallRequest): Omit<WireRequest, 'signal'> {
+    if (this.target.lines !== undefined) return this.#linesOf(this.target.lines, args, headers);
+    const meta = progress ? { _meta: { progressToken: requestId } } : {};
+    const params = { name: tool, arguments: args, ...meta };
+    const posting = this.#postingOf({ method: 'tools/call', params, id: requestId }, logs);
+    return this.#requestOf({ body: posting.body, headers: { ...posting.headers, ...headers } });
+  }
+
+  #linesOf(
+    { method = 'GET', session }: LinesChannel,
+    args: PreparedCall['args'],
+    headers: Bending['headers'] = {},
+  ): Omit<WireRequest, 'signal'> {
+    const { url } = this.target;
+    const own = session === undefined ? {} : { [session]: this.#name };
+    const given = new Headers(this.target.headers);
+    for (const [name, value] of Object.entries(headers)) {
+      if (value === null) given.delete(name);
+      else given.set(name, value);
+    }
+    return linesRequest({
+      url,
+      method,
+      args: { ...args, ...own },
+      headers: Object.fromEntries(given),
+    });
   }
 
   /** Opens the standalone GET stream. Nothing on it belongs to a call. */
@@ -198,14 +239,20 @@ export class Conversation implements AsyncDisposable {
   }
 
   #listen(options: Omit<ListeningOptions, 'wire' | 'clock'>): Listening {
-    const { wire, clock } = this.target;
+    const { wire, clock, lines } = this.target;
     const onMessage = (message: unknown): void => {
       const answer = answerFor(message);
       // Where there are no sessions, a server that asks in this way can't be answered.
       if (answer !== null && !this.isStateless) void this.#send(answer);
       options.onMessage?.(message);
     };
-    const listening = new Listening({ ...options, wire, clock, onMessage });
+    const listening = new Listening({
+      ...options,
+      wire,
+      clock,
+      onMessage,
+      ...(lines === undefined ? {} : { lines }),
+    });
     this.#listening.add(listening);
     void listening.over.then(() => this.#listening.delete(listening));
     return listening;
@@ -240,6 +287,8 @@ function identityOf({
 export interface OpeningOptions extends Pick<Deviation, 'lingerMs'> {
   /** The id of its first request, and so what the tokens of its calls begin at; default 0. */
   readonly firstId?: number;
+  /** What its session is called where clients name theirs themselves; default `contract`. */
+  readonly name?: string;
 }
 
 /** How a message is sent, and what is in it. */
@@ -259,8 +308,16 @@ interface Opened {
   readonly exchanges: readonly ExchangeEvidence[];
 }
 
+interface CallRequest extends Required<Pick<CallOptions, 'progress' | 'logs'>> {
+  readonly prepared: PreparedCall;
+  readonly requestId: number;
+  readonly headers: Bending['headers'];
+}
+
 /** What a server that doesn't say who it is, is called. */
 const NOBODY = { name: '', version: '' } as const;
+
+const NO_MCP: ServerDescription = { ...NOBODY, protocolVersion: NO_PROTOCOL, capabilities: [] };
 
 const ServerInfo = z
   .object({ name: z.string().catch(''), version: z.string().catch('') })

@@ -41,7 +41,7 @@ export interface Evidence {
 export interface ServerDescription {
   readonly name: string;
   readonly version: string;
-  /** What was agreed upon; empty when nothing was. */
+  /** What was agreed upon; empty when nothing was, `none` for an endpoint that isn't MCP. */
   readonly protocolVersion: string;
   /** The capabilities that it declares, such as `logging` and `tools`. */
   readonly capabilities: readonly string[];

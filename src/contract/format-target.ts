@@ -22,11 +22,37 @@ stimulus:                           # how to make it talk
 ${linesOf(stimulus)}`;
 }
 
+/** A target file for an endpoint without MCP, which has no schema to be asked for. */
+export function formatLinesTarget(url: string, argument: string, folder?: string): string {
+  return `# An endpoint to be held to the streaming contract: fake-stata contract --target THIS-FILE
+url: ${JSON.stringify(url)}
+# command: node server.js           # starts the server, and stops it afterwards
+# headers: { Authorization: Bearer … }    # or --header
+# granularity: 2s                   # how late the server says that it may be
+lines:                              # no MCP: each event of the stream is a line or several
+  method: GET                       # the arguments are the query; POST: a JSON object
+  # session: session_id             # the argument for the session; without it all calls share one
+  # failure: "ERROR: "              # what is in a line that says that a run has failed
+stimulus:                           # how to make it talk
+  kind: stata
+${argumentOf(argument, folder)}
+  # args: {}                        # other arguments that it needs
+`;
+}
+
+function argumentOf(argument: string, folder: string | undefined): string {
+  const given = JSON.stringify(argument);
+  return folder === undefined
+    ? `  argument: ${given}             # takes Stata code
+  # folder: /tmp/shared             # when the argument takes the path of a do-file`
+    : `  argument: ${given}             # takes the path of a do-file
+  folder: ${JSON.stringify(folder)}                    # where do-files are written: both sides see it`;
+}
+
 function linesOf(stimulus: StimulusSpec): string {
   switch (stimulus.kind) {
     case 'stata':
-      return `  argument: ${JSON.stringify(stimulus.argument)}             # takes Stata code
-  # folder: /tmp/shared             # when the argument takes the path of a do-file
+      return `${argumentOf(stimulus.argument, stimulus.folder)}
   # args: {}                        # other arguments that the tool needs
 `;
     case 'stream_probe':

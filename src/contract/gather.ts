@@ -37,7 +37,7 @@ export async function gather(options: GatherOptions): Promise<Evidence> {
   if (Object.values(EXPERIMENTS).some(({ id, calls }) => calls && wanted.has(id)))
     wanted.add('noise');
   const experiments = Object.values(EXPERIMENTS).filter(({ id }) => wanted.has(id));
-  const isThere = exchanges[0]?.hasResult ?? false;
+  const isThere = target.lines !== undefined || (exchanges[0]?.hasResult ?? false);
   if (!isThere) gathering.note('handshake', { calls: [], exchanges, notMade: null });
   for (const experiment of isThere ? experiments : []) {
     if (experiment.runs === 'alone') await gathering.make(experiment);
@@ -116,7 +116,10 @@ class Gathering {
   }
 
   #hindrance({ takes, lastsMs, about }: Experiment) {
-    const { stimulus, clock } = this.#bench.target;
+    const { stimulus, clock, lines } = this.#bench.target;
+    if (takes.includes('fails') && lines !== undefined && lines.failure === undefined) {
+      return notApplicable('nobody said by which line the endpoint tells of a failure (“failure”)');
+    }
     const lacking = takes.find((ability) => !stimulus.can[ability]);
     if (lacking !== undefined) {
       return notApplicable(`the stimulus ${stimulus.kind} can't do it: ${WITHOUT[lacking]}`);

@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import type { ServerTool } from './server-tools.ts';
 import type { StimulusSpec } from './stimulus-spec.ts';
 
@@ -19,6 +20,9 @@ const CODE_ARGUMENTS = [
   'script',
 ];
 
+/** Names under which they take the path of a do-file. */
+const FILE_ARGUMENTS = ['file_path', 'do_file', 'do_file_path', 'dofile', 'dofile_path'];
+
 /** What the fixture tool is known by. */
 const PROBE_ARGUMENTS = ['firstMs', 'gapMs', 'steps', 'payloadBytes', 'silentMs'];
 
@@ -30,6 +34,7 @@ const PROBE_ARGUMENTS = ['firstMs', 'gapMs', 'steps', 'payloadBytes', 'silentMs'
  *   `trigger-long-running-operation`
  * - a tool with a text argument of a well-known name, or with one required text and nothing else:
  *   it is taken to run Stata code
+ * - a tool with the path of a do-file: these are written into the folder for temporary files
  */
 export function guessStimulus(tool: ServerTool): Guess | null {
   const { name, types, required } = tool;
@@ -45,16 +50,27 @@ export function guessStimulus(tool: ServerTool): Guess | null {
     };
   }
   if (isNumber(types, 'duration') && isNumber(types, 'steps')) return guessFixed(tool);
-  const known = CODE_ARGUMENTS.find((argument) => types[argument] === 'string');
-  const needsOthers = required.some((argument) => argument !== known);
-  if (known !== undefined && !needsOthers) {
+  const known = textAmong(CODE_ARGUMENTS, tool);
+  if (known !== undefined) {
     return { stimulus: { kind: 'stata', tool: name, argument: known }, doubt: null };
+  }
+  const path = textAmong(FILE_ARGUMENTS, tool);
+  if (path !== undefined) {
+    const folder = tmpdir();
+    const doubt = `the server must see ${folder}, where the do-files are written, and be let read there`;
+    return { stimulus: { kind: 'stata', tool: name, argument: path, folder }, doubt };
   }
   const [only, ...others] = required;
   const isText = only !== undefined && types[only] === 'string' && !/path|file/i.test(only);
   if (!isText || others.length > 0) return null;
   const doubt = `the schema doesn’t say that ${only} takes Stata code`;
   return { stimulus: { kind: 'stata', tool: name, argument: only }, doubt };
+}
+
+/** The argument with one of these names, if it is a text and no other is required. */
+function textAmong(names: readonly string[], { types, required }: ServerTool): string | undefined {
+  const known = names.find((argument) => types[argument] === 'string');
+  return required.every((argument) => argument === known) ? known : undefined;
 }
 
 function guessFixed({ name, descriptions, required }: ServerTool): Guess | null {

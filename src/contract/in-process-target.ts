@@ -5,7 +5,9 @@ import type { Stimulus } from './stimulus.ts';
 import type { Target } from './target.ts';
 
 export interface InProcessTargetOptions
-  extends Partial<Pick<Target, 'name' | 'headers' | 'protocolVersion' | 'granularityMs'>> {
+  extends Partial<
+    Pick<Target, 'name' | 'url' | 'headers' | 'protocolVersion' | 'granularityMs' | 'lines'>
+  > {
   /** The server: what a session manager is, or any Fetch handler. */
   readonly handle: FetchHandler;
   /** The server's own clock; with a virtual one, judging takes no time and is exact. */

@@ -1,5 +1,5 @@
 import type { Evidence, ExperimentEvidence, ExperimentId } from './evidence.ts';
-import { isProtocolVersion } from './protocol-version.ts';
+import { isProtocolVersion, NO_PROTOCOL } from './protocol-version.ts';
 import { holdsFor, type Rule } from './rule.ts';
 import { RULES } from './rules.ts';
 import { isImpossible } from './sighting.ts';
@@ -21,10 +21,11 @@ export function judge(evidence: Evidence, rules: readonly Rule[] = RULES): reado
 
 function findingOf(rule: Rule, evidence: Evidence): Finding {
   const { protocolVersion } = evidence.server;
-  if (!isProtocolVersion(protocolVersion)) {
+  if (protocolVersion === NO_PROTOCOL) {
+    if (!holdsFor(rule, protocolVersion)) return notApplicable(NO_MCP);
+  } else if (!isProtocolVersion(protocolVersion)) {
     return cannotTell(`no version of the protocol was agreed upon (${protocolVersion || 'none'})`);
-  }
-  if (!holdsFor(rule, protocolVersion)) {
+  } else if (!holdsFor(rule, protocolVersion)) {
     const { versions, ended } = rule;
     const isOver = versions.every((each) => each < protocolVersion);
     return notApplicable(
@@ -51,6 +52,8 @@ function findingOf(rule: Rule, evidence: Evidence): Finding {
     `in the experiment "${impossible}" something was heard before it was due: the tool doesn't keep to its script`,
   );
 }
+
+const NO_MCP = 'the endpoint isn’t MCP: its event stream carries lines';
 
 /** Two experiments make exchanges; all others are about calls, and an exchange proves nothing there. */
 function isEmpty(id: ExperimentId, { calls, exchanges }: ExperimentEvidence): boolean {

@@ -2,9 +2,11 @@ import type { Clock } from '../clock/clock.ts';
 import { arrivalOf, type CallIdentity } from '../probe/arrival-of.ts';
 import { decoded } from '../probe/decoded.ts';
 import { hear } from '../probe/hear.ts';
+import { hearLines } from '../probe/hear-lines.ts';
 import { reasonOf } from '../probe/reason-of.ts';
 import type { Wire, WireRequest } from '../probe/wire.ts';
 import type { Arrival } from '../timeline/arrival.ts';
+import type { LinesChannel } from './lines-channel.ts';
 import { GAVE_UP } from './talk.ts';
 
 export interface ListeningOptions {
@@ -13,6 +15,8 @@ export interface ListeningOptions {
   readonly request: Omit<WireRequest, 'signal'>;
   /** What tells the messages of the call from others. */
   readonly identity: CallIdentity;
+  /** For an endpoint that isn't MCP, and whose event stream carries lines. */
+  readonly lines?: LinesChannel;
   /** How long to wait for the end, in milliseconds. */
   readonly patienceMs: number;
   /** After the first event, nothing is read for as long as this, in milliseconds; default 0. */
@@ -82,12 +86,19 @@ export class Listening {
   }
 
   async #hearAll(): Promise<void> {
-    const { wire, clock, request, identity, onMessage = () => {} } = this.#options;
+    const { wire, clock, request, identity, lines, onMessage = () => {} } = this.#options;
     let { holdMs = 0 } = this.#options;
     const { signal } = this.#ended;
     await using response = decoded(await wire.exchange({ ...request, signal }));
     this.#status = response.status;
     this.#headers = Object.fromEntries(response.headers);
+    if (lines !== undefined) {
+      for await (const heard of hearLines(response, clock, lines.failure ?? null)) {
+        this.#record(heard);
+        signal.throwIfAborted();
+      }
+      return;
+    }
     for await (const heard of hear(response, clock)) {
       if (heard.kind === 'json') {
         this.#record({ ...arrivalOf(heard.message, identity), atMs: heard.atMs });

@@ -3,6 +3,8 @@ import { HttpWire } from '../probe/http-wire.ts';
 import { DisposalStack } from '../testbed/disposal-stack.ts';
 import { Conversation } from './conversation.ts';
 import { createStimulus } from './create-stimulus.ts';
+import { openDoFileFolder } from './do-file-folder.ts';
+import { exchange } from './exchange.ts';
 import { guessStimulus } from './guess-stimulus.ts';
 import { noServer } from './no-server.ts';
 import { DEFAULT_PROTOCOL_VERSION } from './protocol-version.ts';
@@ -43,13 +45,17 @@ export async function openTarget(spec: TargetSpec, signal?: AbortSignal): Promis
     protocolVersion: spec.protocolVersion ?? DEFAULT_PROTOCOL_VERSION,
     granularityMs: spec.granularityMs ?? 0,
     stimulus: streamProbeStimulus(),
+    ...(spec.lines === undefined ? {} : { lines: spec.lines }),
   };
   if (spec.command !== undefined) {
     const server = stack.use(new StartedServer(spec.command, clock));
     await ready(unspoken, server, signal);
   }
-  const tools = await toolsOf(unspoken);
-  const target = { ...unspoken, stimulus: createStimulus(stimulusFor(spec, tools)) };
+  const stimulus =
+    spec.lines === undefined
+      ? stimulusFor(spec, await toolsOf(unspoken))
+      : await lineStimulusFor(spec, unspoken);
+  const target = { ...unspoken, stimulus: createStimulus(await withFolder(stimulus, stack)) };
   const owned = stack.move();
   return { target, [Symbol.asyncDispose]: () => owned[Symbol.asyncDispose]() };
 }
@@ -121,6 +127,32 @@ function stimulusFor({ stimulus, url }: TargetSpec, tools: readonly ServerTool[]
     `the arguments of ${tool.name} (${Object.keys(tool.types).join(', ') || 'none'}) don’t say how to make it talk: ` +
       'say so in a target file, which “contract init” begins for you',
   );
+}
+
+/** How to make an endpoint without MCP talk, which must be said. */
+async function lineStimulusFor({ stimulus }: TargetSpec, target: Target): Promise<StimulusSpec> {
+  await assertThere(target);
+  if ('kind' in stimulus) return stimulus;
+  throw new TargetError('an endpoint without MCP has no schema: say which argument takes the code');
+}
+
+/** @throws TargetError when nobody is there, or nothing at this address */
+async function assertThere({ wire, clock, url, headers }: Target): Promise<void> {
+  const request = { method: 'GET', url, headers: { ...headers } } as const;
+  const options = { wire, clock, asked: 'get', request, headersOnly: true } as const;
+  const { status, failure } = await exchange({ ...options, patienceMs: 10_000 });
+  if (status === null) throw new TargetError(`nobody answers at ${url}: ${failure ?? 'no answer'}`);
+  if (status === 401 || status === 403) {
+    throw new TargetError(`${url} was answered with ${status}: give credentials in a header`);
+  }
+  if (status === 404) throw new TargetError(`there is no ${url}: it was answered with 404`);
+}
+
+/** Each judging has a folder of its own for its do-files, which goes with it. */
+async function withFolder(stimulus: StimulusSpec, stack: DisposalStack): Promise<StimulusSpec> {
+  if (stimulus.kind !== 'stata' || stimulus.folder === undefined) return stimulus;
+  const { path: folder } = stack.use(await openDoFileFolder(stimulus.folder));
+  return { ...stimulus, folder };
 }
 
 /** A slip in an argument's name would look like a tool that fails. */

@@ -4,6 +4,7 @@ import { mapping } from '../scenario/mapping.ts';
 import { shapeFindings } from '../scenario/shape-findings.ts';
 import { mustBe } from '../scenario/wording.ts';
 import { readYaml } from '../scenario/yaml-source.ts';
+import type { LinesChannel } from './lines-channel.ts';
 import { PROTOCOL_VERSIONS } from './protocol-version.ts';
 import type { TargetSpec } from './target-spec.ts';
 
@@ -17,8 +18,14 @@ const url = z
 
 const KINDS = ['stata', 'stream_probe', 'fixed'] as const;
 
+const lines = mapping('lines', {
+  method: z.enum(['GET', 'POST'], { error: mustBe('GET or POST') }).optional(),
+  session: text('the name of the argument that says in which session code runs').optional(),
+  failure: text('what is in a line that says that a run has failed').optional(),
+});
+
 const stimulus = mapping('stimulus', {
-  tool: text('the name of a tool'),
+  tool: text('the name of a tool').optional(),
   kind: z.enum(KINDS, { error: mustBe(KINDS.join(', ')) }).optional(),
   argument: text('the name of the argument that takes the code').optional(),
   folder: text('a folder that both sides see').optional(),
@@ -43,6 +50,7 @@ const target = mapping('a target', {
     .enum(PROTOCOL_VERSIONS, { error: mustBe(PROTOCOL_VERSIONS.join(', ')) })
     .optional(),
   granularity: durationSchema.optional(),
+  lines: lines.optional(),
   stimulus,
 });
 
@@ -56,14 +64,27 @@ export function parseTarget(yaml: string, file: string): TargetSpec {
   const source = readYaml(yaml, file);
   const shape = target.safeParse(source.value, { reportInput: true });
   if (!shape.success) throw source.errorOf(shapeFindings(shape.error.issues));
-  const { granularity, stimulus: given, name, command, headers, protocolVersion } = shape.data;
+  const {
+    granularity,
+    stimulus: given,
+    name,
+    command,
+    headers,
+    protocolVersion,
+    lines,
+  } = shape.data;
   return {
     url: shape.data.url,
-    stimulus: stimulusOf(given, source.errorOf),
+    stimulus: stimulusOf(
+      { ...given, tool: given.tool ?? (lines && new URL(shape.data.url).pathname) },
+      lines !== undefined,
+      source.errorOf,
+    ),
     ...(name === undefined ? {} : { name }),
     ...(command === undefined ? {} : { command }),
     ...(headers === undefined ? {} : { headers }),
     ...(protocolVersion === undefined ? {} : { protocolVersion }),
+    ...(lines === undefined ? {} : { lines: linesOf(lines) }),
     ...(granularity === undefined ? {} : { granularityMs: granularity.baseMs }),
   };
 }
@@ -72,12 +93,15 @@ type Given = z.infer<typeof stimulus>;
 
 function stimulusOf(
   { kind, tool, argument, folder, asks, recalls, duration, steps, args }: Given,
+  isLines: boolean,
   errorOf: ReturnType<typeof readYaml>['errorOf'],
 ): TargetSpec['stimulus'] {
-  const missing = (key: string): Error => {
-    const message = `a stimulus of the kind ${kind} needs ${key}`;
-    return errorOf([{ path: ['stimulus'], at: 'value', message }]);
-  };
+  const wrong = (message: string): Error => errorOf([{ path: ['stimulus'], at: 'value', message }]);
+  const missing = (key: string): Error => wrong(`a stimulus of the kind ${kind} needs ${key}`);
+  if (tool === undefined) throw wrong('tool is missing: it must be the name of a tool');
+  if (isLines && kind !== 'stata') {
+    throw wrong('lines can be judged with a stimulus of the kind stata only');
+  }
   const others = args === undefined ? {} : { args };
   switch (kind) {
     case undefined:
@@ -97,4 +121,12 @@ function stimulusOf(
       if (steps === undefined) throw missing('steps');
       return { kind, tool, duration, steps, ...others };
   }
+}
+
+function linesOf({ method, session, failure }: z.infer<typeof lines>): LinesChannel {
+  return {
+    ...(method === undefined ? {} : { method }),
+    ...(session === undefined ? {} : { session }),
+    ...(failure === undefined ? {} : { failure }),
+  };
 }

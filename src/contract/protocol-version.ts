@@ -6,6 +6,9 @@ export const DEFAULT_PROTOCOL_VERSION = '2025-11-25';
 
 export type ProtocolVersion = (typeof PROTOCOL_VERSIONS)[number];
 
+/** In place of a version, for an endpoint that isn't MCP, and whose event stream carries lines. */
+export const NO_PROTOCOL = 'none';
+
 export function isProtocolVersion(version: string): version is ProtocolVersion {
   return PROTOCOL_VERSIONS.some((each) => each === version);
 }

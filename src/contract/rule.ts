@@ -1,5 +1,5 @@
 import type { Evidence, ExperimentEvidence, ExperimentId } from './evidence.ts';
-import type { ProtocolVersion } from './protocol-version.ts';
+import { NO_PROTOCOL, type ProtocolVersion } from './protocol-version.ts';
 import type { RuleId } from './rule-id.ts';
 import type { Finding } from './verdict.ts';
 
@@ -12,6 +12,8 @@ export interface Rule {
   readonly versions: readonly ProtocolVersion[];
   /** Why it doesn't hold for the versions after those, as a clause of which the version is the subject. */
   readonly ended?: string;
+  /** Whether it holds for an endpoint that isn't MCP, too, and whose event stream carries lines; default false. */
+  readonly lines?: true;
   /** The rule, in one plain sentence. */
   readonly says: string;
   /** What goes wrong for whom when it is broken. */
@@ -28,7 +30,8 @@ export interface Rule {
 }
 
 /** Whether a rule holds for a version of the protocol; none holds for what is no version. */
-export function holdsFor({ versions }: Rule, protocolVersion: string): boolean {
+export function holdsFor({ versions, lines }: Rule, protocolVersion: string): boolean {
+  if (protocolVersion === NO_PROTOCOL) return lines === true;
   return versions.some((each) => each === protocolVersion);
 }
 

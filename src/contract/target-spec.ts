@@ -1,3 +1,4 @@
+import type { LinesChannel } from './lines-channel.ts';
 import type { ProtocolVersion } from './protocol-version.ts';
 import type { StimulusSpec } from './stimulus-spec.ts';
 
@@ -5,7 +6,7 @@ import type { StimulusSpec } from './stimulus-spec.ts';
 export interface TargetSpec {
   /** What it is called in reports; default: its URL. */
   readonly name?: string;
-  /** The MCP endpoint. */
+  /** The endpoint: MCP's, unless it is one for lines. */
   readonly url: string;
   /** Starts the server, for as long as it is judged; without it the server is there already. */
   readonly command?: string;
@@ -14,6 +15,8 @@ export interface TargetSpec {
   readonly protocolVersion?: ProtocolVersion;
   /** How late the server says that it may be, in milliseconds; default 0. */
   readonly granularityMs?: number;
+  /** For an endpoint that isn't MCP, and whose event stream carries lines. */
+  readonly lines?: LinesChannel;
   /** How to make it talk, or the name of a tool whose schema tells. */
   readonly stimulus: StimulusSpec | { readonly tool: string };
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock/clock.ts';
 import type { Wire } from '../probe/wire.ts';
+import type { LinesChannel } from './lines-channel.ts';
 import type { ProtocolVersion } from './protocol-version.ts';
 import type { Stimulus } from './stimulus.ts';
 
@@ -17,6 +18,8 @@ export interface Target {
   /** What the client asks for; the server decides. */
   readonly protocolVersion: ProtocolVersion;
   readonly stimulus: Stimulus;
+  /** For an endpoint that isn't MCP, and whose event stream carries lines. */
+  readonly lines?: LinesChannel;
   /**
    * How late the server says that it may be, in milliseconds: a server that looks at a log every two
    * seconds may be late by two seconds, never by the length of the run. 0 when it promises nothing.

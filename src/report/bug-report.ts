@@ -1,9 +1,11 @@
 import type { ContractReport } from '../contract/contract-report.ts';
 import type { CallEvidence } from '../contract/evidence.ts';
+import { isProtocolVersion, NO_PROTOCOL } from '../contract/protocol-version.ts';
 import { firstHeardOf, sightingsOf } from '../contract/sighting.ts';
 import { answersOf } from '../contract/talk.ts';
 import { isStateless } from '../probe/posting.ts';
 import { isBroken, type Judged, withRules } from './broken-rules.ts';
+import { spokenIn } from './spoken-in.ts';
 
 const LAW =
   'When the first output is due and how long the run takes are varied independently, and the latency of the first event is regressed on both, latency = a + b·first + c·total: a server that streams has b = 1 and c = 0, one that collects its response first has b = 0 and c = 1. Constant overhead lands in a and noise in the error, so no threshold has to be guessed.';
@@ -29,10 +31,10 @@ export function formatBugReport(report: ContractReport, version: string): string
     call?.headers == null ? '' : `## Headers of its response\n\n${fenced(headersOf(call.headers))}`,
     '## Versions\n',
     `- server: ${code(`${name} ${serverVersion}`.trim() || 'it does not say')}\n` +
-      `- protocol: ${code(protocolVersion || 'none was agreed upon')}\n- fake-stata: ${code(version)}\n`,
+      `- protocol: ${code(spokenIn(evidence.server))}\n- fake-stata: ${code(version)}\n`,
     '## To reproduce\n',
     fenced(
-      `npx fake-stata contract ${shell(target.url)} --tool ${shell(target.tool)}` +
+      `npx fake-stata contract ${shell(target.url)} ${howOf(report)}` +
         `${versionOption(protocolVersion)}${onlyOf(broken)}\n`,
     ),
     `## The law\n\n${LAW}\n`,
@@ -92,13 +94,21 @@ function headersOf(headers: Readonly<Record<string, string>>): string {
 /** What may give somebody away has no place in a public tracker. */
 const SECRET = /^(set-cookie|authorization|mcp-session-id|www-authenticate|x-.*(key|token).*)$/i;
 
+/** What isn't MCP has no tool, and what takes the code isn't in the report. */
+function howOf({ target, evidence }: ContractReport): string {
+  const isLines = evidence.server.protocolVersion === NO_PROTOCOL;
+  return isLines ? '--lines ARGUMENT' : `--tool ${shell(target.tool)}`;
+}
+
 function onlyOf(broken: readonly Judged[]): string {
   return broken.length === 0 ? '' : ` --only ${broken.map(({ rule }) => rule.id).join(',')}`;
 }
 
 /** Before 2026-07-28 the server decides what is spoken, so that nothing has to be asked for. */
 function versionOption(protocolVersion: string): string {
-  return isStateless(protocolVersion) ? ` --protocol-version ${shell(protocolVersion)}` : '';
+  return isProtocolVersion(protocolVersion) && isStateless(protocolVersion)
+    ? ` --protocol-version ${shell(protocolVersion)}`
+    : '';
 }
 
 function seconds(ms: number): string {

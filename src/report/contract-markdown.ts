@@ -2,6 +2,7 @@ import { type Conclusion, concludeFrom } from '../contract/conclusion.ts';
 import type { ContractReport } from '../contract/contract-report.ts';
 import { isBroken, type Judged, withRules } from './broken-rules.ts';
 import { seconds } from './event-table.ts';
+import { spokenIn } from './spoken-in.ts';
 
 export interface MarkdownOptions {
   /** Whether what should be kept counts as if it must be. */
@@ -20,8 +21,7 @@ export function formatContractMarkdown(
   { strict }: MarkdownOptions,
 ): string {
   const judged = withRules(verdicts);
-  const { name, version, protocolVersion } = evidence.server;
-  const spoken = protocolVersion === '' ? 'no MCP' : `MCP ${protocolVersion}`;
+  const { name, version } = evidence.server;
   const conclusion = CONCLUSIONS[concludeFrom(verdicts, { strict })];
   const open = judged.filter(({ verdict }) => verdict.outcome === 'cannot-tell');
   const warnings = judged.filter(
@@ -29,7 +29,7 @@ export function formatContractMarkdown(
   );
   return [
     `## The streaming contract: ${cell(target.name)}\n`,
-    `${conclusion}, after ${seconds(tookMs)} s. ${cell(target.url)} · ${cell(target.tool)} · ${spoken} · ${cell(`${name} ${version}`)}\n`,
+    `${conclusion}, after ${seconds(tookMs)} s. ${cell(target.url)} · ${cell(target.tool)} · ${spokenIn(evidence.server)} · ${cell(`${name} ${version}`)}\n`,
     table(
       'Broken',
       judged.filter(({ verdict }) => isBroken(verdict, strict)),

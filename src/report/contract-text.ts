@@ -4,6 +4,7 @@ import type { Rule } from '../contract/rule.ts';
 import { RULES } from '../contract/rules.ts';
 import type { Verdict } from '../contract/verdict.ts';
 import { seconds } from './event-table.ts';
+import { spokenIn } from './spoken-in.ts';
 import { wrap } from './wrap.ts';
 
 export interface ContractTextOptions {
@@ -19,10 +20,9 @@ export interface ContractTextOptions {
 export function formatContractReport(report: ContractReport, options: ContractTextOptions): string {
   const { target, verdicts, evidence, tookMs } = report;
   const { server } = evidence;
-  const spoken = server.protocolVersion === '' ? 'no MCP' : `MCP ${server.protocolVersion}`;
   const of = server.name === '' ? '' : ` · ${server.name} ${server.version}`;
   return [
-    options.bold(`${target.url} · ${target.tool} · ${spoken}${of}\n`),
+    options.bold(`${target.url} · ${target.tool} · ${spokenIn(server)}${of}\n`),
     ...sectionsOf(verdicts, options),
     formatList('Kept', verdicts, 'pass', options),
     formatList('Not applicable', verdicts, 'not-applicable', options),
@@ -32,7 +32,7 @@ export function formatContractReport(report: ContractReport, options: ContractTe
 
 /** A rule, with all that is to be known about it. */
 export function explainRule(rule: Rule, { width }: Pick<ContractTextOptions, 'width'>): string {
-  const versions = rule.versions.join(', ');
+  const versions = rule.versions.join(', ') + (rule.lines === true ? ', and without MCP' : '');
   const source =
     rule.source === 'ours' ? 'ours: the specification says nothing of it' : `MCP: ${rule.source}`;
   return (

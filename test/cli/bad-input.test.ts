@@ -40,7 +40,7 @@ describe('what the person at the keyboard can put right ends with exit code 2', 
       ['probe', 'http://127.0.0.1:1', '--tool', 'x', '--header', 'X'],
       'a name, a colon and a value',
     ],
-    ['no tool', ['probe', 'http://127.0.0.1:1'], "required option '--tool <name>'"],
+    ['no tool', ['probe', 'http://127.0.0.1:1'], 'give the --tool to call, or --lines'],
     ['an unknown option', ['demo', '--fast'], "unknown option '--fast'"],
     ['an unknown command', ['dmo'], 'Did you mean demo?'],
   ])('%s', async (_what, args, message) => {

@@ -8,7 +8,7 @@ import {
   type Question,
   type StreamEvidence,
 } from '../../src/contract/evidence.ts';
-import { PROTOCOL_VERSIONS } from '../../src/contract/protocol-version.ts';
+import { NO_PROTOCOL, PROTOCOL_VERSIONS } from '../../src/contract/protocol-version.ts';
 import type { Script } from '../../src/contract/script.ts';
 import { cannotTell, notApplicable } from '../../src/contract/verdict.ts';
 import type { Arrival } from '../../src/timeline/arrival.ts';
@@ -19,7 +19,7 @@ export function anyEvidence(): fc.Arbitrary<Evidence> {
     server: fc.record({
       name: fc.string(),
       version: fc.string(),
-      protocolVersion: fc.oneof(fc.constantFrom(...PROTOCOL_VERSIONS), fc.string()),
+      protocolVersion: fc.oneof(fc.constantFrom(...PROTOCOL_VERSIONS, NO_PROTOCOL), fc.string()),
       capabilities: fc.subarray(['logging', 'tools']),
     }),
     granularityMs: anyMs(),

@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -13,6 +14,7 @@ type Tools = Readonly<Record<string, z.ZodRawShape>>;
 
 const text = z.string();
 const code: Tools = { run: { selection: text, session_id: text.optional() } };
+const file: Tools = { do: { file_path: text, timeout: z.number().optional() } };
 const lone: Tools = { echo: { message: text } };
 const counting = (about: string): Tools => ({
   count: { duration: z.number().describe(about), steps: z.number() },
@@ -21,6 +23,7 @@ const counting = (about: string): Tools => ({
 describe('a target file that was begun for a server', () => {
   it.each<[string, Tools, object, string | null]>([
     ['code, by its name', code, { kind: 'stata', argument: 'selection' }, null],
+    ['a do-file', file, { kind: 'stata', folder: tmpdir() }, 'be let read there'],
     ['one text', lone, { kind: 'stata', argument: 'message' }, 'that message takes Stata code'],
     ['seconds', counting('in seconds'), { kind: 'fixed', duration: in_('s') }, null],
     ['milliseconds', counting('How many ms'), { kind: 'fixed', duration: in_('ms') }, null],

@@ -29,6 +29,6 @@ export const disconnect: Experiment = {
     const conversation = await bench.converse();
     const after = { firstMs: 200, gapMs: 100, steps: 2, silentMs: 100 };
     calls.push(await bench.call(conversation, after, { label: 'after' }));
-    return { calls, exchanges: [await conversation.ping('ping after')], notMade: null };
+    return { calls, exchanges: await conversation.pings('ping after'), notMade: null };
   },
 };

@@ -18,6 +18,6 @@ export const failure: Experiment = {
     calls.push(await bench.call(conversation, before, { label: 'before the first output' }));
     const after = { ...wish, failAt: 2 };
     calls.push(await bench.call(conversation, after, { label: 'after two outputs' }));
-    return { calls, exchanges: [await conversation.ping('ping after')], notMade: null };
+    return { calls, exchanges: await conversation.pings('ping after'), notMade: null };
   },
 };

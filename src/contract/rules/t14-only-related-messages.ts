@@ -7,6 +7,7 @@ export const t14: Rule = {
   level: 'should',
   versions: WITH_SESSIONS,
   ended: 'has T15 in its place',
+  lines: true,
   says: 'What comes on a request’s stream before its response belongs to that request.',
   why: 'Otherwise a client shows one run’s output as another’s.',
   source: 'Streamable HTTP, Sending Messages 6',

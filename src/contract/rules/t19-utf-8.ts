@@ -7,6 +7,7 @@ export const t19: Rule = {
   id: 'T19',
   level: 'must',
   versions: PROTOCOL_VERSIONS,
+  lines: true,
   says: 'Text is UTF-8, and arrives as it was said.',
   why: 'A chunk that ends within a letter must not break it.',
   source: 'Transports',

@@ -7,6 +7,7 @@ export const z01: Rule = {
   id: 'Z01',
   level: 'must',
   versions: PROTOCOL_VERSIONS,
+  lines: true,
   says: 'The first event is heard when the first output is due, however long the run takes.',
   why: 'Otherwise a client waits in silence for the whole run and then gets everything at once: the twelve-second bug.',
   source: 'ours',

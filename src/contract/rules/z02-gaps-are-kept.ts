@@ -9,6 +9,7 @@ export const z02: Rule = {
   id: 'Z02',
   level: 'must',
   versions: PROTOCOL_VERSIONS,
+  lines: true,
   says: 'Each output is heard as long after the one before it as it was said.',
   why: 'The first event in time proves nothing of those that follow.',
   source: 'ours',

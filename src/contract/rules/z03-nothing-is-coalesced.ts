@@ -10,6 +10,7 @@ export const z03: Rule = {
   id: 'Z03',
   level: 'must',
   versions: PROTOCOL_VERSIONS,
+  lines: true,
   says: 'What is said one after the other is heard one after the other, not in bunches.',
   why: 'Bunches are what a buffer between server and client looks like.',
   source: 'ours',

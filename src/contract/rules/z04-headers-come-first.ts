@@ -6,6 +6,7 @@ export const z04: Rule = {
   id: 'Z04',
   level: 'should',
   versions: PROTOCOL_VERSIONS,
+  lines: true,
   says: 'Headers are sent before the first output.',
   why: 'Clients and proxies give up on a response whose headers don’t come (undici after 300 s).',
   source: 'ours',

@@ -9,6 +9,7 @@ export const z05: Rule = {
   id: 'Z05',
   level: 'should',
   versions: PROTOCOL_VERSIONS,
+  lines: true,
   says: 'In a long silence the stream says every 20 s that it is alive, before the first output and after it.',
   why: 'Proxies and clients cut connections that are silent for 30 s, some sooner.',
   source: 'ours',

@@ -7,6 +7,7 @@ export const z06: Rule = {
   id: 'Z06',
   level: 'must',
   versions: PROTOCOL_VERSIONS,
+  lines: true,
   says: 'A client that accepts compressed answers hears each event as soon as any other.',
   why: 'A compressor such as gzip sends its header at once and keeps small events to itself.',
   source: 'ours',

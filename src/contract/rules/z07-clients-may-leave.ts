@@ -1,4 +1,4 @@
-import { answerTo } from '../answer-to.ts';
+import { exchangeIn } from '../answer-to.ts';
 import { PROTOCOL_VERSIONS } from '../protocol-version.ts';
 import type { Rule } from '../rule.ts';
 import { answersOf, isAnsweredWithError } from '../talk.ts';
@@ -8,6 +8,7 @@ export const z07: Rule = {
   id: 'Z07',
   level: 'must',
   versions: PROTOCOL_VERSIONS,
+  lines: true,
   says: 'Clients that go away leave a server behind that serves the next one.',
   why: 'Connections break all the time; a server that keeps something of each dies of it.',
   source: 'ours',
@@ -18,7 +19,8 @@ export const z07: Rule = {
     const after = calls.find(({ label }) => label === 'after');
     if (dropped.length === 0 || after === undefined) return cannotTell('nobody could hang up');
     const [answer] = answersOf(after);
-    const { hasResult } = answerTo(experiment('disconnect'), 'ping after');
+    // There is no ping where there is no MCP.
+    const { hasResult = true } = exchangeIn(experiment('disconnect'), 'ping after') ?? {};
     const seen = `${dropped.length} clients hung up`;
     if (answer === undefined) return fail(`${seen}; the next call was never answered`);
     if (isAnsweredWithError(after))

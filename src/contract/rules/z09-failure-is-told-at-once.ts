@@ -7,6 +7,7 @@ export const z09: Rule = {
   id: 'Z09',
   level: 'must',
   versions: PROTOCOL_VERSIONS,
+  lines: true,
   says: 'A tool that fails is answered with an error within a second, also when it has said nothing yet.',
   why: 'A hang, or a success that wasn’t one, is the worst thing to be told.',
   source: 'ours',

@@ -8,6 +8,7 @@ export const z11: Rule = {
   id: 'Z11',
   level: 'should',
   versions: PROTOCOL_VERSIONS,
+  lines: true,
   says: 'A client that stops reading makes its tool wait, rather than fill the server’s memory.',
   why: 'One slow client with a talkative tool takes the server down.',
   source: 'ours',

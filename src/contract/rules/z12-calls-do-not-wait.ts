@@ -8,6 +8,7 @@ export const z12: Rule = {
   id: 'Z12',
   level: 'must',
   versions: PROTOCOL_VERSIONS,
+  lines: true,
   says: 'Calls that run at the same time are each heard as if they were alone.',
   why: 'A handler that blocks the event loop, or one lock for all, makes everybody wait for the slowest.',
   source: 'ours',

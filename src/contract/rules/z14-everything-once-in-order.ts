@@ -9,6 +9,7 @@ export const z14: Rule = {
   id: 'Z14',
   level: 'must',
   versions: PROTOCOL_VERSIONS,
+  lines: true,
   says: 'Everything that is said is heard once, in its order, and before the result.',
   why: 'A line that is lost, doubled or out of place is worse than one that is late.',
   source: 'ours',

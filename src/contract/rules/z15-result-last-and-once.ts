@@ -8,6 +8,7 @@ export const z15: Rule = {
   id: 'Z15',
   level: 'must',
   versions: PROTOCOL_VERSIONS,
+  lines: true,
   says: 'There is one result, and nothing after it.',
   why: 'Clients stop listening at the result.',
   source: 'ours',
