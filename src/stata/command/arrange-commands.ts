@@ -1,9 +1,11 @@
+import { compareValues } from '../dataset/compare-values.ts';
+import type { Variable } from '../dataset/variable.ts';
 import { expandVarlist, findVariable } from '../dataset/varlist.ts';
 import { StataError } from '../error/stata-error.ts';
 import { parseFormat } from '../format/parse-format.ts';
 import type { Command } from './command.ts';
 import { sortUpwards } from './sort-data.ts';
-import { parseStandard } from './standard-syntax.ts';
+import { Options, parseStandard } from './standard-syntax.ts';
 
 /** `sort varlist [, stable]`. */
 export const sortCommand: Command = {
@@ -33,17 +35,43 @@ export const gsortCommand: Command = {
   },
 };
 
-/** `order varlist [, last]`. */
+/** `order varlist [, first last before(name) after(name) alphabetic sequential]`. */
 export const orderCommand: Command = {
   name: 'order',
   run: ({ state: { dataset } }, { rest }) => {
     const { head, options } = parseStandard(rest);
-    const first = expandVarlist(dataset, head);
-    const others = dataset.variables.filter((variable) => !first.includes(variable));
-    const isLast = options.some(({ name }) => name === 'last');
-    dataset.variables = isLast ? [...others, ...first] : [...first, ...others];
+    const left = new Options(options);
+    const isLast = left.has('last');
+    const before = left.argument('Before');
+    const after = left.argument('After');
+    const isAlphabetic = left.has('ALPHAbetic');
+    const isSequential = left.has('SEQuential');
+    left.take('first');
+    left.end();
+    if (head === '') throw new StataError(100, 'varlist required');
+    const named = expandVarlist(dataset, head);
+    // Numbers of the same length sort as numbers do.
+    const keyOf = ({ name }: Variable): string =>
+      isSequential ? name.replaceAll(/\d+/g, (digits) => digits.padStart(32, '0')) : name;
+    const isSorted = isAlphabetic || isSequential;
+    const moved = isSorted ? named.toSorted((a, b) => compareValues(keyOf(a), keyOf(b))) : named;
+    const others = dataset.variables.filter((variable) => !moved.includes(variable));
+    const neighbour = before ?? after;
+    const at =
+      neighbour === undefined
+        ? isLast
+          ? others.length
+          : 0
+        : placeOf(others, findVariable(dataset, neighbour)) + (before === undefined ? 1 : 0);
+    dataset.variables = others.toSpliced(at, 0, ...moved);
   },
 };
+
+function placeOf(others: readonly Variable[], neighbour: Variable): number {
+  const at = others.indexOf(neighbour);
+  if (at === -1) throw new StataError(198, `${neighbour.name} is to be moved itself`);
+  return at;
+}
 
 /** `format varlist %fmt`, in either order. */
 export const formatCommand: Command = {

@@ -13,7 +13,9 @@ import { createByCommands } from './by-command.ts';
 import { clearCommand } from './clear-command.ts';
 import { collapseCommand } from './collapse-command.ts';
 import type { Command } from './command.ts';
+import { compressCommand } from './compress-command.ts';
 import { confirmCommand } from './confirm-command.ts';
+import { contractCommand } from './contract-command.ts';
 import { countCommand } from './count-command.ts';
 import { saveCommand, sysuseCommand, useCommand, webuseCommand } from './data-file-commands.ts';
 import { exportCommand, importCommand } from './delimited-commands.ts';
@@ -22,6 +24,7 @@ import { destringCommand, tostringCommand } from './destring-commands.ts';
 import { displayCommand } from './display-command.ts';
 import { doCommand, includeCommand, runCommand } from './do-commands.ts';
 import { dropCommand, keepCommand } from './drop-commands.ts';
+import { duplicatesCommand } from './duplicates-command.ts';
 import { egenCommand } from './egen-command.ts';
 import { decodeCommand, encodeCommand } from './encode-commands.ts';
 import { errorCommand } from './error-command.ts';
@@ -33,6 +36,7 @@ import {
   testCommand,
 } from './estimation-commands.ts';
 import { exitCommand } from './exit-command.ts';
+import { expandCommand } from './expand-command.ts';
 import { fileCommand } from './file-command.ts';
 import {
   cdCommand,
@@ -41,6 +45,7 @@ import {
   pwdCommand,
   rmCommand,
 } from './file-system-commands.ts';
+import { fillinCommand } from './fillin-command.ts';
 import { findCommand } from './find-command.ts';
 import {
   bangCommand,
@@ -83,6 +88,7 @@ import {
   sreturnCommand,
   underscoreReturnCommand,
 } from './return-commands.ts';
+import { sampleCommand } from './sample-command.ts';
 import { scalarCommand } from './scalar-command.ts';
 import { setCommand } from './set-command.ts';
 import { sleepCommand } from './sleep-command.ts';
@@ -92,6 +98,7 @@ import { tabulateCommand } from './tabulate-command.ts';
 import { tempfileCommand, tempnameCommand, tempvarCommand } from './temporary-commands.ts';
 import { timerCommand } from './timer-command.ts';
 import { versionCommand } from './version-command.ts';
+import { xtileCommand } from './xtile-command.ts';
 
 /**
  * All commands that are built in. Where an abbreviation fits several, the one that comes first is
@@ -106,8 +113,10 @@ export const COMMANDS: readonly Command[] = [
   cdCommand,
   clearCommand,
   collapseCommand,
+  compressCommand,
   confirmCommand,
   continueCommand,
+  contractCommand,
   countCommand,
   decodeCommand,
   describeCommand,
@@ -116,6 +125,7 @@ export const COMMANDS: readonly Command[] = [
   discardCommand,
   doCommand,
   dropCommand,
+  duplicatesCommand,
   egenCommand,
   encodeCommand,
   eraseCommand,
@@ -123,8 +133,10 @@ export const COMMANDS: readonly Command[] = [
   errorCommand,
   estimatesCommand,
   exitCommand,
+  expandCommand,
   exportCommand,
   fileCommand,
+  fillinCommand,
   findfileCommand,
   formatCommand,
   generateCommand,
@@ -169,6 +181,7 @@ export const COMMANDS: readonly Command[] = [
   returnCommand,
   rmCommand,
   runCommand,
+  sampleCommand,
   saveCommand,
   scalarCommand,
   scatterCommand,
@@ -198,6 +211,7 @@ export const COMMANDS: readonly Command[] = [
   webuseCommand,
   winexecCommand,
   xshellCommand,
+  xtileCommand,
   ...frameCommands,
   ...createByCommands((word) => findCommand(COMMANDS, word)),
   createWhichCommand((word) => COMMANDS.some(({ name }) => name === word)),

@@ -1,10 +1,10 @@
 import { expandVarlist } from '../dataset/varlist.ts';
 import type { Work } from '../engine/effect.ts';
-import { timesInParts } from '../engine/in-parts.ts';
 import { StataError } from '../error/stata-error.ts';
 import type { Command } from './command.ts';
 import type { Context } from './context.ts';
 import { countOf } from './counts.ts';
+import { otherRows } from './other-rows.ts';
 import { parseStandard, rowsInSample } from './standard-syntax.ts';
 
 /** `drop varlist`, `drop if`, `drop in`. */
@@ -35,19 +35,7 @@ function* select(context: Context, rest: string, isKept: boolean): Work {
     return;
   }
   const chosen = yield* rowsInSample(context, syntax);
-  const kept = isKept ? chosen : yield* othersThan(chosen, dataset.observations);
+  const kept = isKept ? chosen : yield* otherRows(chosen, dataset.observations);
   const gone = yield* dataset.keepObservations(kept);
   context.screen.say(`(${countOf(gone, 'observation')} deleted)\n`);
-}
-
-/** The numbers below a count that are not among these, which are in order. */
-function* othersThan(chosen: readonly number[], count: number): Work<readonly number[]> {
-  const others: number[] = [];
-  let next = 0;
-  const take = (at: number): void => {
-    if (chosen[next] === at) next += 1;
-    else others.push(at);
-  };
-  yield* timesInParts(count, take, 0.1);
-  return others;
 }

@@ -30,7 +30,7 @@ export function* isUnique(observations: number, keys: readonly Variable[]): Work
 }
 
 /** What tells an observation's values in some variables from all others. */
-export function keyOf(keys: readonly Variable[], at: number): Value {
+export function keyOf(keys: readonly Pick<Variable, 'values'>[], at: number): Value {
   const [only, another] = keys;
   if (only !== undefined && another === undefined) return only.values[at] ?? MISSING;
   return JSON.stringify(keys.map(({ values }) => values[at]));

@@ -45,7 +45,7 @@ export function isStringType(type: StorageType): boolean {
 
 /** How values of a type are shown unless something else is asked for. */
 export function defaultFormat(type: StorageType): string {
-  return FORMATS[type] ?? `%${Math.max(9, stringBytes(type))}s`;
+  return FORMATS[type] ?? `%${Math.max(9, bytesOf(type))}s`;
 }
 
 /** The smallest type of strings that a text fits in. */
@@ -57,7 +57,7 @@ export function stringTypeFor(text: string): StorageType {
 /** The type that holds the values of both: Stata never loses any by itself. */
 export function widerStringType(one: StorageType, other: StorageType): StorageType {
   if (one === 'strL' || other === 'strL') return 'strL';
-  return stringBytes(one) >= stringBytes(other) ? one : other;
+  return bytesOf(one) >= bytesOf(other) ? one : other;
 }
 
 /** Whether a number can be kept as such a type without being another one or missing afterwards. */
@@ -85,6 +85,21 @@ export function promoted(type: StorageType, number: number): StorageType {
   return 'double';
 }
 
-function stringBytes(type: StorageType): number {
-  return type === 'strL' ? Number.POSITIVE_INFINITY : Number(type.slice(3));
+/** How many bytes a value of a type takes; any number of them in `strL`. */
+export function bytesOf(type: StorageType): number {
+  switch (type) {
+    case 'byte':
+      return 1;
+    case 'int':
+      return 2;
+    case 'long':
+    case 'float':
+      return 4;
+    case 'double':
+      return 8;
+    case 'strL':
+      return Number.POSITIVE_INFINITY;
+    default:
+      return Number(type.slice(3));
+  }
 }

@@ -55,6 +55,14 @@ const COMMANDS = [
   'use a.dta, clear',
   'import delimited using a.csv, clear',
   'frame put x, into(other)',
+  'duplicates drop g, force',
+  'duplicates tag g, generate(d)',
+  'compress',
+  'expand 2 if x > 0.5, generate(copy)',
+  'contract g s',
+  'sample 10, by(g)',
+  'xtile q = x, nquantiles(4)',
+  'fillin g s',
 ] as const;
 
 type Command = (typeof COMMANDS)[number];

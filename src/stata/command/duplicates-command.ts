@@ -1,0 +1,105 @@
+import { smallestType } from '../dataset/stored-value.ts';
+import { expandVarlist } from '../dataset/varlist.ts';
+import type { Work } from '../engine/effect.ts';
+import { eachGroupInParts, eachInParts } from '../engine/in-parts.ts';
+import { sortInParts } from '../engine/sort-in-parts.ts';
+import { StataError } from '../error/stata-error.ts';
+import { paragraph } from '../output/paragraph.ts';
+import { splitName } from '../syntax/split-name.ts';
+import { MISSING } from '../value/missing.ts';
+import type { Value } from '../value/value.ts';
+import type { Command } from './command.ts';
+import type { Context } from './context.ts';
+import { countOf } from './counts.ts';
+import { otherRows } from './other-rows.ts';
+import { rowsByKey } from './rows-by-key.ts';
+import { Options, parseStandard, rowsInSample } from './standard-syntax.ts';
+
+/** Observations that are the same, in the order of the data; first of them comes the one to keep. */
+type Groups = readonly (readonly number[])[];
+
+const ACTIONS = [
+  [/^r(?:e(?:p(?:o(?:r(?:t)?)?)?)?)?$/, report],
+  [/^t(?:ag?)?$/, tag],
+  [/^drop$/, drop],
+] as const;
+
+/** `duplicates report|tag|drop [varlist] [if] [in] [, generate(name) force]`. */
+export const duplicatesCommand: Command = {
+  name: 'duplicates',
+  *run(context, { rest }) {
+    const [word, more] = splitName(rest);
+    const act = ACTIONS.find(([pattern]) => pattern.test(word))?.[1];
+    if (act === undefined) {
+      throw new StataError(198, `duplicates ${word} is not here: there are report, tag and drop`);
+    }
+    const { head, ...syntax } = parseStandard(more);
+    const options = new Options(syntax.options);
+    const name = act === tag ? options.argument('Generate') : undefined;
+    const isForced = act === drop && options.has('force');
+    options.end();
+    if (act === tag && name === undefined) throw new StataError(198, 'option generate() required');
+    if (act === drop && head !== '' && !isForced) {
+      throw new StataError(198, 'force option required');
+    }
+    const { dataset } = context.state;
+    const keys = head === '' ? dataset.variables : expandVarlist(dataset, head);
+    if (keys.length === 0) throw new StataError(111, 'no variables defined');
+    const names = head === '' ? 'all variables' : keys.map((key) => key.name).join(' ');
+    const rows = yield* rowsInSample(context, syntax);
+    const groups = [...(yield* rowsByKey(rows, keys)).values()];
+    const title = paragraph(`Duplicates in terms of ${names}`, context.screen.width, 0);
+    context.screen.say(`\n${title}`);
+    yield* act(context, groups, name ?? '');
+  },
+};
+
+/** How many observations there are how often. */
+function* report({ screen, state: { r } }: Context, groups: Groups): Work {
+  const countBySize = new Map<number, number>();
+  let observations = 0;
+  yield* eachInParts(groups, ({ length }) => {
+    countBySize.set(length, (countBySize.get(length) ?? 0) + 1);
+    observations += length;
+  });
+  const rule = `${'-'.repeat(38)}\n`;
+  const cell = (number: number, width: number): string => String(number).padStart(width);
+  screen.say(`\n${rule}   Copies | Observations       Surplus\n`);
+  screen.say(`${'-'.repeat(10)}+${'-'.repeat(27)}\n`);
+  for (const [size, count] of [...countBySize].toSorted(([one], [other]) => one - other)) {
+    const surplus = (size - 1) * count;
+    screen.say(`${cell(size, 9)} |${cell(size * count, 13)}${cell(surplus, 14)}\n`);
+  }
+  screen.say(rule);
+  r.clear();
+  r.scalars.set('unique_value', groups.length);
+  r.scalars.set('N', observations);
+}
+
+/** How many others are like it, for each observation. */
+function* tag({ state: { dataset } }: Context, groups: Groups, name: string): Work {
+  const values = new Array<Value>(dataset.observations).fill(MISSING);
+  yield* eachGroupInParts(groups, (group) =>
+    eachInParts(group, (at) => {
+      values[at] = group.length - 1;
+    }),
+  );
+  const type = yield* smallestType(values);
+  Object.assign(dataset.add(name, type), { values });
+}
+
+function* drop({ screen, state: { dataset } }: Context, groups: Groups): Work {
+  const extra: number[] = [];
+  yield* eachGroupInParts(groups, (group) =>
+    eachInParts(group, (at, place) => {
+      if (place > 0) extra.push(at);
+    }),
+  );
+  if (extra.length === 0) {
+    screen.say('\n(0 observations are duplicates)\n');
+    return;
+  }
+  const inOrder = yield* sortInParts(extra, (one, other) => one - other);
+  const gone = yield* dataset.keepObservations(yield* otherRows(inOrder, dataset.observations));
+  screen.say(`\n(${countOf(gone, 'observation')} deleted)\n`);
+}
