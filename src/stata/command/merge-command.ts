@@ -1,70 +1,85 @@
 import { type Dataset, requireRoom } from '../dataset/dataset.ts';
 import { isStringType } from '../dataset/storage-type.ts';
-import { typeHoldingAll, widenTo } from '../dataset/stored-value.ts';
+import { isEmpty, typeHoldingAll, widenTo } from '../dataset/stored-value.ts';
 import { emptyValue, type Variable } from '../dataset/variable.ts';
 import { expandVarlist } from '../dataset/varlist.ts';
 import type { Work } from '../engine/effect.ts';
-import { eachInParts, filterInParts, mapInParts, timesInParts } from '../engine/in-parts.ts';
+import { eachInParts, filterInParts, mapInParts } from '../engine/in-parts.ts';
 import { StataError } from '../error/stata-error.ts';
 import { withCommas } from '../format/format-number.ts';
 import type { Value } from '../value/value.ts';
 import type { Command } from './command.ts';
 import type { Context } from './context.ts';
 import { readDataset } from './data-file-commands.ts';
-import { isUnique, keyOf, rowsByKey } from './rows-by-key.ts';
-import { sortUpwards } from './sort-data.ts';
-import { Options, parseStandard } from './standard-syntax.ts';
+import {
+  compared,
+  KINDS,
+  type Kind,
+  type Manner,
+  type Pair,
+  pairsByKey,
+  pairsInOrder,
+} from './merge-pairs.ts';
+import { type Option, Options, parseStandard } from './standard-syntax.ts';
 
-/** What becomes of an observation: it is in the master data only, in the using data only, or in both. */
-const KINDS = { master: 1, using: 2, matched: 3 } as const;
-
-const LABELS = new Map([
-  [1, 'Master only (1)'],
-  [2, 'Using only (2)'],
-  [3, 'Matched (3)'],
+const LABELS = new Map<number, string>([
+  [KINDS.master, 'Master only (1)'],
+  [KINDS.using, 'Using only (2)'],
+  [KINDS.matched, 'Matched (3)'],
+  [KINDS.updated, 'Missing updated (4)'],
+  [KINDS.conflict, 'Nonmissing conflict (5)'],
 ]);
 
-/** One observation of the result: where it comes from, counted from 0. */
-interface Pair {
-  readonly master: number | undefined;
-  readonly using: number | undefined;
-}
+const HEAD = /^(?<left>1|m)\s*:\s*(?<right>1|m)\s+(?<list>[\s\S]+)$/;
 
-/** `merge 1:1|m:1|1:m varlist using file [, keep() keepusing() generate() nogenerate noreport assert()]`. */
+/**
+ * `merge 1:1|m:1|1:m|m:m varlist using file [, keep() keepusing() generate() nogenerate noreport
+ * assert() update replace]`.
+ */
 export const mergeCommand: Command = {
   name: 'merge',
   abbreviation: 'mer',
   *run(context, { rest }) {
     const { head, using, options } = parseStandard(rest);
-    const [, left, right, list = ''] = /^(1|m)\s*:\s*(1|m)\s+([\s\S]+)$/.exec(head) ?? [];
+    const { left, right, list = '' } = HEAD.exec(head)?.groups ?? {};
     if (left === undefined || using === undefined) throw new StataError(198, 'invalid syntax');
-    if (left === 'm' && right === 'm') {
-      throw new StataError(198, 'merge m:m is not here: fake-stata merges 1:1, m:1 and 1:m');
-    }
+    const manner: Manner = `${left === '1' ? '1' : 'm'}:${right === '1' ? '1' : 'm'}`;
     const wanted = optionsOf(options);
     const dataset = context.state.dataset.clone();
     const other = yield* readDataset(context, using);
     if (list !== '_n') requireUnlessDropped(context, wanted.name);
-    const pairs =
-      list === '_n'
-        ? yield* pairsInOrder(dataset, other)
-        : yield* pairsByKey(dataset, other, {
-            list,
-            isLeftOne: left === '1',
-            isRightOne: right === '1',
-          });
+    const keys = list === '_n' ? [] : expandVarlist(dataset, list);
+    const columns = columnsOf(other, keys, wanted.columns);
+    const found = yield* list === '_n'
+      ? pairsInOrder(dataset, other)
+      : pairsByKey(dataset, other, keys, manner);
+    const pairs = wanted.updates
+      ? yield* compared(found, sharedOf(dataset.variables, columns))
+      : found;
     const counts = yield* countsOf(pairs);
     if (wanted.asserted !== undefined) requireOnly(counts, wanted.asserted);
-    const kept = yield* filterInParts(pairs, (pair) => wanted.kept.includes(kindOf(pair)));
-    yield* join(dataset, other, kept, wanted.columns);
+    const kept = yield* filterInParts(pairs, ({ kind }) => wanted.kept.includes(kind));
+    yield* join(dataset, other, { columns, pairs: kept, updates: wanted.updates });
     if (wanted.name !== undefined) yield* mark(dataset, wanted.name, kept);
     const counted = yield* countsOf(kept);
     context.state.dataset = dataset;
-    if (wanted.isReported) report(context, counted, wanted.name);
+    if (wanted.isReported) report(context, counted, wanted);
   },
 };
 
-function optionsOf(options: ConstructorParameters<typeof Options>[0]) {
+/** What becomes of a value of the master data for which the using data have one: default: it stays. */
+type Updates = 'missing' | 'all' | undefined;
+
+interface Wanted {
+  readonly name: string | undefined;
+  readonly kept: readonly Kind[];
+  readonly asserted: readonly Kind[] | undefined;
+  readonly columns: string | undefined;
+  readonly updates: Updates;
+  readonly isReported: boolean;
+}
+
+function optionsOf(options: readonly Option[]): Wanted {
   const left = new Options(options);
   const generated = left.argument('GENerate');
   const isUnmarked = left.has('NOGENerate');
@@ -72,24 +87,37 @@ function optionsOf(options: ConstructorParameters<typeof Options>[0]) {
   const columns = left.argument('KEEPUSing');
   const isReported = !left.has('NOREPort');
   const asserted = left.argument('assert');
+  const isUpdated = left.has('update');
+  const isReplaced = left.has('replace');
   for (const name of ['NOLabel', 'NONotes', 'force', 'sorted']) left.take(name);
   left.end();
+  if (isReplaced && !isUpdated) {
+    throw new StataError(198, 'option replace may be specified only with option update');
+  }
   return {
     name: isUnmarked ? undefined : (generated ?? '_merge'),
-    kept: keep === undefined ? [1, 2, 3] : kindsOf(keep),
+    kept: keep === undefined ? Object.values(KINDS) : kindsOf(keep),
     asserted: asserted === undefined ? undefined : kindsOf(asserted),
     columns,
+    updates: isReplaced ? 'all' : isUpdated ? 'missing' : undefined,
     isReported,
   };
 }
 
-/** `master`, `using`, `match`, `1`, `2`, `3`. */
-function kindsOf(text: string): readonly number[] {
+const WORDS: readonly (readonly [RegExp, Kind])[] = [
+  [/^(?:1|mas(?:t(?:e(?:r)?)?)?)$/, KINDS.master],
+  [/^(?:2|us(?:i(?:n(?:g)?)?)?)$/, KINDS.using],
+  [/^(?:3|mat(?:c(?:h(?:e(?:d|s)?)?)?)?)$/, KINDS.matched],
+  [/^(?:4|match_upd(?:a(?:t(?:e(?:s)?)?)?)?)$/, KINDS.updated],
+  [/^(?:5|match_con(?:f(?:l(?:i(?:c(?:t(?:s)?)?)?)?)?)?)$/, KINDS.conflict],
+];
+
+/** `master`, `using`, `match`, `match_update`, `match_conflict`, or their numbers. */
+function kindsOf(text: string): readonly Kind[] {
   return text.split(/\s+/).map((word) => {
-    if (/^(?:1|mas(?:t(?:e(?:r)?)?)?)$/.test(word)) return KINDS.master;
-    if (/^(?:2|us(?:i(?:n(?:g)?)?)?)$/.test(word)) return KINDS.using;
-    if (/^(?:3|mat(?:c(?:h(?:e(?:d|s)?)?)?)?)$/.test(word)) return KINDS.matched;
-    throw new StataError(198, 'invalid syntax');
+    const kind = WORDS.find(([pattern]) => pattern.test(word))?.[1];
+    if (kind === undefined) throw new StataError(198, 'invalid syntax');
+    return kind;
   });
 }
 
@@ -99,82 +127,40 @@ function requireUnlessDropped({ state: { dataset } }: Context, name: string | un
   }
 }
 
-function kindOf({ master, using }: Pair): number {
-  if (using === undefined) return KINDS.master;
-  return master === undefined ? KINDS.using : KINDS.matched;
-}
-
-function* pairsInOrder(master: Dataset, using: Dataset): Work<readonly Pair[]> {
-  const pairs: Pair[] = [];
-  yield* timesInParts(Math.max(master.observations, using.observations), (at) => {
-    pairs.push({
-      master: at < master.observations ? at : undefined,
-      using: at < using.observations ? at : undefined,
-    });
-  });
-  return pairs;
-}
-
-/** The master data's observations in the order of the keys, and after them those that it hasn't got. */
-function* pairsByKey(
-  master: Dataset,
+/** What is taken of the using data: the keys always. */
+function columnsOf(
   using: Dataset,
-  {
-    list,
-    isLeftOne,
-    isRightOne,
-  }: { readonly list: string; readonly isLeftOne: boolean; readonly isRightOne: boolean },
-): Work<readonly Pair[]> {
-  const keys = expandVarlist(master, list);
-  const others = keys.map((key) => keyIn(using, key));
-  if (isLeftOne) yield* requireUnique(master, keys, 'master');
-  if (isRightOne) yield* requireUnique(using, others, 'using');
-  yield* sortUpwards(master, keys);
-  const found = yield* rowsByKey([...new Array(using.observations).keys()], others);
-  const matched = new Set<Value>();
-  const pairs: Pair[] = [];
-  yield* timesInParts(master.observations, (at) => {
-    const key = keyOf(keys, at);
-    const rows = found.get(key) ?? [undefined];
-    matched.add(key);
-    for (const row of rows) pairs.push({ master: at, using: row });
+  keys: readonly Variable[],
+  list: string | undefined,
+): readonly Variable[] {
+  if (list === undefined) return using.variables;
+  const named = new Set(expandVarlist(using, list));
+  const isKey = ({ name }: Variable): boolean => keys.some((key) => key.name === name);
+  return using.variables.filter((variable) => named.has(variable) || isKey(variable));
+}
+
+/** The variables that both have. */
+function sharedOf(
+  variables: readonly Variable[],
+  columns: readonly Variable[],
+): readonly (readonly [mine: Variable, theirs: Variable])[] {
+  return variables.flatMap((mine) => {
+    const theirs = columns.find(({ name }) => name === mine.name);
+    const isShared = theirs && isStringType(theirs.type) === isStringType(mine.type);
+    return theirs !== undefined && isShared ? [[mine, theirs] as const] : [];
   });
-  yield* eachInParts(found, ([key, rows]) => {
-    if (!matched.has(key)) for (const row of rows) pairs.push({ master: undefined, using: row });
-  });
-  return pairs;
 }
 
-function keyIn(using: Dataset, { name, type }: Variable): Variable {
-  const found = using.find(name);
-  if (found === undefined) throw new StataError(111, `variable ${name} not found`);
-  if (isStringType(found.type) === isStringType(type)) return found;
-  throw new StataError(
-    106,
-    `key variable ${name} is ${type} in master but ${found.type} in using data`,
-  );
-}
-
-function* requireUnique(dataset: Dataset, keys: readonly Variable[], which: string): Work {
-  if (yield* isUnique(dataset.observations, keys)) return;
-  const names = keys.map(({ name }) => name).join(' ');
-  const [noun, verb] = keys.length === 1 ? ['variable', 'does'] : ['variables', 'do'];
-  throw new StataError(
-    459,
-    `${noun} ${names} ${verb} not uniquely identify observations in the ${which} data`,
-  );
-}
-
-function* countsOf(pairs: readonly Pair[]): Work<ReadonlyMap<number, number>> {
-  const counts = new Map<number, number>();
-  const add = (pair: Pair): void => {
-    counts.set(kindOf(pair), (counts.get(kindOf(pair)) ?? 0) + 1);
+function* countsOf(pairs: readonly Pair[]): Work<ReadonlyMap<Kind, number>> {
+  const counts = new Map<Kind, number>();
+  const add = ({ kind }: Pair): void => {
+    counts.set(kind, (counts.get(kind) ?? 0) + 1);
   };
   yield* eachInParts(pairs, add, 0.3);
   return counts;
 }
 
-function requireOnly(counts: ReadonlyMap<number, number>, allowed: readonly number[]): void {
+function requireOnly(counts: ReadonlyMap<Kind, number>, allowed: readonly Kind[]): void {
   if ([...counts.keys()].every((kind) => allowed.includes(kind))) return;
   throw new StataError(9, 'merge:  after merge, not all observations as asserted');
 }
@@ -183,26 +169,36 @@ function requireOnly(counts: ReadonlyMap<number, number>, allowed: readonly numb
 function* join(
   master: Dataset,
   using: Dataset,
-  pairs: readonly Pair[],
-  list: string | undefined,
+  {
+    columns,
+    pairs,
+    updates,
+  }: {
+    readonly columns: readonly Variable[];
+    readonly pairs: readonly Pair[];
+    readonly updates: Updates;
+  },
 ): Work {
-  const wanted = list === undefined ? using.variables : expandVarlist(using, list);
   const isSorted = pairs.every(({ master }) => master !== undefined);
   requireRoom(pairs.length, master.variables.length);
-  const columns: Value[][] = [];
+  const shared = new Map(sharedOf(master.variables, columns));
+  const joined: Value[][] = [];
   for (const variable of master.variables) {
     const { values } = variable;
-    const same = using.find(variable.name);
-    const isShared = same !== undefined && isStringType(same.type) === isStringType(variable.type);
-    const others = isShared ? same.values : [];
+    const others = shared.get(variable)?.values ?? [];
     widenTo(variable, yield* typeHoldingAll(variable.type, others));
     const empty = emptyValue(variable.type);
-    const merged = ({ master, using }: Pair): Value =>
-      (master === undefined ? others[using ?? -1] : values[master]) ?? empty;
-    columns.push(yield* mapInParts(pairs, merged, 0.3));
+    const merged = ({ master, using }: Pair): Value => {
+      const there = using === undefined ? undefined : others[using];
+      const here = master === undefined ? undefined : values[master];
+      const isUpdated = updates === 'all' || (updates === 'missing' && isEmpty(here));
+      const isTaken = master === undefined || (isUpdated && !isEmpty(there));
+      return (isTaken ? there : here) ?? empty;
+    };
+    joined.push(yield* mapInParts(pairs, merged, 0.3));
   }
-  master.replaceObservations(columns, pairs.length);
-  for (const variable of wanted) {
+  master.replaceObservations(joined, pairs.length);
+  for (const variable of columns) {
     if (master.find(variable.name) !== undefined) continue;
     const empty = emptyValue(variable.type);
     const added = ({ using }: Pair): Value => variable.values[using ?? -1] ?? empty;
@@ -220,26 +216,35 @@ function* mark(dataset: Dataset, name: string, pairs: readonly Pair[]): Work {
   variable.format = '%23.0g';
   variable.valueLabel = '_merge';
   dataset.valueLabels.set('_merge', new Map(LABELS));
-  variable.values = yield* mapInParts(pairs, kindOf, 0.3);
+  variable.values = yield* mapInParts(pairs, ({ kind }) => kind, 0.3);
 }
 
 function report(
   { screen }: Context,
-  counts: ReadonlyMap<number, number>,
-  name: string | undefined,
+  counts: ReadonlyMap<Kind, number>,
+  { name, updates }: Wanted,
 ): void {
-  const count = (kind: number): number => counts.get(kind) ?? 0;
-  const line = (what: string, number: number, kind?: number): string => {
+  const count = (...kinds: readonly Kind[]): number =>
+    kinds.reduce((sum, kind) => sum + (counts.get(kind) ?? 0), 0);
+  const line = (what: string, number: number, kind?: Kind): void => {
     const after = kind === undefined ? '' : name === undefined ? '  ' : `  (${name}==${kind})`;
-    return `    ${what.padEnd(25)}${withCommas(String(number)).padStart(16)}${after}\n`;
+    screen.say(`    ${what.padEnd(25)}${withCommas(String(number)).padStart(16)}${after}\n`);
   };
-  const unmatched = count(KINDS.master) + count(KINDS.using);
+  const part = (what: string, kind: Kind): void => line(`    ${what}`, count(kind), kind);
+  const unmatched = count(KINDS.master, KINDS.using);
   screen.say(`\n    Result                      Number of obs\n    ${'-'.repeat(41)}\n`);
-  screen.say(line('Not matched', unmatched));
+  line('Not matched', unmatched);
   if (unmatched > 0) {
-    screen.say(line('    from master', count(KINDS.master), KINDS.master));
-    screen.say(`${line('    from using', count(KINDS.using), KINDS.using)}\n`);
+    part('from master', KINDS.master);
+    part('from using', KINDS.using);
+    screen.say('\n');
   }
-  screen.say(line('Matched', count(KINDS.matched), KINDS.matched));
+  if (updates === undefined) line('Matched', count(KINDS.matched), KINDS.matched);
+  else {
+    line('Matched', count(KINDS.matched, KINDS.updated, KINDS.conflict));
+    part('not updated', KINDS.matched);
+    part('missing updated', KINDS.updated);
+    part('nonmissing conflict', KINDS.conflict);
+  }
   screen.say(`    ${'-'.repeat(41)}\n`);
 }

@@ -51,6 +51,7 @@ const COMMANDS = [
   'tostring g id, replace',
   'recode g id (1/10 = 1000)',
   'merge 1:1 id using a.dta',
+  'merge m:m g using a.dta, update replace',
   'append using a.dta, generate(from)',
   'use a.dta, clear',
   'import delimited using a.csv, clear',

@@ -45,7 +45,57 @@ describe('merge', () => {
 `);
   });
 
+  it('may update what is missing, or whatever differs', async () => {
+    const code = (options: string): string =>
+      `quietly {\nset obs 4\nreplace id = 4 in 4\ngenerate z = cond(id == 2, 9, .)\nreplace x = 0 in 2\n}
+merge 1:1 id using z, ${options}\nlist id z _merge, clean noobs nolabel`;
+    expect(await withUsing(code('update'))).toBe(`
+    Result                      Number of obs
+    -----------------------------------------
+    Not matched                             2
+        from master                         1  (_merge==1)
+        from using                          1  (_merge==2)
+
+    Matched                                 3
+        not updated                         0  (_merge==3)
+        missing updated                     2  (_merge==4)
+        nonmissing conflict                 1  (_merge==5)
+    -----------------------------------------
+
+   id    z   _merge  
+    1    .        1  
+    2    9        5  
+    3    9        4  
+    4   16        4  
+    5   25        2  
+`);
+    const replaced = await withUsing(code('update replace keep(5 match_updates) noreport'));
+    expect(replaced).toBe(
+      '\n   id    z   _merge  \n    2    4        5  \n    3    9        4  \n    4   16        4  \n',
+    );
+  });
+
+  it('m:m goes in step, and the last of the shorter ones with what is left', async () => {
+    const code =
+      "quietly replace id = 2\ntempfile t\nquietly save `t'\nquietly use z, clear\n" +
+      "quietly replace id = 2 if id < 4\nmerge m:m id using `t', noreport\nlist, clean noobs nolabel";
+    expect(await withUsing(code)).toBe(
+      '\n   id    z    x   _merge  \n    2    4   10        3  \n    2    9   20        3  \n' +
+        '    2    9   30        3  \n    4   16    .        1  \n    5   25    .        1  \n',
+    );
+  });
+
+  it('takes of the using data what it is told to, also of variables that both have', async () => {
+    const code =
+      'generate z = 1\nmerge 1:1 id using z, keepusing(id) noreport\nlist id z in l, clean noobs';
+    expect(await withUsing(code)).toBe('\n   id   z  \n    5   .  \n');
+  });
+
   it.each([
+    [
+      'merge 1:1 id using z, replace',
+      'option replace may be specified only with option update\nr(198);\n',
+    ],
     ['merge 1:1 id using nowhere', 'file nowhere.dta not found\nr(601);\n'],
     ['generate _merge = 1\nmerge 1:1 id using z', 'variable _merge already defined\nr(110);\n'],
     [
