@@ -113,7 +113,17 @@ const NAMED_BY: Readonly<Record<string, string>> = {
 /** What can't stand in a header as it is, is there in Base64. */
 function plain(value: string): string {
   const [, encoded] = /^=\?base64\?(.*)\?=$/.exec(value) ?? [];
-  return encoded === undefined ? value : Buffer.from(encoded, 'base64').toString();
+  return encoded === undefined ? value : (decoded(encoded) ?? value);
+}
+
+/** Base64 as text in UTF-8; null when it is neither. */
+function decoded(base64: string): string | null {
+  try {
+    const bytes = Uint8Array.from(atob(base64), (byte) => byte.charCodeAt(0));
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
 }
 
 function refused(

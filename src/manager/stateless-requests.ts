@@ -3,6 +3,7 @@ import type { Clock } from '../clock/clock.ts';
 import { jsonRpcError } from './json-rpc-error.ts';
 import { SDK_MANNERS } from './sdk-manners.ts';
 import type { SessionManager } from './session-manager.ts';
+import type { ResponseMode } from './sessions.ts';
 import { readStateless } from './stateless-request.ts';
 import { StatelessTransport } from './stateless-transport.ts';
 
@@ -10,6 +11,8 @@ export interface StatelessRequestsOptions {
   /** Makes the MCP server of one request. */
   readonly createServer: () => McpServer;
   readonly clock: Clock;
+  /** Default: `sse`. */
+  readonly responseMode?: ResponseMode;
   /** How many requests may be answered at once; default 1000. One more is refused with 503. */
   readonly requestsMax?: number;
   /** How long an event stream may be silent before it says that it is alive; default 15 s, 0 for ever. */
@@ -21,7 +24,12 @@ export interface StatelessRequestsOptions {
   readonly waitingMax?: number;
 }
 
-const DEFAULTS = { requestsMax: 1000, keepAliveMs: 15_000, waitingMax: 1024 * 1024 } as const;
+const DEFAULTS = {
+  responseMode: 'sse',
+  requestsMax: 1000,
+  keepAliveMs: 15_000,
+  waitingMax: 1024 * 1024,
+} as const;
 
 /** What earlier versions had, and a server of theirs would still answer. */
 const GONE: readonly string[] = [

@@ -14,6 +14,7 @@ import {
 } from '@modelcontextprotocol/sdk/types.js';
 import { z } from 'zod';
 import { OutgoingStream, type OutgoingStreamOptions } from './outgoing-stream.ts';
+import type { ResponseMode } from './sessions.ts';
 import { STATELESS_VERSION, type StatelessRequest } from './stateless-request.ts';
 
 const encoder = new TextEncoder();
@@ -54,8 +55,14 @@ export class StatelessTransport implements Transport {
   #questions = 0;
   #isOver = false;
 
-  constructor(asked: StatelessRequest, options: OutgoingStreamOptions) {
+  readonly #responseMode: ResponseMode;
+
+  constructor(
+    asked: StatelessRequest,
+    { responseMode, ...options }: OutgoingStreamOptions & { readonly responseMode: ResponseMode },
+  ) {
     this.#asked = asked;
+    this.#responseMode = responseMode;
     this.#stream = new OutgoingStream(options);
   }
 
@@ -65,7 +72,7 @@ export class StatelessTransport implements Transport {
   answer(): Promise<Response> {
     const { capabilities, clientInfo, method } = this.#asked;
     const params = { protocolVersion: '2025-11-25', capabilities, clientInfo };
-    if (method === STREAMED) {
+    if (method === STREAMED && this.#responseMode === 'sse') {
       const body = new ReadableStream<Uint8Array>({
         start: (controller) => {
           this.#controller = controller;

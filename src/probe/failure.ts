@@ -77,8 +77,11 @@ export function unanswered(
     const message = `${url}: the server ended the stream without answering ${method}`;
     return new ProbeError('no-result', message);
   }
-  const isFirst = method === 'initialize' || method === 'server/discover';
-  if (isFirst && status < 500) {
+  if (method === 'server/discover' && status < 500) {
+    const whose = 'no MCP server without sessions, as 2026-07-28 has it';
+    return new ProbeError('not-mcp', `${url} is ${whose}: ${gave}: check address and version`);
+  }
+  if (method === 'initialize' && status < 500) {
     return new ProbeError('not-mcp', `${url} is not an MCP server: ${gave}: check the address`);
   }
   return status < 300

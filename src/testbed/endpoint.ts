@@ -1,8 +1,10 @@
 import type { Clock } from '../clock/clock.ts';
+import { eitherEra } from '../manager/either-era.ts';
 import { MANAGERS, type ManagerDesign, type ManagerName } from '../manager/managers.ts';
 import { SDK_MANNERS } from '../manager/sdk-manners.ts';
 import type { SessionManager } from '../manager/session-manager.ts';
 import { Sessions, type SessionsOptions } from '../manager/sessions.ts';
+import { StatelessRequests } from '../manager/stateless-requests.ts';
 import type { ReaderName, Scenario } from '../scenario/scenario.ts';
 import type { CallRecord } from '../server/call-record.ts';
 import { MemoryRoot } from '../server/memory-root.ts';
@@ -85,12 +87,24 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     resumable: profile.isResumable,
     createServer: serverWith(profile),
   });
+  // The originals know nothing newer than sessions, and what copies them mustn't either.
+  const without =
+    profile.name === 'fake-stata'
+      ? new StatelessRequests({
+          ...options.sessions,
+          clock,
+          responseMode,
+          createServer: serverWith(profile),
+        })
+      : null;
+  const handle = without === null ? sessions.handle : eitherEra(sessions.handle, without.handle);
   return {
-    handle: wrap(sessions.handle, { clock }),
+    handle: wrap(handle, { clock }),
     createLegacyServer: serverWith(profile.legacy),
     stataSessions: shared,
     [Symbol.asyncDispose]: async () => {
       await sessions.close();
+      await without?.close();
       await shared.close();
     },
   };

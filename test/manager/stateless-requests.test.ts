@@ -82,6 +82,7 @@ describe('requests that stand for themselves', () => {
   it.each([
     ['a name in Base64', { 'mcp-name': '=?base64?c3RyZWFtX3Byb2Jl?=' }, 200, undefined],
     ['another name in Base64', { 'mcp-name': '=?base64?cnVu?=' }, 400, -32020],
+    ['a name in no Base64', { 'mcp-name': '=?base64?%?=' }, 400, -32020],
     ['no name', { 'mcp-name': null }, 400, -32020],
     ['another method', { 'mcp-method': 'tools/list' }, 400, -32020],
     ['another version', { 'mcp-protocol-version': '2025-11-25' }, 400, -32020],

@@ -54,7 +54,8 @@ describe('a client of 2026-07-28, over the wire', () => {
   it('says so when nobody knows the question', async () => {
     await using server = await startServer({ 'server/discover': page(404) });
     await expect(callAt(server.url, { protocolVersion })).rejects.toThrow(
-      `${server.url} is not an MCP server: server/discover was answered with 404 text/html`,
+      `${server.url} is no MCP server without sessions, as 2026-07-28 has it: ` +
+        'server/discover was answered with 404 text/html: check address and version',
     );
   });
 });

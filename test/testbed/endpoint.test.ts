@@ -17,11 +17,13 @@ import { print, scenarioOf, wait } from '../scenario-of.ts';
 describe('clients of one endpoint, at the same time', () => {
   it('each hear all of their own run, when it is said, and nothing of another’s', async () => {
     const starts = fc.array(fc.nat(20_000), { minLength: 2, maxLength: 4 });
+    // With sessions and without.
+    const versions = fc.constantFrom('2025-11-25', '2026-07-28');
     await fc.assert(
-      fc.asyncProperty(anyScenario(), starts, async (scenario, startsAtMs) => {
+      fc.asyncProperty(anyScenario(), starts, versions, async (scenario, startsAtMs, version) => {
         const { emissions, endsAtMs } = schedule(scenario);
         const expected = [...emissions.map(({ atMs }) => atMs), endsAtMs];
-        for (const heard of await hear(scenario, startsAtMs)) {
+        for (const heard of await hear(scenario, startsAtMs, 'fake-stata', version)) {
           expect(heard.map(({ atMs }) => atMs)).toEqual(expected);
         }
       }),
@@ -38,6 +40,11 @@ describe('clients of one endpoint, at the same time', () => {
 });
 
 describe('an endpoint', () => {
+  it('speaks nothing newer than its original did', async () => {
+    const heard = hear(scenarioOf([]), [0], 'stata-mcp@0.5.2', '2026-07-28');
+    await expect(heard).rejects.toThrow('server/discover was answered with 400');
+  });
+
   it.each([
     ['fake-stata', /^[0-9a-f-]{36}$/, null, -32000],
     ['stata-mcp@0.5.2', /^[0-9a-f]{32}$/, 'server-error', -32600],
@@ -72,12 +79,14 @@ async function hear(
   scenario: Scenario,
   startsAtMs: readonly number[],
   profile: ProfileName = 'fake-stata',
+  protocolVersion = '2025-11-25',
 ) {
   const clock = new VirtualClock();
   await using endpoint = createEndpoint({ scenario, manager: 'streaming', clock, profile });
   const wire = new HandlerWire(endpoint.handle);
   const hearOne = async (startAtMs: number) => {
-    await using probe = await WireProbe.open({ wire, url: 'http://127.0.0.1/mcp', clock });
+    const url = 'http://127.0.0.1/mcp';
+    await using probe = await WireProbe.open({ wire, url, clock, protocolVersion });
     await clock.sleep(startAtMs - clock.now());
     const timeline = new Timeline();
     await probe.call({ ...runSelection(scenario), record: timeline.append });
