@@ -57,6 +57,7 @@ import {
   xshellCommand,
 } from './foreign-commands.ts';
 import { frameCommands } from './frame-command.ts';
+import { frgetCommand, frlinkCommand } from './frame-link-commands.ts';
 import { generateCommand, replaceCommand } from './generate-command.ts';
 import {
   graphCommand,
@@ -139,6 +140,8 @@ export const COMMANDS: readonly Command[] = [
   fillinCommand,
   findfileCommand,
   formatCommand,
+  frgetCommand,
+  frlinkCommand,
   generateCommand,
   gettokenCommand,
   globalCommand,

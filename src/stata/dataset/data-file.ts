@@ -15,7 +15,7 @@ const VALUES_A_LINE = 1000;
 
 /** A dataset as the text of a file. It is no file of Stata's, whatever its name ends with. */
 export function* formatDataFile(dataset: Dataset): Work<string> {
-  const variables = dataset.variables.map(({ values: _, ...about }) => about);
+  const variables = dataset.variables.map(({ values: _, link: _link, ...about }) => about);
   const valueLabels = [...dataset.valueLabels].map(([name, label]) => [name, [...label]] as const);
   const { label, sortedBy, observations } = dataset;
   const about = { observations, label, sortedBy, valueLabels, variables };

@@ -2,6 +2,12 @@ import { MISSING } from '../value/missing.ts';
 import type { Value } from '../value/value.ts';
 import { defaultFormat, isStringType, type StorageType } from './storage-type.ts';
 
+/** Another frame, and what its observations are told apart by. */
+interface FrameLink {
+  readonly frame: string;
+  readonly keys: readonly string[];
+}
+
 /** A column of a dataset. */
 export interface Variable {
   name: string;
@@ -12,6 +18,8 @@ export interface Variable {
   label: string;
   /** The name of the value label that its numbers are shown with; empty for none. */
   valueLabel: string;
+  /** What its values are places in, when `frlink` has made it. */
+  readonly link?: FrameLink;
   /** One value for each observation. */
   values: Value[];
 }
