@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -107,18 +107,18 @@ describe('fake-stata contract', () => {
     expect(exitCode).toBe(2);
   });
 
-  it('starts a server for as long as it is judged, and stops it with all that it started', async () => {
-    const file = join(await mkdtemp(join(tmpdir(), 'fake-stata-')), 'target.yaml');
+  it('starts a server for as long as it is judged, has do-files run, and leaves nothing behind', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'fake-stata-'));
+    const file = join(folder, 'target.yaml');
     const url = 'http://127.0.0.1:4187/mcp-streamable';
-    const serve = `${process.execPath} src/cli/main.ts serve --port 4187 --scenario real-code`;
-    await writeFile(
-      file,
-      `url: ${url}\ncommand: ${serve} & wait\nstimulus: { tool: stata_run_selection }\n`,
-    );
-    const { exitCode, stderr } = await fakeStata('contract', '--target', file, '--only', 'T06');
+    const serve = `${process.execPath} src/cli/main.ts serve --port 4187 --root ${folder}`;
+    const stimulus = `{ kind: stata, tool: stata_run_file, argument: file_path, folder: ${folder} }`;
+    await writeFile(file, `url: ${url}\ncommand: ${serve} & wait\nstimulus: ${stimulus}\n`);
+    const { exitCode, stderr } = await fakeStata('contract', '--target', file, '--only', 'T06,Z09');
     expect(stderr).toBe('');
     expect(exitCode).toBe(0);
     await expect(fetch(url)).rejects.toThrow();
+    expect(await readdir(folder)).toEqual(['target.yaml']);
   });
 
   it('tells what a server that won’t start has said', async () => {
