@@ -51,7 +51,11 @@ export function contractCommand(terminal: Terminal, signal: AbortSignal): Comman
     .addOption(linesOption())
     .addOption(headerOption())
     .addOption(protocolVersionOption())
-    .option('--granularity <duration>', 'how late the server says that it may be', parseDuration)
+    .option(
+      '--granularity <duration>',
+      'how late the server says that it may be, as one that looks at a log every 2s',
+      parseDuration,
+    )
     .addOption(budgetOption('how long it may take', 60))
     .option('--only <ids>', 'judge these rules only, separated by commas', parseRules)
     .option(
@@ -64,6 +68,7 @@ export function contractCommand(terminal: Terminal, signal: AbortSignal): Comman
     .option('--strict', 'what should be kept counts as if it must be')
     .option('--json', 'print one JSON object and nothing else');
   return addReportOutputs(command)
+    .addHelpText('after', ENDINGS)
     .action(async (url: string | undefined, options: ContractOptions) => {
       if (options.explain !== undefined) {
         const texts = options.explain.map((rule) => explainRule(rule, terminal));
@@ -73,6 +78,10 @@ export function contractCommand(terminal: Terminal, signal: AbortSignal): Comman
     })
     .addCommand(contractInitCommand(terminal));
 }
+
+const ENDINGS = `
+Ends with 0 when all that must be kept is kept, with 1 when something is
+broken, and with 2 when nobody can tell, or the command has to be put right.`;
 
 async function specFrom(url: string | undefined, options: ContractOptions): Promise<TargetSpec> {
   const { target, header, protocolVersion, granularity } = options;

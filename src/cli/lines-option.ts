@@ -13,7 +13,7 @@ export interface HowToTalk {
 export function linesOption(): Option {
   return new Option(
     '--lines <argument>',
-    'no MCP, but an endpoint whose event stream carries lines; what its query gives code in, or a path',
+    'for an endpoint that isn’t MCP and streams lines: what its query takes code in, or a do-file’s path',
   );
 }
 

@@ -32,7 +32,7 @@ export function probeCommand(terminal: Terminal, signal: AbortSignal): Command {
     .description('call a tool of any MCP server and show when its events are heard')
     .argument('<url>', 'the endpoint, such as http://127.0.0.1:4000/mcp-streamable', parseUrl)
     .option('--tool <name>', 'the tool to call')
-    .option('--lines', 'no MCP, but an endpoint whose event stream carries lines')
+    .option('--lines', 'for an endpoint that isn’t MCP and streams lines')
     .option('--args <json>', 'its arguments, or its query, as a JSON object', parseArgs, {})
     .addOption(headerOption())
     .addOption(protocolVersionOption())

@@ -4,7 +4,7 @@ import { intervalOf } from './interval.ts';
 import { mediaTypeOf } from './media-type-of.ts';
 import { firstHeardOf, sightingsOf } from './sighting.ts';
 import { silenceFinding } from './talk.ts';
-import type { Estimate } from './tracking.ts';
+import type { Estimate, Tracking } from './tracking.ts';
 import { cannotTell, type Finding, fail, pass } from './verdict.ts';
 
 /** What some calls of a randomised design, all of one kind, come to. */
@@ -33,7 +33,7 @@ export function trackingFinding(
       const parts = [show('b', b), show('c', c), ...(d === null ? [] : [show('d', d)])];
       const text = `${label}: ${parts.join(', ')}, a = ${a.value.toFixed(1)} ms, ${calls.length} trials`;
       if (followed.place === 'within') return pass(text);
-      if (followed.place === 'beyond') return fail(`${text}${collectedIn(calls)}`);
+      if (followed.place === 'beyond') return fail(`${text}: ${meaningOf(followed.tracking)}`);
       return cannotTell(
         `${text}: the noise is too large to tell b from ${LIMITS.b.low} or c from ${LIMITS.c.high}; quiet the machine or give a larger --budget`,
       );
@@ -46,12 +46,20 @@ function isFirstUnheard(call: CallEvidence): boolean {
   return first === undefined || firstHeardOf(first) === undefined;
 }
 
+/** What coefficients that aren't 1, 0 and 0 say, in words. */
+function meaningOf({ b, c, d }: Tracking): string {
+  if (c.value > 0.5) return 'the first event comes with the end of the run, and not when it is due';
+  if (d !== null && d.value > 0.5) return 'the first event comes when the second one is due';
+  if (b.value < 0.5) return 'when the first event comes hangs on nothing that is due when it is';
+  return 'the first event comes when it is due only by and large (streaming: b = 1, c = 0, d = 0)';
+}
+
 /** An event stream can't know its own length, unless all of it was there before any was sent. */
-function collectedIn(calls: readonly CallEvidence[]): string {
+export function collectedIn(calls: readonly CallEvidence[]): string | null {
   const collected = calls.find(
     (call) => mediaTypeOf(call) === 'text/event-stream' && call.headers?.['content-length'],
   );
   const length = collected?.headers?.['content-length'];
-  if (length === undefined) return '';
-  return `; the event stream came with a content-length (${length}), so somebody collected all of it first: a session manager, a middleware or a proxy`;
+  if (length === undefined) return null;
+  return `the event stream came with a content-length (${length}), so somebody collected all of it first: a session manager, a middleware or a proxy`;
 }

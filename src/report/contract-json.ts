@@ -176,7 +176,11 @@ const ContractReportJson: z.ZodType<ContractReport> = z
       server: z.object({
         name: z.string(),
         version: z.string(),
-        protocolVersion: z.string(),
+        protocolVersion: z
+          .string()
+          .describe(
+            'what was agreed upon; none for an endpoint without MCP, empty when nothing was',
+          ),
         capabilities: z.array(z.string()),
       }),
       granularityMs: z.number(),

@@ -24,8 +24,8 @@ export function formatContractReport(report: ContractReport, options: ContractTe
   return [
     options.bold(`${target.url} · ${target.tool} · ${spokenIn(server)}${of}\n`),
     ...sectionsOf(verdicts, options),
-    formatList('Kept', verdicts, 'pass', options),
-    formatList('Not applicable', verdicts, 'not-applicable', options),
+    formatKept(verdicts, options),
+    formatNotApplicable(verdicts, options),
     `\n${options.bold(wrap(sentenceFor(verdicts, options.strict, tookMs), options.width))}`,
   ].join('');
 }
@@ -93,15 +93,32 @@ function indented(text: string, width: number): string {
   return wrap(text, width - INDENT.length).replace(/^(?=.)/gm, INDENT);
 }
 
-function formatList(
-  title: string,
+function formatKept(verdicts: readonly Verdict[], { width, bold }: ContractTextOptions): string {
+  const kept = verdicts.filter(({ outcome }) => outcome === 'pass');
+  if (kept.length === 0) return '';
+  return `\n${bold(`Kept (${kept.length})`)}\n${indented(idsOf(kept), width)}`;
+}
+
+/** With the reasons, since what isn't judged isn't kept. */
+function formatNotApplicable(
   verdicts: readonly Verdict[],
-  outcome: Verdict['outcome'],
   { width, bold }: ContractTextOptions,
 ): string {
-  const ids = verdicts.filter((each) => each.outcome === outcome).map(({ ruleId }) => ruleId);
-  if (ids.length === 0) return '';
-  return `\n${bold(`${title} (${ids.length})`)}\n${indented(ids.join(' '), width)}`;
+  const others = verdicts.filter(({ outcome }) => outcome === 'not-applicable');
+  if (others.length === 0) return '';
+  const texts = [...Map.groupBy(others, reasonOf)].map(
+    ([reason, group]) => indented(idsOf(group), width) + indented(`→ ${reason}`, width),
+  );
+  return `\n${bold(`Not applicable (${others.length})`)}\n${texts.join('')}`;
+}
+
+/** Of which versions each rule is, is in `--explain`. */
+function reasonOf({ evidence }: Verdict): string {
+  return evidence.startsWith('holds for ') ? 'of other versions of MCP' : evidence;
+}
+
+function idsOf(verdicts: readonly Verdict[]): string {
+  return verdicts.map(({ ruleId }) => ruleId).join(' ');
 }
 
 function sentenceFor(verdicts: readonly Verdict[], strict: boolean, tookMs: number): string {

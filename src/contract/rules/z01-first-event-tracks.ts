@@ -1,7 +1,7 @@
 import { PROTOCOL_VERSIONS } from '../protocol-version.ts';
 import type { Rule } from '../rule.ts';
-import { trackingFinding } from '../tracking-finding.ts';
-import { worstOf } from '../verdict.ts';
+import { collectedIn, trackingFinding } from '../tracking-finding.ts';
+import { fail, worstOf } from '../verdict.ts';
 
 export const z01: Rule = {
   id: 'Z01',
@@ -14,8 +14,11 @@ export const z01: Rule = {
   needs: ['tracking'],
   judge: ({ experiment, evidence: { granularityMs } }) => {
     const groups = Map.groupBy(experiment('tracking').calls, ({ label }) => label);
-    return worstOf(
+    const finding = worstOf(
       [...groups].map(([label, calls]) => trackingFinding(label, calls, granularityMs)),
     );
+    const collected = collectedIn(experiment('tracking').calls);
+    if (finding.outcome !== 'fail' || collected === null) return finding;
+    return fail(`${finding.evidence}; ${collected}`);
   },
 };
