@@ -6,6 +6,9 @@ const SOCKETS = ['fuzz', 'resume', 'slow-reader', 'tap', 'zoo'].map(
   (name) => `test/real/${name}.test.ts`,
 );
 
+/** Node loads the sources as they are, which saves a sixth of all the work. But what it loads nobody watches. */
+const server = { deps: { external: process.argv.includes('run') ? [/\/src\//] : [] } };
+
 /** Real time needs a quiet machine, so what measures it runs by itself, after everything else. */
 export default defineConfig({
   test: {
@@ -17,6 +20,7 @@ export default defineConfig({
       {
         test: {
           name: 'virtual',
+          server,
           // Nothing here keeps state in a module, so files share a worker and what it has imported:
           // that takes half the time.
           isolate: false,
@@ -34,6 +38,7 @@ export default defineConfig({
       {
         test: {
           name: 'interop',
+          server,
           include: ['test/interop/**/*.test.ts'],
           // What is installed there has tests of its own.
           exclude: ['**/node_modules/**', 'test/interop/contract-servers.test.ts'],
@@ -44,6 +49,7 @@ export default defineConfig({
         plugins: [readmeExample()],
         test: {
           name: 'docker',
+          server,
           include: ['test/docker/**/*.test.ts'],
           fileParallelism: false,
           sequence: { groupOrder: 0 },
@@ -52,6 +58,7 @@ export default defineConfig({
       {
         test: {
           name: 'real',
+          server,
           include: ['test/real/**/*.test.ts', 'test/interop/contract-servers.test.ts'],
           exclude: SOCKETS,
           fileParallelism: false,
@@ -61,6 +68,7 @@ export default defineConfig({
       {
         test: {
           name: 'sockets',
+          server,
           include: SOCKETS,
           sequence: { groupOrder: 2 },
         },
