@@ -1,5 +1,6 @@
 import { type Conclusion, concludeFrom } from '../contract/conclusion.ts';
 import type { ContractReport } from '../contract/contract-report.ts';
+import { STATELESS } from '../contract/protocol-version.ts';
 import type { Rule } from '../contract/rule.ts';
 import { RULES } from '../contract/rules.ts';
 import type { Verdict } from '../contract/verdict.ts';
@@ -33,13 +34,15 @@ export function formatContractReport(report: ContractReport, options: ContractTe
 /** A rule, with all that is to be known about it. */
 export function explainRule(rule: Rule, { width }: Pick<ContractTextOptions, 'width'>): string {
   const versions = rule.versions.join(', ') + (rule.lines === true ? ', and without MCP' : '');
+  const [later] = STATELESS;
+  const ended = rule.ended === undefined ? '' : wrap(`MCP ${later} ${rule.ended}.`, width);
   const source =
     rule.source === 'ours' ? 'ours: the specification says nothing of it' : `MCP: ${rule.source}`;
   return (
     `${rule.id} (${rule.level})\n\n` +
     wrap(rule.says, width) +
     `\n${wrap(rule.why, width)}` +
-    `\nFrom      ${source}\nVersions  ${versions}\nJudged by ${rule.needs.join(', ')}\n`
+    `\nFrom      ${source}\nVersions  ${versions}\nJudged by ${rule.needs.join(', ')}\n${ended}`
   );
 }
 

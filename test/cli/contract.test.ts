@@ -42,6 +42,28 @@ describe('fake-stata contract', () => {
     expect(exitCode).toBe(0);
   });
 
+  it('judges what has no sessions by the rules of 2026-07-28, and probes it', async () => {
+    await using server = await fakeStataServe('--scenario', 'real-code');
+    const call = [server.url, '--tool', 'stata_run_selection'];
+    const version = ['--protocol-version', '2026-07-28'];
+    const judged = await fakeStata('contract', ...call, ...version, '--only', 'G01,V05,V06');
+    expect(judged.stdout).toContain('stata_run_selection · MCP 2026-07-28');
+    expect(judged.stdout).toContain('Kept (2)\n       V05 V06');
+    expect(judged.stdout).toContain('Not applicable (1)\n       G01');
+    const probed = await fakeStata(
+      'probe',
+      ...call,
+      ...version,
+      '--args',
+      '{"selection":"display 2"}',
+    );
+    expect(probed.stdout).toContain('Event #1');
+    const reason = 'no MCP server without sessions, as 2026-07-28 has it';
+    const legacy = server.url.replace('/mcp-streamable', '/mcp');
+    const refused = await fakeStata('probe', legacy, ...call.slice(1), ...version);
+    expect([refused.exitCode, refused.stderr]).toEqual([1, expect.stringContaining(reason)]);
+  });
+
   it('ends with 2 when the tool doesn’t do what it is told, and says so', async () => {
     await using server = await fakeStataServe('--scenario', 'one-line-at-the-end', '--speed', '60');
     const { exitCode, stdout } = await fakeStata(
