@@ -129,8 +129,14 @@ export class StatelessTransport implements Transport {
       this.#finish({ ...this.#answering(), result: this.#completed(result) }, 200);
       return;
     }
+    const request = { jsonrpc: '2.0' as const, id, method, params };
+    // What isn't one in the SDK's eyes it would pass over in silence.
+    if (!isJSONRPCRequest(request)) {
+      this.#refuse('Invalid params');
+      return;
+    }
     this.onmessage?.({ jsonrpc: '2.0', method: 'notifications/initialized' });
-    this.onmessage?.({ jsonrpc: '2.0', id, method, params });
+    this.onmessage?.(request);
   }
 
   #answering(): { readonly jsonrpc: '2.0'; readonly id: StatelessRequest['id'] } {
@@ -150,7 +156,9 @@ export class StatelessTransport implements Transport {
     const key = `question-${this.#questions++}`;
     const answer = this.#asked.inputResponses[key];
     if (answer !== undefined) {
-      this.onmessage?.({ jsonrpc: '2.0', id, result: answer });
+      const response = { jsonrpc: '2.0' as const, id, result: answer };
+      if (isJSONRPCResultResponse(response)) this.onmessage?.(response);
+      else this.#refuse(`Invalid params: inputResponses.${key}`);
       return;
     }
     const [capability = ''] = method.split('/');
@@ -163,6 +171,10 @@ export class StatelessTransport implements Transport {
     const inputRequests = { [key]: { method, params } };
     const result = this.#completed({ resultType: 'input_required', inputRequests });
     this.#finish({ ...this.#answering(), result }, 200);
+  }
+
+  #refuse(message: string): void {
+    this.#finish({ ...this.#answering(), error: { code: -32602, message } }, 400);
   }
 
   #isWanted(message: JSONRPCMessage): boolean {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { VirtualClock } from '../../src/clock/virtual-clock.ts';
 import { StatelessRequests } from '../../src/manager/stateless-requests.ts';
@@ -107,6 +108,29 @@ describe('requests that stand for themselves', () => {
     expect(await response.json()).toMatchObject({ error: { code } });
   });
 
+  it('are answered to their end, whatever is in them, and nothing is left of them', async () => {
+    await fc.assert(
+      fc.asyncProperty(ANYTHING, CAPABILITIES, async (message, capabilities) => {
+        const { clock, requests, ask } = open({ capabilities });
+        const response = await ask(message.method, message.params, message.headers);
+        await clock.runUntil(response.text());
+        expect([200, 202, 400, 404]).toContain(response.status);
+        expect(requests.size).toBe(0);
+      }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(fc.json(), fc.string()), async (body) => {
+        const { requests } = open();
+        const headers = postingOf({ method: 'tools/list', id: 1 }, { protocolVersion }).headers;
+        const response = await requests.handle(
+          new Request('http://x/mcp', { method: 'POST', headers, body }),
+        );
+        expect(response.status).toBe(400);
+        expect(requests.size).toBe(0);
+      }),
+    );
+  });
+
   it('are refused when there are too many', async () => {
     const { clock, requests, ask } = open({ requestsMax: 1 });
     const response = await ask('tools/call', probe({ firstMs: 5000 }));
@@ -116,6 +140,39 @@ describe('requests that stand for themselves', () => {
     await clock.runUntil(response.text());
     expect(clock.now()).toBe(0);
   });
+});
+
+const CAPABILITIES = fc.dictionary(
+  fc.constantFrom('elicitation', 'sampling', 'x'),
+  fc.oneof(fc.constant({}), fc.jsonValue()),
+);
+
+const ANYTHING = fc.record({
+  method: fc.oneof(
+    fc.constantFrom('tools/call', 'tools/list', 'server/discover', 'resources/read', 'ping'),
+    fc.string(),
+  ),
+  params: fc.record(
+    {
+      name: fc.oneof(fc.constant('stream_probe'), fc.string()),
+      uri: fc.string(),
+      arguments: fc.oneof(
+        fc.record({ asks: fc.boolean(), steps: fc.integer({ max: 5 }), gapMs: fc.nat(100) }),
+        fc.jsonValue(),
+      ),
+      inputResponses: fc.jsonValue(),
+      _meta: fc.dictionary(
+        fc.constantFrom('progressToken', 'io.modelcontextprotocol/logLevel', 'x'),
+        fc.jsonValue(),
+      ),
+    },
+    { requiredKeys: [] },
+  ),
+  headers: fc.dictionary(
+    fc.constantFrom('mcp-session-id', 'last-event-id', 'mcp-name', 'mcp-method'),
+    fc.constantFrom('x', 'tools/call', 'stream_probe', '=?base64??='),
+    { maxKeys: 1 },
+  ),
 });
 
 function open({
