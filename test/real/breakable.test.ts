@@ -66,6 +66,7 @@ const LONG: readonly (readonly [before: string, command: string])[] = [
   ['rename x x1\ngen x2 = x1\ndrop m r', 'reshape long x, i(id) j(k)'],
   ['', 'import delimited using a.csv, clear'],
   ['', 'matrix A = I(200) * J(200, 200, 1)'],
+  ['clear\nset obs 40', 'count if strlen(strreverse("a" * 300000)) > 3'],
 ];
 
 /** How much of a processor's time others wait at most for their turn while code runs. */

@@ -1,4 +1,3 @@
-import { compareBytes, utf8BytesOf } from '../../timeline/utf8.ts';
 import type { Value } from '../value/value.ts';
 
 /** Compares values as Stata sorts them: missing values last, texts by their UTF-8. */
@@ -9,9 +8,15 @@ export function compareValues(one: Value, other: Value): number {
 
 /** By code points, not by JavaScript's units. */
 function compareTexts(one: string, other: string): number {
-  if (one === other) return 0;
-  // Most texts differ in letters whose order is the same in both.
-  const isPlain = !/[\ud800-\uffff]/.test(one) && !/[\ud800-\uffff]/.test(other);
-  if (isPlain) return one < other ? -1 : 1;
-  return compareBytes(utf8BytesOf(one), utf8BytesOf(other));
+  const length = Math.min(one.length, other.length);
+  let at = 0;
+  while (at < length && one.charCodeAt(at) === other.charCodeAt(at)) at += 1;
+  if (at === length) return one.length - other.length;
+  return placeOf(one.charCodeAt(at)) - placeOf(other.charCodeAt(at));
+}
+
+/** Where a unit stands among all: those of pairs, which stand for what is beyond, come last. */
+function placeOf(unit: number): number {
+  if (unit < 0xd800) return unit;
+  return unit < 0xe000 ? unit + 0x2000 : unit - 0x800;
 }

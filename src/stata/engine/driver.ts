@@ -3,7 +3,7 @@ import { BREAK_CODE, BREAK_MESSAGE, StataError } from '../error/stata-error.ts';
 import type { Logs } from '../log/logs.ts';
 import type { Screen, Shown } from '../output/screen.ts';
 import type { BreakKey } from './break-key.ts';
-import type { Effect, Reply, Work } from './effect.ts';
+import { type Effect, type Reply, SLOW, type Work } from './effect.ts';
 
 /**
  * How many statements take a millisecond of the clock. Nothing less takes any time, so that short
@@ -17,6 +17,9 @@ const STEPS_PER_LOOK = 4;
 
 /** How long statements may keep the event loop from its other work, in milliseconds of the clock. */
 const SLICE_MS = 20;
+
+/** A part that takes longer than this is too large, in milliseconds of the clock. */
+const PART_MS = 5;
 
 /** Where lines come from that are typed while code runs. */
 export interface Keyboard {
@@ -40,6 +43,7 @@ export class Driver {
   readonly #keyboard: Keyboard | undefined;
   #steps = 0;
   #sliceStartedAtMs = 0;
+  #partStartedAtMs = 0;
 
   constructor(options: {
     readonly clock: Clock;
@@ -63,6 +67,7 @@ export class Driver {
    */
   async *drive(work: Work, isBroken: () => boolean): AsyncGenerator<Shown, void, void> {
     this.#sliceStartedAtMs = this.#clock.now();
+    this.#partStartedAtMs = this.#sliceStartedAtMs;
     let reply: Reply;
     try {
       // What has not begun has nobody yet who would catch a Break.
@@ -74,10 +79,10 @@ export class Driver {
           : work.next(reply);
         if (this.#screen.hasShown) yield* this.#handOver();
         if (next.done) return;
-        reply = undefined;
+        reply = next.value.kind === 'part' && this.#wasSlow() ? SLOW : undefined;
         if (isBroken() || this.#goesOn(next.value)) continue;
         this.#logs.flush();
-        reply = await this.#carryOut(next.value);
+        reply = (await this.#carryOut(next.value)) ?? reply;
       }
     } finally {
       work.return();
@@ -117,6 +122,12 @@ export class Driver {
     return !(isDueForALook && this.#isSliceOver());
   }
 
+  #wasSlow(): boolean {
+    const startedAtMs = this.#partStartedAtMs;
+    this.#partStartedAtMs = this.#clock.now();
+    return this.#partStartedAtMs - startedAtMs > PART_MS;
+  }
+
   #isSliceOver(): boolean {
     return this.#clock.now() - this.#sliceStartedAtMs > SLICE_MS;
   }
@@ -131,6 +142,7 @@ export class Driver {
     if (ms > 0) this.#steps = 0;
     await this.#orBreak((signal) => this.#clock.sleep(ms, signal));
     this.#sliceStartedAtMs = this.#clock.now();
+    this.#partStartedAtMs = this.#sliceStartedAtMs;
   }
 
   /** Waits for what may be cut short by the Break key, which is looked at afterwards. */

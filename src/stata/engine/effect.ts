@@ -21,8 +21,11 @@ export type Effect =
   /** `--more--` is shown until a key is pressed. The reply is the key; undefined without a keyboard. */
   | { readonly kind: 'more' };
 
-/** What the driver answers to an effect. */
+/** What the driver answers to an effect: a line, a key, or {@link SLOW}. */
 export type Reply = string | undefined;
+
+/** The reply to a part that took long: the next ones had better be smaller. */
+export const SLOW = 'slow';
 
 /** Something that takes its time: it yields what it needs and returns what it comes to. */
 export type Work<Result = void> = Generator<Effect, Result, Reply>;

@@ -1,7 +1,25 @@
-import { PART, type Work } from './effect.ts';
+import { PART, type Reply, SLOW, type Work } from './effect.ts';
 
 /** How much is done between two looks at the Break key, in things that take a microsecond or so each. */
 const PART_SIZE = 1000;
+
+/** How many are done in a part: the first parts are small, and so are all if they take long. */
+class Pace {
+  readonly #most: number;
+  #size = 1;
+
+  /** @param cost - how many things of a microsecond each one takes */
+  constructor(cost: number) {
+    this.#most = Math.max(1, Math.floor(PART_SIZE / cost));
+  }
+
+  /** How many there are in the next part, after what was said of the last one. */
+  next(reply: Reply): number {
+    this.#size = reply === SLOW ? this.#size / 2 : this.#size * 2;
+    this.#size = Math.min(this.#most, Math.max(1, Math.floor(this.#size)));
+    return this.#size;
+  }
+}
 
 /**
  * Does something for each number from 0 up to a count.
@@ -9,9 +27,9 @@ const PART_SIZE = 1000;
  * @param cost - how many such things one of them takes
  */
 export function* timesInParts(count: number, act: (at: number) => void, cost = 1): Work {
-  const size = Math.max(1, Math.floor(PART_SIZE / cost));
+  const pace = new Pace(cost);
   for (let at = 0; at < count; ) {
-    yield PART;
+    const size = pace.next(yield PART);
     for (const end = Math.min(count, at + size); at < end; at += 1) act(at);
   }
 }
@@ -22,10 +40,12 @@ export function* eachInParts<Item>(
   act: (item: Item, at: number) => void,
   cost = 1,
 ): Work {
-  const size = Math.max(1, Math.floor(PART_SIZE / cost));
+  const pace = new Pace(cost);
   let at = 0;
+  let left = 0;
   for (const item of items) {
-    if (at % size === 0) yield PART;
+    if (left === 0) left = pace.next(yield PART);
+    left -= 1;
     act(item, at);
     at += 1;
   }
@@ -70,23 +90,39 @@ export function* joinInParts(texts: readonly string[], between: string): Work<st
   return joined.join(between);
 }
 
-/** Does some work for each of many groups, of which small ones are parts together. */
+/** Does some work for each of many groups, of which small ones are parts together if they are quick. */
 export function* eachGroupInParts<Item>(
   groups: Iterable<readonly Item[]>,
   work: (group: readonly Item[], index: number) => Work,
 ): Work {
-  let done = PART_SIZE;
+  let isSlow = true;
+  let done = 0;
   let index = 0;
   for (const group of groups) {
-    if (done >= PART_SIZE) {
-      yield PART;
-      done = 0;
-    }
-    if (group.length < PART_SIZE) atOnce(work(group, index));
-    else yield* work(group, index);
+    const parts = work(group, index);
+    if (isSlow || group.length > PART_SIZE) isSlow = yield* watched(parts);
+    else atOnce(parts);
     done += group.length + 10;
     index += 1;
+    if (done < PART_SIZE) continue;
+    done = 0;
+    isSlow = (yield PART) === SLOW;
   }
+}
+
+/** Does work in its parts; says whether any of them took long. */
+function* watched(work: Work): Work<boolean> {
+  let isSlow = false;
+  let reply: Reply;
+  try {
+    for (let next = work.next(); !next.done; next = work.next(reply)) {
+      reply = yield next.value;
+      isSlow ||= reply === SLOW;
+    }
+  } finally {
+    work.return();
+  }
+  return isSlow;
 }
 
 /** What work is worth that comes in no parts: it is small, or nobody waits. */

@@ -1,4 +1,4 @@
-import { CompiledPattern } from '../pattern/match-pattern.ts';
+import { CompiledPattern, newBudget } from '../pattern/match-pattern.ts';
 import { isMissing } from '../value/missing.ts';
 import { requireLength } from '../value/string-length.ts';
 import type { Value } from '../value/value.ts';
@@ -50,9 +50,10 @@ function replaces({
       const replacement = textAt(values, 2);
       const pattern = patternOf(values, 3);
       let result = '';
+      const budget = newBudget();
       let from = 0;
       for (let at = 0; at <= text.length; ) {
-        const match = pattern.find(text, at);
+        const match = pattern.find(text, at, budget);
         if (match === undefined) break;
         const { texts, start, end } = match;
         const into = hasGroups

@@ -12,8 +12,17 @@ type Instruction =
 /** How many steps a pattern may come to: `(a{100}){100}` is too many. */
 const INSTRUCTIONS_MAX = 5000;
 
-/** How much work a match may be, in steps of the pattern times characters: a second or so at the worst. */
-const WORK_MAX = 20_000_000;
+/** How many steps of a pattern may be gone: they take a tenth of a second or so. */
+const STEPS_MAX = 3_000_000;
+
+/** What may still be done: a function that looks for one match after another has one for them all. */
+export interface Budget {
+  left: number;
+}
+
+export function newBudget(): Budget {
+  return { left: STEPS_MAX };
+}
 
 /** What was found: the whole of it first, then its groups; and where it begins and ends. */
 export interface Found {
@@ -30,6 +39,8 @@ export class CompiledPattern {
   readonly #program: readonly Instruction[];
   readonly #slots: number;
   readonly #ignoresCase: boolean;
+  /** What a match can begin with; undefined when it may begin with nothing. */
+  readonly #beginnings: readonly CharacterTest[] | undefined;
 
   /** @throws StataError r(198) for one that can't be read */
   constructor(source: string, { ignoresCase = false } = {}) {
@@ -39,26 +50,59 @@ export class CompiledPattern {
     this.#program = [...compiler.program, { kind: 'match' }];
     this.#slots = 2 * (groups + 1);
     this.#ignoresCase = ignoresCase;
+    this.#beginnings = beginningsOf(this.#program);
   }
 
-  /** The first match in a text, of characters, from a place on; undefined when there is none. */
-  find(text: readonly string[], from = 0): Found | undefined {
-    if (text.length * this.#program.length > WORK_MAX) {
-      throw new StataError(1000, 'system limit exceeded');
-    }
-    const ways = new Ways(this.#program);
+  /**
+   * The first match in a text, of characters, from a place on; undefined when there is none.
+   *
+   * @throws StataError r(1000) when that is too much work
+   */
+  find(text: readonly string[], from = 0, budget = newBudget()): Found | undefined {
+    const ways = new Ways(this.#program, budget);
+    const nowhere: readonly number[] = new Array(this.#slots).fill(-1);
     let found: readonly number[] | undefined;
     for (let at = from; ; at += 1) {
-      if (found === undefined) ways.follow(0, new Array(this.#slots).fill(-1), { text, at });
+      if (found === undefined && ways.isEmpty) at = this.#nextBeginning(text, at);
+      if (found === undefined) ways.follow(0, nowhere, text, at);
       if (ways.isEmpty && found !== undefined) break;
       const character = text[at];
-      const read =
-        character !== undefined && this.#ignoresCase ? character.toLowerCase() : character;
-      found = ways.step(read, { text, at: at + 1 }) ?? found;
+      found = ways.step(this.#read(character), text, at + 1) ?? found;
       if (character === undefined) break;
     }
     return found === undefined ? undefined : describe(found, text);
   }
+
+  /** The next place at which a match can begin; the end when there is none. */
+  #nextBeginning(text: readonly string[], from: number): number {
+    if (this.#beginnings === undefined) return from;
+    let at = from;
+    for (; at < text.length; at += 1) {
+      const character = this.#read(text[at]) ?? '';
+      if (this.#beginnings.some((test) => test(character))) break;
+    }
+    return at;
+  }
+
+  #read(character: string | undefined): string | undefined {
+    return this.#ignoresCase ? character?.toLowerCase() : character;
+  }
+}
+
+function beginningsOf(program: readonly Instruction[]): readonly CharacterTest[] | undefined {
+  const tests: CharacterTest[] = [];
+  const seen = new Set<number>();
+  const open = [0];
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    if (seen.has(at)) continue;
+    seen.add(at);
+    const instruction = program[at];
+    if (instruction?.kind === 'character') tests.push(instruction.test);
+    else if (instruction?.kind === 'save') open.push(at + 1);
+    else if (instruction?.kind === 'fork') open.push(instruction.first, instruction.second);
+    else return undefined;
+  }
+  return tests;
 }
 
 function describe(slots: readonly number[], text: readonly string[]): Found {
@@ -68,11 +112,6 @@ function describe(slots: readonly number[], text: readonly string[]): Found {
     texts.push(start === -1 || end === -1 ? '' : text.slice(start, end).join(''));
   }
   return { texts, start: slots[0] ?? 0, end: slots[1] ?? 0 };
-}
-
-interface Place {
-  readonly text: readonly string[];
-  readonly at: number;
 }
 
 /** One way that a match can go on: where it is in the pattern, and where its groups are in the text. */
@@ -85,10 +124,16 @@ interface Way {
 class Ways {
   readonly #program: readonly Instruction[];
   #ways: Way[] = [];
-  #seen = new Set<number>();
+  /** The place of the text, counted from 1, at which each instruction was come to last. */
+  readonly #seen: Float64Array;
+  #place = 1;
 
-  constructor(program: readonly Instruction[]) {
+  readonly #budget: Budget;
+
+  constructor(program: readonly Instruction[], budget: Budget) {
     this.#program = program;
+    this.#budget = budget;
+    this.#seen = new Float64Array(program.length);
   }
 
   get isEmpty(): boolean {
@@ -96,11 +141,12 @@ class Ways {
   }
 
   /** Goes on from an instruction to all that read a character, or are the end. */
-  follow(start: number, slots: readonly number[], place: Place): void {
+  follow(start: number, slots: readonly number[], text: readonly string[], at: number): void {
     const open: Way[] = [{ at: start, slots }];
     for (let way = open.pop(); way !== undefined; way = open.pop()) {
-      if (this.#seen.has(way.at)) continue;
-      this.#seen.add(way.at);
+      if (this.#seen[way.at] === this.#place) continue;
+      this.#seen[way.at] = this.#place;
+      this.#budget.left -= 1;
       const instruction = this.#program[way.at];
       const next = way.at + 1;
       if (instruction?.kind === 'fork') {
@@ -108,30 +154,41 @@ class Ways {
         open.push({ at: instruction.second, slots: way.slots });
         open.push({ at: instruction.first, slots: way.slots });
       } else if (instruction?.kind === 'save') {
-        open.push({ at: next, slots: way.slots.with(instruction.slot, place.at) });
+        open.push({ at: next, slots: way.slots.with(instruction.slot, at) });
       } else if (instruction?.kind === 'place') {
-        if (isAt(instruction.place, place)) open.push({ at: next, slots: way.slots });
+        if (isAt(instruction.place, text, at)) open.push({ at: next, slots: way.slots });
       } else this.#ways.push(way);
     }
   }
 
   /** Reads one character (undefined is the end); the groups of the best way that ends here, if any does. */
-  step(character: string | undefined, next: Place): readonly number[] | undefined {
+  step(
+    character: string | undefined,
+    text: readonly string[],
+    next: number,
+  ): readonly number[] | undefined {
+    this.#place += 1;
+    this.#budget.left -= this.#ways.length;
+    if (this.#budget.left < 0) throw new StataError(1000, 'system limit exceeded');
+    if (this.isEmpty) return undefined;
     const ways = this.#ways;
     this.#ways = [];
-    this.#seen = new Set();
     for (const { at, slots } of ways) {
       const instruction = this.#program[at];
       // All others are worse.
       if (instruction?.kind === 'match') return slots;
       if (instruction?.kind !== 'character' || character === undefined) continue;
-      if (instruction.test(character)) this.follow(at + 1, slots, next);
+      if (instruction.test(character)) this.follow(at + 1, slots, text, next);
     }
     return undefined;
   }
 }
 
-function isAt(kind: 'start' | 'end' | 'word' | 'no-word', { text, at }: Place): boolean {
+function isAt(
+  kind: 'start' | 'end' | 'word' | 'no-word',
+  text: readonly string[],
+  at: number,
+): boolean {
   if (kind === 'start') return at === 0;
   if (kind === 'end') return at === text.length;
   const isEdge = isWord(text[at - 1] ?? '') !== isWord(text[at] ?? '');

@@ -98,6 +98,7 @@ describe('code that wants too much', () => {
     ['blanks', `list a${' '.repeat(MANY / 10)}b`],
     ['blanks in a text', 'display length(trim("a" + " " * 1000000 + "b"))'],
     ['shifts', 'macro shift 1000000000'],
+    ['matches that look at all', 'display ustrregexra("a" * 100000, "a(.*b)?", "c")'],
     ['words', `local x ${'a '.repeat(MANY / 10)}\nlocal y : list x - x\nlocal y : list dups x`],
   ])('takes no more time than its length: a line of %s', async (_what, code) => {
     const startedAtMs = performance.now();
