@@ -16,7 +16,7 @@ export interface CommandCall {
  * `commands.ts` lists them all.
  *
  * A command that takes time is a generator: it yields effects (see `engine/effect.ts`), and can be
- * broken wherever it does. One that goes through a lot of data yields `STEP` now and then.
+ * broken wherever it does. One that goes through a lot of data does so in parts: see `engine/in-parts.ts`.
  *
  * @example
  * ```ts

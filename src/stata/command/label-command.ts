@@ -1,4 +1,6 @@
 import { expandVarlist, findVariable } from '../dataset/varlist.ts';
+import type { Work } from '../engine/effect.ts';
+import { eachInParts } from '../engine/in-parts.ts';
 import { StataError } from '../error/stata-error.ts';
 import { rawWordsOf, unquoted } from '../syntax/words.ts';
 import { parseMissing } from '../value/missing.ts';
@@ -10,16 +12,19 @@ import { parseStandard } from './standard-syntax.ts';
 export const labelCommand: Command = {
   name: 'label',
   abbreviation: 'la',
-  run: (context, { rest }) => {
+  *run(context, { rest }) {
     const [, word = '', argument = ''] = /^(\w+)\s*([\s\S]*)$/.exec(rest) ?? [];
     const act = ACTIONS.find(([pattern]) => pattern.test(word))?.[1];
     if (act === undefined) throw new StataError(198, 'invalid syntax');
-    act(context, argument);
+    const work = act(context, argument);
+    if (work !== undefined) yield* work;
   },
 };
 
-const ACTIONS: readonly (readonly [RegExp, (context: Context, argument: string) => void])[] = [
-  [/^da(?:ta?)?$/, ({ state }, text) => (state.dataset.label = unquoted(text))],
+type Act = (context: Context, argument: string) => ReturnType<Command['run']>;
+
+const ACTIONS: readonly (readonly [RegExp, Act])[] = [
+  [/^da(?:ta?)?$/, labelData],
   [/^var(?:i(?:a(?:b(?:l(?:e)?)?)?)?)?$/, labelVariable],
   [/^de(?:f(?:i(?:n(?:e)?)?)?)?$/, define],
   [/^val(?:u(?:e(?:s)?)?)?$/, setValueLabel],
@@ -30,6 +35,10 @@ const ACTIONS: readonly (readonly [RegExp, (context: Context, argument: string) 
   ],
   [/^drop$/, drop],
 ];
+
+function labelData({ state: { dataset } }: Context, text: string): void {
+  dataset.label = unquoted(text);
+}
 
 function labelVariable({ state: { dataset } }: Context, argument: string): void {
   const [name = '', text = ''] = rawWordsOf(argument);
@@ -71,15 +80,16 @@ function setValueLabel({ state: { dataset } }: Context, argument: string): void 
   dataset.isChanged = true;
 }
 
-function list({ state: { dataset }, screen }: Context, argument: string): void {
+function* list({ state: { dataset }, screen }: Context, argument: string): Work {
   const names = argument === '' ? [...dataset.valueLabels.keys()] : argument.split(/\s+/);
   for (const name of names) {
     const label = dataset.valueLabels.get(name);
     if (label === undefined) throw new StataError(111, `value label ${name} not found`);
     screen.say(`${name}:\n`);
-    for (const [number, text] of [...label].toSorted(([a], [b]) => a - b)) {
-      screen.say(`${String(number).padStart(12)} ${text}\n`);
-    }
+    yield* eachInParts(
+      [...label].toSorted(([a], [b]) => a - b),
+      ([number, text]) => screen.say(`${String(number).padStart(12)} ${text}\n`),
+    );
   }
 }
 

@@ -2,7 +2,7 @@ import { expandVarlist } from '../dataset/varlist.ts';
 import { filterInParts } from '../engine/in-parts.ts';
 import { StataError } from '../error/stata-error.ts';
 import { numeric } from '../expression/evaluate.ts';
-import { filled } from '../results/matrix-algebra.ts';
+import { filledInParts } from '../results/matrix-algebra.ts';
 import { isMissing, MISSING } from '../value/missing.ts';
 import type { Command } from './command.ts';
 import { Options, parseStandard, rowsInSample } from './standard-syntax.ts';
@@ -26,14 +26,14 @@ export const mkmatCommand: Command = {
     );
     const names = variables.map((variable) => variable.name);
     if (name !== undefined) {
-      const matrix = filled(rows.length, names.length, (row, column) =>
+      const matrix = yield* filledInParts(rows.length, names.length, (row, column) =>
         number(column, rows[row] ?? 0),
       );
       matrices.set(name, { ...matrix, columnNames: names });
       return;
     }
     for (const [column, each] of names.entries()) {
-      const matrix = filled(rows.length, 1, (row) => number(column, rows[row] ?? 0));
+      const matrix = yield* filledInParts(rows.length, 1, (row) => number(column, rows[row] ?? 0));
       matrices.set(each, { ...matrix, columnNames: [each] });
     }
   },

@@ -56,20 +56,18 @@ function pairsFor(dataset: Dataset, from: string, to: string): Pairs {
 
 /** All at once: names may be swapped. */
 function renameAll(dataset: Dataset, pairs: Pairs): void {
-  const moved = pairs.filter(([from, to]) => from !== to);
-  const olds = new Set(moved.map(([from]) => from));
-  const news = moved.map(([, to]) => to);
-  for (const name of news) {
-    const isTaken = dataset.find(name) !== undefined && !olds.has(name);
-    if (isTaken || news.indexOf(name) !== news.lastIndexOf(name)) {
-      throw new StataError(110, `variable ${name} already defined`);
-    }
+  const moved = new Map(pairs.filter(([from, to]) => from !== to));
+  if (moved.size === 0) return;
+  const taken = new Set(
+    dataset.variables.map(({ name }) => name).filter((name) => !moved.has(name)),
+  );
+  for (const name of moved.values()) {
+    if (taken.has(name)) throw new StataError(110, `variable ${name} already defined`);
+    taken.add(name);
   }
-  for (const name of news) requireVariableName(name);
-  const variables = moved.map(([from]) => findVariable(dataset, from));
-  const { sortedBy } = dataset;
-  for (const [at, variable] of variables.entries()) variable.name = `\u0000${at}`;
-  for (const [at, variable] of variables.entries()) dataset.rename(variable, news[at] ?? '');
-  const renamed = new Map(moved);
-  dataset.sortedBy = sortedBy.map((name) => renamed.get(name) ?? name);
+  for (const name of moved.values()) requireVariableName(name);
+  for (const variable of dataset.variables)
+    variable.name = moved.get(variable.name) ?? variable.name;
+  dataset.sortedBy = dataset.sortedBy.map((name) => moved.get(name) ?? name);
+  dataset.isChanged = true;
 }

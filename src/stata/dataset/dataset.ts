@@ -154,17 +154,6 @@ export class Dataset {
     return empty;
   }
 
-  /** @throws StataError when the new name can't be one, or is taken */
-  rename(variable: Variable, name: string): void {
-    requireVariableName(name);
-    if (name === variable.name) return;
-    if (this.find(name) !== undefined)
-      throw new StataError(110, `variable ${name} already defined`);
-    this.sortedBy = this.sortedBy.map((each) => (each === variable.name ? name : each));
-    variable.name = name;
-    this.isChanged = true;
-  }
-
   /** Drops variables. Without any, there are no observations either. */
   dropVariables(variables: readonly Variable[]): void {
     for (const variable of variables) this.variables.splice(this.variables.indexOf(variable), 1);

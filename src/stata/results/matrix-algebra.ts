@@ -19,14 +19,25 @@ export function filled(
   columns: number,
   value: (row: number, column: number) => number,
 ): Matrix {
+  return atOnce(filledInParts(rows, columns, value));
+}
+
+/** The same, so that it can be broken. */
+export function* filledInParts(
+  rows: number,
+  columns: number,
+  value: (row: number, column: number) => number,
+): Work<Matrix> {
   const isRight = Number.isInteger(rows) && Number.isInteger(columns) && rows > 0 && columns > 0;
   if (!isRight) throw conformability();
   if (rows * columns > ELEMENTS_MAX) throw new StataError(915, 'unable to allocate matrix');
   return {
     rowNames: numbered('r', rows),
     columnNames: numbered('c', columns),
-    values: Array.from({ length: rows }, (_, row) =>
-      Array.from({ length: columns }, (_, column) => value(row, column)),
+    values: yield* mapInParts(
+      new Array(rows).keys(),
+      (row) => Array.from({ length: columns }, (_, column) => value(row, column)),
+      columns / 10,
     ),
   };
 }
