@@ -3,7 +3,7 @@ import type { Outcome } from '../server/outcome.ts';
 import type { Profile, Wording } from '../server/profile.ts';
 import { createStataCall, type StataCall, type StataCallOptions } from '../server/stata-call.ts';
 import { timeoutMs } from '../server/tool-arguments.ts';
-import { eventStream } from './event-stream.ts';
+import { eventStream, type SignsOfLife } from './event-stream.ts';
 import { parseQuery, wholeNumberText } from './fast-api-input.ts';
 import { streamOf, waitFor } from './logged-call.ts';
 import { plainText } from './plain-text.ts';
@@ -27,7 +27,8 @@ export function runEndpoints(options: StataApiOptions): readonly Route[] {
       const parsed = parseQuery(query, SelectionStreamQuery);
       if ('response' in parsed) return parsed.response;
       const { selection, ...rest } = parsed.value;
-      return eventStream(streamOf(options, selectionCall(options, selection, rest)));
+      const call = selectionCall(options, selection, rest);
+      return eventStream(streamOf(options, call), signsOfLife(options));
     },
   };
   return [
@@ -43,11 +44,23 @@ export function runEndpoints(options: StataApiOptions): readonly Route[] {
       handle: ({ query }) => {
         const parsed = parseQuery(query, FileQuery);
         if ('response' in parsed) return parsed.response;
-        return eventStream(streamOf(options, fileCall(options, parsed.value)));
+        const call = fileCall(options, parsed.value);
+        return eventStream(streamOf(options, call), signsOfLife(options));
       },
     },
     ...(profile.features.includes('selection-stream') ? [streamSelection] : []),
   ];
+}
+
+const KEEP_ALIVE_MS = 15_000;
+
+function signsOfLife({
+  profile,
+  clock,
+  keepAliveMs = KEEP_ALIVE_MS,
+}: StataApiOptions): SignsOfLife | undefined {
+  const isAlive = keepAliveMs > 0 && profile.features.includes('signs-of-life');
+  return isAlive ? { clock, keepAliveMs } : undefined;
 }
 
 async function runSelection(options: StataApiOptions, query: Asked['query']): Promise<Response> {

@@ -9,6 +9,8 @@ export interface StataApiOptions {
   /** Whose endpoints they are. */
   readonly profile: Profile;
   readonly clock: Clock;
+  /** How long a stream may be silent before it says that it is alive, where it does; 0 for never, default 15 s. */
+  readonly keepAliveMs?: number;
   /** Is told of each run that is over. By default nobody is. */
   readonly onCall?: (record: CallRecord) => void;
 }

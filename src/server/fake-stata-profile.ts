@@ -58,6 +58,11 @@ const DIFFERENCES: readonly Difference[] = [
     mended: '`ERROR: ` and why, such as `ERROR: Session busy: default (3.6s)`',
   },
   {
+    what: 'HTTP: a stream on which nothing is said',
+    upstream: 'is silent, so that proxies and clients cut it off',
+    mended: 'has a comment every 15 s (`--keep-alive`), which nobody takes for a line',
+  },
+  {
     what: 'HTTP and MCP: a timeout',
     upstream: 'the session is killed 5 s later and its state is lost; a stream tells nothing of it',
     mended: 'Stata’s Break key is pressed when the time is up; the session lives on',
@@ -138,7 +143,7 @@ export const FAKE_STATA: Profile = {
   isResumable: true,
   admitsErrors: true,
   health: { service: 'fake-stata', version: VERSION },
-  features: ['selection-stream', 'sessions', 'graphs', 'help'],
+  features: ['selection-stream', 'sessions', 'graphs', 'help', 'signs-of-life'],
   stream: streamLines(complaint),
   wait: (call) => new ReturningCall(call, { callLooksEveryMs: 0, recoveryMs: 0 }).returned(),
   knowsWhatRuns: true,

@@ -54,7 +54,7 @@ export async function openStataHttpServer(
   const { managers, record = () => {}, port = 0, host = '127.0.0.1', ...shared } = options;
   const { log, token, site, isLegacy, allowedHosts = [] } = options;
   const [first, ...others] = managers;
-  const { clock } = shared;
+  const { clock, sessions: { keepAliveMs } = {} } = shared;
   const profile = openProfile(shared.profile, shared.outputTokensMax);
   const { signOfLife } = SDK_MANNERS[profile.sdk];
   await using starting = new DisposalStack();
@@ -93,6 +93,7 @@ export async function openStataHttpServer(
       sessions,
       profile,
       clock,
+      ...(keepAliveMs === undefined ? {} : { keepAliveMs }),
       onCall: (call) => log?.onCall(call, first),
     }),
     health: () => ({ status: 'ok', ...profile.health, stata_available: true }),

@@ -2,7 +2,7 @@ import { longestSilenceMs } from '../longest-silence.ts';
 import { PROTOCOL_VERSIONS } from '../protocol-version.ts';
 import type { Rule } from '../rule.ts';
 import { EARLY_MS } from '../sighting.ts';
-import { closedMs } from '../talk.ts';
+import { answersOf, closedMs, silenceFinding } from '../talk.ts';
 import { fail, pass } from '../verdict.ts';
 
 export const z05: Rule = {
@@ -16,6 +16,11 @@ export const z05: Rule = {
   needs: ['silence'],
   judge: ({ experiment }) => {
     const { calls } = experiment('silence');
+    // A tool that fails ends its stream itself.
+    const failed = calls.find((call) =>
+      answersOf(call).some((answer) => answer.kind === 'result' && answer.isError),
+    );
+    if (failed !== undefined) return silenceFinding([failed]);
     const cut = calls.find((call) => {
       const { endsAtMs } = call.script;
       return (closedMs(call) ?? endsAtMs) < endsAtMs - EARLY_MS;
