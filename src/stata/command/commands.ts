@@ -11,6 +11,7 @@ import { formatCommand, gsortCommand, orderCommand, sortCommand } from './arrang
 import { assertCommand } from './assert-command.ts';
 import { createByCommands } from './by-command.ts';
 import { clearCommand } from './clear-command.ts';
+import { clonevarCommand } from './clonevar-command.ts';
 import { collapseCommand } from './collapse-command.ts';
 import type { Command } from './command.ts';
 import { compressCommand } from './compress-command.ts';
@@ -80,6 +81,7 @@ import { mkmatCommand, svmatCommand } from './matrix-data-commands.ts';
 import { mergeCommand } from './merge-command.ts';
 import { preserveCommand, restoreCommand } from './preserve-commands.ts';
 import { programCommand } from './program-command.ts';
+import { recastCommand } from './recast-command.ts';
 import { recodeCommand } from './recode-command.ts';
 import { renameCommand } from './rename-command.ts';
 import { reshapeCommand } from './reshape-command.ts';
@@ -93,6 +95,7 @@ import { sampleCommand } from './sample-command.ts';
 import { scalarCommand } from './scalar-command.ts';
 import { setCommand } from './set-command.ts';
 import { sleepCommand } from './sleep-command.ts';
+import { splitCommand } from './split-command.ts';
 import { summarizeCommand } from './summarize-command.ts';
 import { syntaxCommand } from './syntax-command.ts';
 import { tabulateCommand } from './tabulate-command.ts';
@@ -113,6 +116,7 @@ export const COMMANDS: readonly Command[] = [
   bangCommand,
   cdCommand,
   clearCommand,
+  clonevarCommand,
   collapseCommand,
   compressCommand,
   confirmCommand,
@@ -176,6 +180,7 @@ export const COMMANDS: readonly Command[] = [
   programCommand,
   pwdCommand,
   pythonCommand,
+  recastCommand,
   recodeCommand,
   renameCommand,
   replaceCommand,
@@ -192,6 +197,7 @@ export const COMMANDS: readonly Command[] = [
   shellCommand,
   sleepCommand,
   sortCommand,
+  splitCommand,
   sreturnCommand,
   sscCommand,
   summarizeCommand,

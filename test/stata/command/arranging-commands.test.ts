@@ -162,3 +162,58 @@ describe('order', () => {
     expect(rig.session.state.dataset.variables.map(({ name }) => name).join(' ')).toBe(names);
   });
 });
+
+describe('split', () => {
+  it('makes a variable of each part', async () => {
+    const code =
+      'quietly keep in 1/3\nquietly replace s = "a, b,c" in 1\nquietly replace s = "" in 2\n';
+    const look = 'display s1[1] s2[1] s3[1] s1[2] s1[3] s2[3] r(nvars)';
+    expect(await withData(`${code}split s, parse(,)\n${look}`)).toBe(
+      'variables created as string: \ns1  s2  s3\nabc23\n',
+    );
+    expect(await withData(`${code}split s, generate(t) limit(1)\ndisplay t1[1]`)).toBe(
+      'variable created as string: \nt1\na,\n',
+    );
+  });
+
+  it.each([
+    ['split id', 'type mismatch\nr(109);\n'],
+    [
+      'split s, generate(s)\nsplit s',
+      'variable created as string: \ns1\nvariable s1 already defined\nr(110);\n',
+    ],
+  ])('%s', async (code, text) => {
+    expect(await withData(code)).toBe(text);
+  });
+});
+
+describe('recast', () => {
+  it.each([
+    ['recast byte id\nrecast double g\ndescribe id g, simple', 'id  g\n'],
+    [
+      'quietly replace id = 0.5 in 1/2\nrecast int id',
+      'id:  2 values would be changed; not changed\n',
+    ],
+    [
+      'quietly replace id = 1.5 in 1\nrecast int id, force\ndisplay id[1]',
+      'id:  1 value changed\n1\n',
+    ],
+    [
+      'quietly replace s = "abü" in 1\nrecast str3 s, force\ndisplay s[1]',
+      's:  1 value changed\nab\n',
+    ],
+    ['recast str4 id', 'type mismatch\nr(109);\n'],
+    ['recast many id', 'invalid syntax\nr(198);\n'],
+  ])('%s', async (code, text) => {
+    expect(await withData(code)).toBe(text);
+  });
+});
+
+it('clonevar makes another variable that looks the same', async () => {
+  const code =
+    'label variable g "groups"\nlabel define l 2 "two"\nlabel values g l\nclonevar h = g if id > 2';
+  const look = 'list h in 2/3, clean noobs\ndisplay "`: variable label h\'"';
+  expect(await withData(`${code}\n${look}`)).toBe(
+    '(2 missing values generated)\n\n     h  \n     .  \n   two  \ngroups\n',
+  );
+});

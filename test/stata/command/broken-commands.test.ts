@@ -64,6 +64,9 @@ const COMMANDS = [
   'sample 10, by(g)',
   'xtile q = x, nquantiles(4)',
   'fillin g s',
+  'split s, parse(1)',
+  'recast double x g',
+  'clonevar y = x',
 ] as const;
 
 type Command = (typeof COMMANDS)[number];

@@ -154,8 +154,8 @@ describe('data that change their shape', () => {
     ['append', 'append using z\ndisplay _N " " id[7] " " z[7] " " x[7]', '7 5 25 .\n'],
     [
       'append of larger values',
-      'recast byte x\nappend using z, keep(id)',
-      'command recast is unrecognized\nr(199);\n',
+      'preserve\nquietly replace x = 1000\nquietly save big\nrestore\nrecast byte x\nappend using big',
+      "(variable x was byte, now int to accommodate using data's values)\n",
     ],
     ['collapse', 'collapse (sum) x (mean) m=x (count) n=x\ndisplay x " " m " " n', '60 20 3\n'],
     [
