@@ -24,7 +24,6 @@ interface CompareOptions extends HowToTalk {
   readonly protocolVersion?: ProtocolVersion;
   readonly only: readonly Rule[];
   readonly budget: number;
-  readonly atOnce?: true;
   readonly strict?: boolean;
   readonly json?: true;
 }

@@ -7,6 +7,8 @@ import { UsageError } from './usage-error.ts';
 export interface HowToTalk {
   readonly tool?: string;
   readonly lines?: string;
+  /** Whether calls are made at several places at the same time. */
+  readonly atOnce?: true;
 }
 
 /** `--lines argument`, in place of `--tool`. */
@@ -20,8 +22,11 @@ export function linesOption(): Option {
 /** A target of which the command line says no more than its tool, or its argument. */
 export function targetAt(
   url: string,
-  { tool, lines }: HowToTalk,
+  { tool, lines, atOnce }: HowToTalk,
 ): Pick<TargetSpec, 'url' | 'lines' | 'stimulus'> {
+  if (lines !== undefined && atOnce === true) {
+    throw new UsageError('with --lines all calls share one session, so that none can be --at-once');
+  }
   if (lines !== undefined) {
     const stimulus = { kind: 'stata', tool: new URL(url).pathname, argument: lines } as const;
     const folder = folderFor(lines);

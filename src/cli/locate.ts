@@ -20,7 +20,6 @@ interface LocateOptions extends HowToTalk {
   readonly header: Readonly<Record<string, string>>;
   readonly protocolVersion?: ProtocolVersion;
   readonly budget: number;
-  readonly atOnce?: true;
   readonly trace?: string;
   readonly json?: true;
 }

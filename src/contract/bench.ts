@@ -32,6 +32,12 @@ export class Bench implements AsyncDisposable {
     this.#draw = createDraw(seed);
   }
 
+  /** Whether all calls are in one session, where they have to wait for each other. */
+  get sharesSession(): boolean {
+    const { lines } = this.target;
+    return lines !== undefined && lines.session === undefined;
+  }
+
   /** Opens one more session. It is ended with the bench, unless it is ended before. */
   async open(options: OpeningOptions = {}): Promise<{
     readonly conversation: Conversation;

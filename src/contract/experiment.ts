@@ -11,6 +11,8 @@ export interface Experiment {
   readonly calls: boolean;
   /** What the stimulus must be able to do; without it the experiment is left out. */
   readonly takes: readonly (keyof Abilities)[];
+  /** Whether its calls are made at the same time, and need sessions that are apart; default false. */
+  readonly apart?: true;
   /**
    * How it goes with others: `alone` when others would falsify its times; `beside` when it may run
    * while others do.

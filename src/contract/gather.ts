@@ -48,7 +48,9 @@ export async function gather(options: GatherOptions): Promise<Evidence> {
   const inTurn = async (some: readonly Experiment[]): Promise<void> => {
     for (const experiment of some) await gathering.make(experiment);
   };
-  if (gathering.isSerial()) await inTurn([...short, ...long]);
+  // Clients that hang up leave runs behind, which keep a session that all share.
+  if (bench.sharesSession) await inTurn([...long, ...short]);
+  else if (gathering.isSerial()) await inTurn([...short, ...long]);
   else await Promise.all([inTurn(long), inTurn(short)]);
   return { ...gathering.evidence(), granularityMs: target.granularityMs };
 
@@ -115,7 +117,7 @@ class Gathering {
     return judge(this.evidence(), rules).some(({ outcome }) => outcome === 'fail');
   }
 
-  #hindrance({ takes, lastsMs, about }: Experiment) {
+  #hindrance({ takes, lastsMs, about, apart }: Experiment) {
     const { stimulus, clock, lines } = this.#bench.target;
     if (takes.includes('fails') && lines !== undefined && lines.failure === undefined) {
       return notApplicable('nobody said by which line the endpoint tells of a failure (“failure”)');
@@ -123,6 +125,11 @@ class Gathering {
     const lacking = takes.find((ability) => !stimulus.can[ability]);
     if (lacking !== undefined) {
       return notApplicable(`the stimulus ${stimulus.kind} can't do it: ${WITHOUT[lacking]}`);
+    }
+    if (apart === true && this.#bench.sharesSession) {
+      return notApplicable(
+        'all calls share one session, where they wait for each other: name the argument for sessions (“session”)',
+      );
     }
     if (this.#disobedience !== null) return cannotTell(this.#disobedience);
     const seconds = Math.ceil(lastsMs(this.#bench) / 1000);

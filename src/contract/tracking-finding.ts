@@ -50,7 +50,8 @@ function isFirstUnheard(call: CallEvidence): boolean {
 function meaningOf({ b, c, d }: Tracking): string {
   if (c.value > 0.5) return 'the first event comes with the end of the run, and not when it is due';
   if (d !== null && d.value > 0.5) return 'the first event comes when the second one is due';
-  if (b.value < 0.5) return 'when the first event comes hangs on nothing that is due when it is';
+  if (b.value < 0.5)
+    return 'the first event comes at the same time whenever it is due, as if it were looked for only now and then (see --granularity)';
   return 'the first event comes when it is due only by and large (streaming: b = 1, c = 0, d = 0)';
 }
 

@@ -65,6 +65,7 @@ async function sideBySide(
   wishes: readonly Partial<Wish>[],
   options: CallOptions,
 ): Promise<readonly CallEvidence[]> {
+  if (bench.sharesSession) return await oneByOne(bench, wishes, options);
   const prepared = [];
   for (const wish of wishes) prepared.push([await bench.converse(), wish] as const);
   return await bench.staggered(prepared, ([conversation, wish]) =>

@@ -10,6 +10,7 @@ export const concurrency: Experiment = {
   about: 'makes a dozen calls at the same time, each in a session of its own',
   calls: true,
   takes: ['varies'],
+  apart: true,
   runs: 'alone',
   repeats: true,
   lastsMs: () => 2 * WIDE_MS,

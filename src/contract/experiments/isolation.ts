@@ -16,6 +16,7 @@ export const isolation: Experiment = {
   about: 'listens on every stream of two sessions while calls run in both',
   calls: true,
   takes: [],
+  apart: true,
   runs: 'alone',
   repeats: true,
   lastsMs: () => 1000,

@@ -1,4 +1,6 @@
+import type { CallEvidence } from '../evidence.ts';
 import type { Experiment } from '../experiment.ts';
+import type { Wish } from '../script.ts';
 
 /** A little longer than any client is silent about: proxies cut after 30 s, some clients after 20. */
 const SILENT_MS = 22_000;
@@ -11,14 +13,15 @@ export const silence: Experiment = {
   takes: ['silence'],
   runs: 'beside',
   repeats: false,
-  lastsMs: () => SILENT_MS + 500,
+  lastsMs: ({ sharesSession }) => (sharesSession ? 2 : 1) * (SILENT_MS + 500),
   make: async (bench) => {
     const before = { firstMs: SILENT_MS, silentMs: 0 };
     const after = { firstMs: 100, silentMs: SILENT_MS };
-    const calls = await Promise.all([
-      bench.call(await bench.converse(), before, { label: 'before the first output' }),
-      bench.call(await bench.converse(), after, { label: 'after the first output' }),
-    ]);
+    const begin = async (wish: Partial<Wish>, label: string): Promise<CallEvidence> =>
+      bench.call(await bench.converse(), wish, { label });
+    const first = begin(before, 'before the first output');
+    if (bench.sharesSession) await first;
+    const calls = await Promise.all([first, begin(after, 'after the first output')]);
     return { calls, exchanges: [], notMade: null };
   },
 };

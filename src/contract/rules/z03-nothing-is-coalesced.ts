@@ -4,7 +4,7 @@ import { PROTOCOL_VERSIONS } from '../protocol-version.ts';
 import type { Rule } from '../rule.ts';
 import { isHeardInTime } from '../sighting.ts';
 import { silenceFinding } from '../talk.ts';
-import { cannotTell, fail, pass } from '../verdict.ts';
+import { cannotTell, fail, notApplicable, pass } from '../verdict.ts';
 
 export const z03: Rule = {
   id: 'Z03',
@@ -22,6 +22,12 @@ export const z03: Rule = {
     if (silent.length > 0 || calls.length === 0) return silenceFinding(silent);
     const slack = slackMs(experiment('noise')) + granularityMs;
     if (calls.every((call) => bunchingIn(call, slack).pairs === 0)) {
+      const noise = slack - granularityMs;
+      if (granularityMs > 0 && calls.some((call) => bunchingIn(call, noise).pairs > 0)) {
+        return notApplicable(
+          `the server says that it may be ${granularityMs} ms late, and no two outputs were due far enough apart for that`,
+        );
+      }
       return cannotTell('no two outputs were due far enough apart for the noise that there is');
     }
     const isBunched = (call: CallEvidence, graceMs: number): boolean => {
