@@ -204,9 +204,17 @@ export class Conversation implements AsyncDisposable {
     });
   }
 
-  /** Opens the standalone GET stream. Nothing on it belongs to a call. */
+  /**
+   * Opens the standalone GET stream, or where there are no sessions a subscription to all that there
+   * is. Nothing on it belongs to a call.
+   */
   listen(): Listening {
-    return this.#get({ id: 'none' });
+    const identity = { id: 'none' };
+    if (!this.isStateless) return this.#get(identity);
+    const params = { notifications: ALL_NEWS };
+    const message = { method: 'subscriptions/listen', params, id: this.#nextId++ };
+    const request = this.#requestOf(this.#postingOf(message));
+    return this.#listen({ request, identity, patienceMs: GET_PATIENCE_MS });
   }
 
   /** Opens the stream of a call again, after the last event that was heard on it. */
@@ -272,6 +280,13 @@ export class Conversation implements AsyncDisposable {
     return body === undefined ? request : { ...request, body };
   }
 }
+
+/** What can be subscribed to without naming anything. */
+const ALL_NEWS = {
+  toolsListChanged: true,
+  promptsListChanged: true,
+  resourcesListChanged: true,
+} as const;
 
 /** The first answer of a server may take its time, in milliseconds. */
 const FIRST = { patienceMs: 10_000, lingerMs: 10_000 } as const;

@@ -93,8 +93,9 @@ export interface StreamEvidence {
    * - `get`: the standalone GET stream of the same session
    * - `resumed`: a GET with the `Last-Event-ID` of the call's own stream
    * - `other-session`: the GET stream of another session
+   * - `listen`: the subscription of any client, where there are no sessions
    */
-  readonly via: 'get' | 'resumed' | 'other-session';
+  readonly via: 'get' | 'resumed' | 'other-session' | 'listen';
   readonly openedAtMs: number;
   readonly status: number | null;
   readonly arrivals: readonly Arrival[];

@@ -13,6 +13,7 @@ import { h01 } from './rules/h01-foreign-origin-is-refused.ts';
 import { l01 } from './rules/l01-logging-is-declared.ts';
 import { l02 } from './rules/l02-level-is-kept.ts';
 import { l03 } from './rules/l03-no-logs-unasked.ts';
+import { l04 } from './rules/l04-logs-on-their-own-stream.ts';
 import { p01 } from './rules/p01-progress-increases.ts';
 import { p02 } from './rules/p02-only-given-tokens.ts';
 import { p03 } from './rules/p03-no-progress-after-response.ts';
@@ -70,6 +71,6 @@ export const RULES: readonly Rule[] = [
   ...[v02, v03, v05, v06],
   ...[h01],
   ...[p01, p02, p03],
-  ...[l01, l02, l03],
+  ...[l01, l02, l03, l04],
   ...[z01, z02, z03, z04, z05, z06, z07, z08, z09, z10, z11, z12, z13, z14, z15, z16, z17, z18],
 ];

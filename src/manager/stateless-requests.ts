@@ -6,6 +6,7 @@ import type { SessionManager } from './session-manager.ts';
 import type { ResponseMode } from './sessions.ts';
 import { readStateless } from './stateless-request.ts';
 import { StatelessTransport } from './stateless-transport.ts';
+import { Subscription } from './subscription.ts';
 
 export interface StatelessRequestsOptions {
   /** Makes the MCP server of one request. */
@@ -52,6 +53,7 @@ const GONE: readonly string[] = [
 export class StatelessRequests implements AsyncDisposable {
   readonly #options: Required<StatelessRequestsOptions>;
   readonly #servers = new Set<McpServer>();
+  readonly #subscriptions = new Set<Subscription>();
 
   constructor(options: StatelessRequestsOptions) {
     this.#options = { ...DEFAULTS, ...options };
@@ -59,7 +61,7 @@ export class StatelessRequests implements AsyncDisposable {
 
   /** How many requests are being answered. */
   get size(): number {
-    return this.#servers.size;
+    return this.#servers.size + this.#subscriptions.size;
   }
 
   readonly handle: SessionManager = async (request) => {
@@ -73,10 +75,13 @@ export class StatelessRequests implements AsyncDisposable {
       return jsonRpcError(404, -32601, 'Method not found', asked.id);
     }
     const { createServer, requestsMax, ...options } = this.#options;
-    if (this.#servers.size >= requestsMax) {
+    if (this.size >= requestsMax) {
       return jsonRpcError(503, -32603, `Too many requests: at most ${requestsMax} at once`);
     }
     const signOfLife = () => SDK_MANNERS.typescript.signOfLife(0);
+    if (asked.method === 'subscriptions/listen') {
+      return this.#subscribe(new Subscription(asked.id, { ...options, signOfLife }));
+    }
     const transport = new StatelessTransport(asked, { ...options, signOfLife });
     const server = createServer();
     this.#servers.add(server);
@@ -90,7 +95,14 @@ export class StatelessRequests implements AsyncDisposable {
     return await transport.answer();
   };
 
+  #subscribe(subscription: Subscription): Response {
+    this.#subscriptions.add(subscription);
+    void subscription.over.then(() => this.#subscriptions.delete(subscription));
+    return subscription.response;
+  }
+
   async close(): Promise<void> {
+    for (const subscription of this.#subscriptions) subscription.end();
     await Promise.all([...this.#servers].map((server) => server.close()));
   }
 

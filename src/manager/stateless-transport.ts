@@ -20,7 +20,7 @@ import { STATELESS_VERSION, type StatelessRequest } from './stateless-request.ts
 const encoder = new TextEncoder();
 
 /** What an event stream is sent with; the last one tells proxies not to collect it. */
-const EVENT_STREAM = {
+export const EVENT_STREAM = {
   'content-type': 'text/event-stream',
   'cache-control': 'no-cache, no-transform',
   'x-accel-buffering': 'no',

@@ -135,7 +135,7 @@ const CallJson = z
     behindMs: z.number().default(0),
     elsewhere: z.array(
       z.object({
-        via: z.enum(['get', 'resumed', 'other-session']),
+        via: z.enum(['get', 'resumed', 'other-session', 'listen']),
         openedAtMs: instant,
         status: z.number().nullable(),
         arrivals: z.array(ArrivalJson),

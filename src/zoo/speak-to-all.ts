@@ -2,7 +2,7 @@ import type { SessionManager } from '../manager/session-manager.ts';
 import { changeEvents } from './change-events.ts';
 
 /**
- * A manager that sends some of the events of calls to every standalone GET stream too.
+ * A manager that sends some of the events of calls to every standalone GET stream, or subscription, too.
  *
  * @param isMeant - which events
  */
@@ -22,7 +22,9 @@ export function speakToAll(
   return async (request) => {
     const response = await tapped(request);
     const { status, headers } = response;
-    const isStandalone = request.method === 'GET' && !request.headers.has('last-event-id');
+    const isSubscription = request.headers.get('mcp-method') === 'subscriptions/listen';
+    const isStandalone =
+      isSubscription || (request.method === 'GET' && !request.headers.has('last-event-id'));
     if (!isStandalone || status !== 200) return response;
     const { readable, writable } = new TransformStream<string, string>();
     const writer = writable.getWriter();

@@ -70,6 +70,7 @@ import { stripsTheContentType } from './strips-the-content-type.ts';
 import { stripsTheOrigin } from './strips-the-origin.ts';
 import { swallowsErrors } from './swallows-errors.ts';
 import { swapsNeighbours } from './swaps-neighbours.ts';
+import { tellsSubscribers } from './tells-subscribers.ts';
 import { tellsWhoeverIsThere } from './tells-whoever-is-there.ts';
 import { timerBlindToProgress } from './timer-blind-to-progress.ts';
 import { toBothStreams } from './to-both-streams.ts';
@@ -109,6 +110,7 @@ export const SPECIMENS: readonly Specimen[] = [
   speaksToAll,
   toBothStreams,
   toTheGetStream,
+  tellsSubscribers,
   tellsWhoeverIsThere,
   // session manager
   acceptedNeverEnds,

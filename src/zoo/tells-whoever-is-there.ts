@@ -21,7 +21,8 @@ function tellAll(manager: SessionManager): SessionManager {
   const running = new Set<(event: string) => Promise<void>>();
   return async (request) => {
     const response = await manager(request);
-    if (response.body === null || !isEventStream(response)) return response;
+    const isCall = request.headers.get('mcp-method') === 'tools/call';
+    if (!isCall || response.body === null || !isEventStream(response)) return response;
     const { status, headers } = response;
     // Our own manager makes each event in one piece.
     const events = response.body.pipeThrough(new TextDecoderStream());

@@ -132,7 +132,7 @@ function anyCall(): fc.Arbitrary<CallEvidence> {
 
 function anyStream(): fc.Arbitrary<StreamEvidence> {
   return fc.record({
-    via: fc.constantFrom('get', 'resumed', 'other-session'),
+    via: fc.constantFrom('get', 'resumed', 'other-session', 'listen'),
     openedAtMs: anyMs(),
     status: fc.option(fc.constantFrom(200, 405)),
     arrivals: fc.array(anyArrival(), { maxLength: 5 }),

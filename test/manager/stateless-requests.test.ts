@@ -67,6 +67,27 @@ describe('requests that stand for themselves', () => {
     expect(recalled.result?.content?.[0]?.text).toBe('stopped after 0 outputs');
   });
 
+  it('can be subscriptions, on which nothing is told but that they are alive, and their end', async () => {
+    const { clock, requests, ask } = open();
+    const response = await ask('subscriptions/listen', {
+      notifications: { toolsListChanged: true },
+    });
+    const read = response.text();
+    await clock.runUntil(clock.sleep(16_000));
+    expect(requests.size).toBe(1);
+    await requests.close();
+    const text = await clock.runUntil(read);
+    expect(text).toContain(': keepalive');
+    const _meta = { 'io.modelcontextprotocol/subscriptionId': 1 };
+    expect(eventsIn(text)).toMatchObject([
+      { method: 'notifications/subscriptions/acknowledged', params: { _meta, notifications: {} } },
+      { id: 1, result: { resultType: 'complete', _meta } },
+    ]);
+    const left = await ask('subscriptions/listen');
+    await left.body?.cancel();
+    expect(requests.size).toBe(0);
+  });
+
   it('are told apart from what earlier versions asked', async () => {
     const { requests, ask } = open();
     for (const method of ['ping', 'initialize', 'logging/setLevel', 'no/such/method']) {

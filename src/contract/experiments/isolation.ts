@@ -13,7 +13,7 @@ const OPENING_MS = 100;
  */
 export const isolation: Experiment = {
   id: 'isolation',
-  about: 'listens on every stream of two sessions while calls run in both',
+  about: 'listens on every stream of two clients while calls of both run',
   calls: true,
   takes: [],
   apart: true,
@@ -21,14 +21,17 @@ export const isolation: Experiment = {
   repeats: true,
   lastsMs: () => 1000,
   make: async (bench) => {
-    const { clock, stimulus } = bench.target;
+    const { clock, stimulus, lines } = bench.target;
     const mine = await bench.converse();
     // Clients give the same tokens, and who mixes them up is found by markers. Where there are none,
     // tokens are all that tells.
     const theirs = await bench.converse({ firstId: stimulus.can.marks ? 0 : 100 });
     const openedAtMs = clock.now();
-    // Where there are no sessions, there are no streams but those of the calls.
-    const streams = mine.isStateless ? [] : [mine, theirs].map((each) => each.listen());
+    // What isn't MCP has no streams but those of its calls.
+    const streams = lines === undefined ? [mine, theirs].map((each) => each.listen()) : [];
+    const [ofMine, ofTheirs] = mine.isStateless
+      ? (['listen', 'listen'] as const)
+      : (['get', 'other-session'] as const);
     await clock.sleep(OPENING_MS);
     const heardOn = (listening: Listening | undefined, via: StreamEvidence['via']) =>
       listening === undefined
@@ -44,7 +47,7 @@ export const isolation: Experiment = {
     for (const stream of streams) stream.hangUp();
     await Promise.all(streams.map(({ over }) => over));
     const calls = running.map(({ call, own, other }) =>
-      call.evidence([...heardOn(own, 'get'), ...heardOn(other, 'other-session')]),
+      call.evidence([...heardOn(own, ofMine), ...heardOn(other, ofTheirs)]),
     );
     return { calls, exchanges: [], notMade: null };
   },
