@@ -33,9 +33,23 @@ const WORDS = [
   ...['(mean)', '(first)', '(count)', 'A*A', 'inv(A)', 'a.dta', 'into(n)', 'matrix(A)', '(1=2)'],
 ];
 
-const COMMAND = fc
-  .tuple(fc.constantFrom(...COMMANDS), fc.array(fc.constantFrom(...WORDS), { maxLength: 6 }))
-  .map(([command, words]) => `capture ${command} ${words.join(' ')}`);
+/** Commands that mean something, as long as the data are what they were. */
+const SENSIBLE =
+  `append using a.dta, generate(n)|bysort g: generate n = sum(x)|clonevar n = s if x > 0.5
+collapse (mean) x (first) s, by(g)|compress|contract g s|decode g, generate(n)|destring s, replace
+drop in 1/2|duplicates drop g, force|duplicates tag s, generate(n)|egen n = concat(s g) if g|encode s, generate(n)
+expand 2, generate(n)|expand g|fillin g id|frame put s x if g, into(n)|frget n = s, from(lnk)|keep if x < 0.5
+merge 1:1 id using a.dta, update|merge m:m g using a.dta, generate(n)|merge m:1 s using a.dta, nogenerate
+recast str1 s, force|recode g (1=100000), generate(n)|recode g 0=0.5|replace x = . in 1/4|replace s = s + "longer"
+reshape wide x s, i(id) j(g)|sample 50, by(s)|sort s x|gsort -s|split s, parse(1)|svmat A|tostring g id, replace
+use a.dta, clear|xtile n = x, nquantiles(3)|rename (g s) (s g)|drop n|set obs 20`.split(/[|\n]/);
+
+const COMMAND = fc.oneof(
+  fc.constantFrom(...SENSIBLE).map((command) => `capture ${command}`),
+  fc
+    .tuple(fc.constantFrom(...COMMANDS), fc.array(fc.constantFrom(...WORDS), { maxLength: 6 }))
+    .map(([command, words]) => `capture ${command} ${words.join(' ')}`),
+);
 
 it('Whatever is done to data, each variable has a value of its kind in each observation', async () => {
   await fc.assert(
