@@ -2,7 +2,12 @@ export type { Clock } from './clock/clock.ts';
 export { RealClock } from './clock/real-clock.ts';
 export { VirtualClock } from './clock/virtual-clock.ts';
 export type { ContractReport } from './contract/contract-report.ts';
-export { type Delivery, type DeliveryFinding, judgeDelivery } from './contract/delivery.ts';
+export {
+  type Delivery,
+  type DeliveryFinding,
+  judgeDelivery,
+} from './contract/delivery/delivery.ts';
+export { type HeardEvent, heardEvents } from './contract/delivery/heard-event.ts';
 export type {
   CallEvidence,
   Evidence,
@@ -12,23 +17,30 @@ export type {
   Question,
   ServerDescription,
   StreamEvidence,
-} from './contract/evidence.ts';
-export { type FixedStimulusOptions, fixedStimulus } from './contract/fixed-stimulus.ts';
+} from './contract/evidence/evidence.ts';
 export { type GatherOptions, gather } from './contract/gather.ts';
-export { type HeardEvent, heardEvents } from './contract/heard-event.ts';
 export { holdToContract } from './contract/hold-to-contract.ts';
-export { type InProcessTargetOptions, inProcessTarget } from './contract/in-process-target.ts';
 export { judge } from './contract/judge.ts';
-export type { ProtocolVersion } from './contract/protocol-version.ts';
 export type { Observed, Rule } from './contract/rule.ts';
 export type { RuleId } from './contract/rule-id.ts';
 export { RULES } from './contract/rules.ts';
-export type { Script, ScriptedOutput, Wish } from './contract/script.ts';
-export { type StataStimulusOptions, stataStimulus } from './contract/stata-stimulus.ts';
-export type { Abilities, PreparedCall, Stimulus } from './contract/stimulus.ts';
-export { streamProbeStimulus } from './contract/stream-probe-stimulus.ts';
-export type { Target } from './contract/target.ts';
-export { type Estimate, fitTracking, type Tracking, type Trial } from './contract/tracking.ts';
+export { type FixedStimulusOptions, fixedStimulus } from './contract/stimulus/fixed-stimulus.ts';
+export type { Script, ScriptedOutput, Wish } from './contract/stimulus/script.ts';
+export { type StataStimulusOptions, stataStimulus } from './contract/stimulus/stata-stimulus.ts';
+export type { Abilities, PreparedCall, Stimulus } from './contract/stimulus/stimulus.ts';
+export { streamProbeStimulus } from './contract/stimulus/stream-probe-stimulus.ts';
+export {
+  type InProcessTargetOptions,
+  inProcessTarget,
+} from './contract/target/in-process-target.ts';
+export type { ProtocolVersion } from './contract/target/protocol-version.ts';
+export type { Target } from './contract/target/target.ts';
+export {
+  type Estimate,
+  fitTracking,
+  type Tracking,
+  type Trial,
+} from './contract/tracking/tracking.ts';
 export type { Finding, Outcome, Verdict } from './contract/verdict.ts';
 export { type AppOptions, createApp } from './http/create-app.ts';
 export { type HttpServer, type ListenOptions, listen } from './http/listen.ts';

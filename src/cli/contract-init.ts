@@ -1,9 +1,12 @@
 import { Command } from 'commander';
 import { RealClock } from '../clock/real-clock.ts';
-import { beginTarget } from '../contract/begin-target.ts';
-import { formatLinesTarget } from '../contract/format-target.ts';
-import { DEFAULT_PROTOCOL_VERSION, type ProtocolVersion } from '../contract/protocol-version.ts';
-import { streamProbeStimulus } from '../contract/stream-probe-stimulus.ts';
+import { streamProbeStimulus } from '../contract/stimulus/stream-probe-stimulus.ts';
+import { beginTarget } from '../contract/target/begin-target.ts';
+import { formatLinesTarget } from '../contract/target/format-target.ts';
+import {
+  DEFAULT_PROTOCOL_VERSION,
+  type ProtocolVersion,
+} from '../contract/target/protocol-version.ts';
 import { HttpWire } from '../probe/http-wire.ts';
 import { folderFor, type HowToTalk, linesOption } from './lines-option.ts';
 import { headerOption, parseUrl, protocolVersionOption } from './options.ts';

@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
 import { Option } from 'commander';
-import type { TargetSpec } from '../contract/target-spec.ts';
+import type { TargetSpec } from '../contract/target/target-spec.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What says how a server is made to talk. */

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
+import type { StataRecord } from '../contract/findings/stata-finding.ts';
 import { type Hop, judgeHops, locate } from '../contract/locate.ts';
-import { openTarget } from '../contract/open-target.ts';
-import type { ProtocolVersion } from '../contract/protocol-version.ts';
-import type { StataRecord } from '../contract/stata-finding.ts';
+import { openTarget } from '../contract/target/open-target.ts';
+import type { ProtocolVersion } from '../contract/target/protocol-version.ts';
 import { formatLocated } from '../report/located-text.ts';
 import { DisposalStack } from '../testbed/disposal-stack.ts';
 import { parseTrace } from '../timeline/parse-trace.ts';

@@ -1,4 +1,4 @@
-import type { ExperimentId } from './evidence.ts';
+import type { ExperimentId } from './evidence/evidence.ts';
 import type { Experiment } from './experiment.ts';
 import { cancel } from './experiments/cancel.ts';
 import { concurrency } from './experiments/concurrency.ts';

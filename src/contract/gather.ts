@@ -1,6 +1,11 @@
-import { Bench, type BenchOptions } from './bench.ts';
-import { disobedienceIn } from './disobedience.ts';
-import type { Evidence, ExperimentEvidence, ExperimentId, ServerDescription } from './evidence.ts';
+import { Bench, type BenchOptions } from './bench/bench.ts';
+import { disobedienceIn } from './evidence/disobedience.ts';
+import type {
+  Evidence,
+  ExperimentEvidence,
+  ExperimentId,
+  ServerDescription,
+} from './evidence/evidence.ts';
 import type { Experiment } from './experiment.ts';
 import { EXPERIMENTS } from './experiments.ts';
 import { judge } from './judge.ts';

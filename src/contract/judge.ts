@@ -1,8 +1,8 @@
-import type { Evidence, ExperimentEvidence, ExperimentId } from './evidence.ts';
-import { isProtocolVersion, NO_PROTOCOL } from './protocol-version.ts';
+import type { Evidence, ExperimentEvidence, ExperimentId } from './evidence/evidence.ts';
+import { isImpossible } from './evidence/sighting.ts';
 import { holdsFor, type Rule } from './rule.ts';
 import { RULES } from './rules.ts';
-import { isImpossible } from './sighting.ts';
+import { isProtocolVersion, NO_PROTOCOL } from './target/protocol-version.ts';
 import { cannotTell, type Finding, notApplicable, type Verdict } from './verdict.ts';
 
 /**

@@ -1,8 +1,8 @@
 import type { ContractReport } from './contract-report.ts';
+import { type StataRecord, stataFinding } from './findings/stata-finding.ts';
 import { holdToContract } from './hold-to-contract.ts';
 import { z01 } from './rules/z01-first-event-tracks.ts';
-import { type StataRecord, stataFinding } from './stata-finding.ts';
-import type { Target } from './target.ts';
+import type { Target } from './target/target.ts';
 import type { Finding } from './verdict.ts';
 
 /** One place on the way from a server to its client, at which the server can be reached. */

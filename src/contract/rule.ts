@@ -1,6 +1,6 @@
-import type { Evidence, ExperimentEvidence, ExperimentId } from './evidence.ts';
-import { NO_PROTOCOL, type ProtocolVersion } from './protocol-version.ts';
+import type { Evidence, ExperimentEvidence, ExperimentId } from './evidence/evidence.ts';
 import type { RuleId } from './rule-id.ts';
+import { NO_PROTOCOL, type ProtocolVersion } from './target/protocol-version.ts';
 import type { Finding } from './verdict.ts';
 
 /** One sentence that a server must keep, and how the evidence tells whether it does. */

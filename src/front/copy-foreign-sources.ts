@@ -10,6 +10,6 @@ for (const folder of ['python', 'c']) {
 
 // The fixture tool for servers in Python, which its users copy or import from here.
 await cp(
-  new URL('../contract/stream_probe.py', import.meta.url),
-  new URL('../../dist/contract/stream_probe.py', import.meta.url),
+  new URL('../contract/stimulus/stream_probe.py', import.meta.url),
+  new URL('../../dist/contract/stimulus/stream_probe.py', import.meta.url),
 );

@@ -3,7 +3,7 @@ import type { ContractReport } from '../contract/contract-report.ts';
 import { holdToContract } from '../contract/hold-to-contract.ts';
 import type { RuleId } from '../contract/rule-id.ts';
 import { RULES } from '../contract/rules.ts';
-import type { Target } from '../contract/target.ts';
+import type { Target } from '../contract/target/target.ts';
 
 export interface StreamingContractOptions {
   /** The rules that the target claims to keep; default: all. The others are skipped, and say so. */

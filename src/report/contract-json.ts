@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ContractReport } from '../contract/contract-report.ts';
-import { EXPERIMENT_IDS, QUESTIONS } from '../contract/evidence.ts';
+import { EXPERIMENT_IDS, QUESTIONS } from '../contract/evidence/evidence.ts';
 import { RULE_IDS } from '../contract/rule-id.ts';
 import { ReportError } from './report-error.ts';
 

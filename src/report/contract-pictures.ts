@@ -1,7 +1,7 @@
 import type { ContractReport } from '../contract/contract-report.ts';
-import type { CallEvidence } from '../contract/evidence.ts';
-import { firstHeardOf, sightingsOf } from '../contract/sighting.ts';
-import type { Trial } from '../contract/tracking.ts';
+import type { CallEvidence } from '../contract/evidence/evidence.ts';
+import { firstHeardOf, sightingsOf } from '../contract/evidence/sighting.ts';
+import type { Trial } from '../contract/tracking/tracking.ts';
 import type { TimelineEvent } from '../timeline/timeline.ts';
 import { seconds } from './event-table.ts';
 import { layOutLanes, type PictureLane } from './lanes-layout.ts';

@@ -1,8 +1,8 @@
 import { type Conclusion, concludeFrom } from '../contract/conclusion.ts';
 import type { ContractReport } from '../contract/contract-report.ts';
-import { STATELESS } from '../contract/protocol-version.ts';
 import type { Rule } from '../contract/rule.ts';
 import { RULES } from '../contract/rules.ts';
+import { STATELESS } from '../contract/target/protocol-version.ts';
 import type { Verdict } from '../contract/verdict.ts';
 import { seconds } from './event-table.ts';
 import { spokenIn } from './spoken-in.ts';

@@ -1,5 +1,5 @@
 import { scaleLinear } from 'd3-scale';
-import type { Trial } from '../contract/tracking.ts';
+import type { Trial } from '../contract/tracking/tracking.ts';
 import { colour } from './picture-style.ts';
 import { type SvgElement, svg } from './svg-element.ts';
 

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { ExperimentId } from '../../src/contract/evidence.ts';
+import type { ExperimentId } from '../../src/contract/evidence/evidence.ts';
 import { RULES } from '../../src/contract/rules.ts';
 import type { Verdict } from '../../src/contract/verdict.ts';
 import { type Judged, judgeSpecimen } from '../../src/zoo/judge-specimen.ts';

@@ -7,9 +7,9 @@ import {
   type ExperimentEvidence,
   type Question,
   type StreamEvidence,
-} from '../../src/contract/evidence.ts';
-import { NO_PROTOCOL, PROTOCOL_VERSIONS } from '../../src/contract/protocol-version.ts';
-import type { Script } from '../../src/contract/script.ts';
+} from '../../src/contract/evidence/evidence.ts';
+import type { Script } from '../../src/contract/stimulus/script.ts';
+import { NO_PROTOCOL, PROTOCOL_VERSIONS } from '../../src/contract/target/protocol-version.ts';
 import { cannotTell, notApplicable } from '../../src/contract/verdict.ts';
 import type { Arrival } from '../../src/timeline/arrival.ts';
 

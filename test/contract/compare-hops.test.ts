@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { VirtualClock } from '../../src/clock/virtual-clock.ts';
 import { type ComparedHop, compareHops } from '../../src/contract/compare-hops.ts';
-import { inProcessTarget } from '../../src/contract/in-process-target.ts';
 import type { RuleId } from '../../src/contract/rule-id.ts';
 import { RULES } from '../../src/contract/rules.ts';
-import { streamProbeStimulus } from '../../src/contract/stream-probe-stimulus.ts';
+import { streamProbeStimulus } from '../../src/contract/stimulus/stream-probe-stimulus.ts';
+import { inProcessTarget } from '../../src/contract/target/in-process-target.ts';
 import type { Outcome } from '../../src/contract/verdict.ts';
 import { bufferedManager } from '../../src/manager/buffered-manager.ts';
 import { Sessions } from '../../src/manager/sessions.ts';

@@ -5,12 +5,12 @@ import {
   type Evidence,
   EXPERIMENT_IDS,
   type ExperimentId,
-} from '../../src/contract/evidence.ts';
+} from '../../src/contract/evidence/evidence.ts';
 import { EXPERIMENTS } from '../../src/contract/experiments.ts';
 import { judge } from '../../src/contract/judge.ts';
-import { PROTOCOL_VERSIONS } from '../../src/contract/protocol-version.ts';
 import { RULE_IDS } from '../../src/contract/rule-id.ts';
 import { RULES } from '../../src/contract/rules.ts';
+import { PROTOCOL_VERSIONS } from '../../src/contract/target/protocol-version.ts';
 import type { Arrival } from '../../src/timeline/arrival.ts';
 import { anyEvidence } from './any-evidence.ts';
 import { judged } from './judged.ts';

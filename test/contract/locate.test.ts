@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { VirtualClock } from '../../src/clock/virtual-clock.ts';
-import { inProcessTarget } from '../../src/contract/in-process-target.ts';
+import { stataFinding } from '../../src/contract/findings/stata-finding.ts';
 import { type JudgedHop, judgeHops, locate } from '../../src/contract/locate.ts';
-import { stataFinding } from '../../src/contract/stata-finding.ts';
-import { stataStimulus } from '../../src/contract/stata-stimulus.ts';
-import { streamProbeStimulus } from '../../src/contract/stream-probe-stimulus.ts';
+import { stataStimulus } from '../../src/contract/stimulus/stata-stimulus.ts';
+import { streamProbeStimulus } from '../../src/contract/stimulus/stream-probe-stimulus.ts';
+import { inProcessTarget } from '../../src/contract/target/in-process-target.ts';
 import type { Outcome } from '../../src/contract/verdict.ts';
 import { bufferedManager } from '../../src/manager/buffered-manager.ts';
 import { Sessions } from '../../src/manager/sessions.ts';

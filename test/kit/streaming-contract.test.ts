@@ -1,6 +1,6 @@
 import { VirtualClock } from '../../src/clock/virtual-clock.ts';
-import { inProcessTarget } from '../../src/contract/in-process-target.ts';
-import { streamProbeStimulus } from '../../src/contract/stream-probe-stimulus.ts';
+import { streamProbeStimulus } from '../../src/contract/stimulus/stream-probe-stimulus.ts';
+import { inProcessTarget } from '../../src/contract/target/in-process-target.ts';
 import { describeStreamingContract } from '../../src/kit/vitest.ts';
 import { createStreamProbeServer } from '../../src/server/stream-probe-server.ts';
 import { createManagedEndpoint } from '../../src/testbed/managed-endpoint.ts';

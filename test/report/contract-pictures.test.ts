@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { VirtualClock } from '../../src/clock/virtual-clock.ts';
 import { holdToContract } from '../../src/contract/hold-to-contract.ts';
-import { inProcessTarget } from '../../src/contract/in-process-target.ts';
 import { RULES } from '../../src/contract/rules.ts';
-import { streamProbeStimulus } from '../../src/contract/stream-probe-stimulus.ts';
+import { streamProbeStimulus } from '../../src/contract/stimulus/stream-probe-stimulus.ts';
+import { inProcessTarget } from '../../src/contract/target/in-process-target.ts';
 import { contractPictures } from '../../src/report/contract-pictures.ts';
 import { createStreamProbeServer } from '../../src/server/stream-probe-server.ts';
 import { createManagedEndpoint } from '../../src/testbed/managed-endpoint.ts';

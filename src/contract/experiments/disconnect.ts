@@ -1,4 +1,4 @@
-import type { CallEvidence } from '../evidence.ts';
+import type { CallEvidence } from '../evidence/evidence.ts';
 import type { Experiment } from '../experiment.ts';
 
 const DROPS = 6;

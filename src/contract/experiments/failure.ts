@@ -1,4 +1,4 @@
-import type { CallEvidence } from '../evidence.ts';
+import type { CallEvidence } from '../evidence/evidence.ts';
 import type { Experiment } from '../experiment.ts';
 
 /** A tool that fails: before it has said anything, and after. */

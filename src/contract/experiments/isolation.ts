@@ -1,6 +1,6 @@
-import type { StreamEvidence } from '../evidence.ts';
+import type { Listening } from '../bench/listening.ts';
+import type { StreamEvidence } from '../evidence/evidence.ts';
 import type { Experiment } from '../experiment.ts';
-import type { Listening } from '../listening.ts';
 
 const WISH = { firstMs: 150, gapMs: 100, steps: 4, silentMs: 100 } as const;
 

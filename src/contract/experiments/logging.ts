@@ -1,6 +1,6 @@
 import { isStateless } from '../../probe/posting.ts';
-import type { Bench } from '../bench.ts';
-import type { ExperimentEvidence } from '../evidence.ts';
+import type { Bench } from '../bench/bench.ts';
+import type { ExperimentEvidence } from '../evidence/evidence.ts';
 import type { Experiment } from '../experiment.ts';
 import { notApplicable } from '../verdict.ts';
 

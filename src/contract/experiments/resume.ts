@@ -1,4 +1,4 @@
-import { idsIn } from '../event-ids.ts';
+import { idsIn } from '../evidence/event-ids.ts';
 import type { Experiment } from '../experiment.ts';
 import { notApplicable } from '../verdict.ts';
 

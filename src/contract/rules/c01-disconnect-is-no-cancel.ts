@@ -1,9 +1,9 @@
-import type { StreamEvidence } from '../evidence.ts';
-import { WITH_SESSIONS } from '../protocol-version.ts';
-import { joined, type ResumedCall, resumedCallIn } from '../resumed-call.ts';
+import type { StreamEvidence } from '../evidence/evidence.ts';
+import { joined, type ResumedCall, resumedCallIn } from '../evidence/resumed-call.ts';
+import { firstHeardOf, sightingsOf } from '../evidence/sighting.ts';
+import { answersOf, isSuccess } from '../evidence/talk.ts';
 import type { Rule } from '../rule.ts';
-import { firstHeardOf, sightingsOf } from '../sighting.ts';
-import { answersOf, isSuccess } from '../talk.ts';
+import { WITH_SESSIONS } from '../target/protocol-version.ts';
 import { cannotTell, fail, pass } from '../verdict.ts';
 
 export const c01: Rule = {

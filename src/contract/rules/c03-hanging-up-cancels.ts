@@ -1,6 +1,6 @@
-import { STATELESS } from '../protocol-version.ts';
+import { answersOf } from '../evidence/talk.ts';
 import type { Rule } from '../rule.ts';
-import { answersOf } from '../talk.ts';
+import { STATELESS } from '../target/protocol-version.ts';
 import { cannotTell, fail, pass } from '../verdict.ts';
 
 export const c03: Rule = {

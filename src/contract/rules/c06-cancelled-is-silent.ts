@@ -1,7 +1,7 @@
-import { heardAfter } from '../heard-after.ts';
-import { WITH_SESSIONS } from '../protocol-version.ts';
+import { heardAfter } from '../evidence/heard-after.ts';
+import { answersOf } from '../evidence/talk.ts';
 import type { Rule } from '../rule.ts';
-import { answersOf } from '../talk.ts';
+import { WITH_SESSIONS } from '../target/protocol-version.ts';
 import { cannotTell, fail, pass } from '../verdict.ts';
 
 export const c06: Rule = {

@@ -1,6 +1,6 @@
-import { answerTo } from '../answer-to.ts';
-import { WITH_SESSIONS } from '../protocol-version.ts';
+import { answerTo } from '../evidence/answer-to.ts';
 import type { Rule } from '../rule.ts';
+import { WITH_SESSIONS } from '../target/protocol-version.ts';
 import { fail, pass } from '../verdict.ts';
 
 export const c08: Rule = {

@@ -1,7 +1,7 @@
 import { STRAY_ANSWER } from '../../probe/arrival-of.ts';
-import { getStreamsOf, NO_GET_STREAM } from '../get-streams-of.ts';
-import { WITH_SESSIONS } from '../protocol-version.ts';
+import { getStreamsOf, NO_GET_STREAM } from '../evidence/get-streams-of.ts';
 import type { Rule } from '../rule.ts';
+import { WITH_SESSIONS } from '../target/protocol-version.ts';
 import { fail, notApplicable, pass } from '../verdict.ts';
 
 export const g03: Rule = {

@@ -1,7 +1,7 @@
-import { getStreamsOf, NO_GET_STREAM } from '../get-streams-of.ts';
-import { WITH_SESSIONS } from '../protocol-version.ts';
+import { getStreamsOf, NO_GET_STREAM } from '../evidence/get-streams-of.ts';
+import { isAnyFound, isHeardIn, untold } from '../evidence/sighting.ts';
 import type { Rule } from '../rule.ts';
-import { isAnyFound, isHeardIn, untold } from '../sighting.ts';
+import { WITH_SESSIONS } from '../target/protocol-version.ts';
 import { fail, notApplicable, pass } from '../verdict.ts';
 
 export const g04: Rule = {

@@ -1,8 +1,8 @@
 import type { Arrival } from '../../timeline/arrival.ts';
-import { getStreamsOf, NO_GET_STREAM } from '../get-streams-of.ts';
-import { WITH_SESSIONS } from '../protocol-version.ts';
+import { getStreamsOf, NO_GET_STREAM } from '../evidence/get-streams-of.ts';
+import { isAnyFound, untold } from '../evidence/sighting.ts';
 import type { Rule } from '../rule.ts';
-import { isAnyFound, untold } from '../sighting.ts';
+import { WITH_SESSIONS } from '../target/protocol-version.ts';
 import { fail, notApplicable, pass } from '../verdict.ts';
 
 export const g05: Rule = {

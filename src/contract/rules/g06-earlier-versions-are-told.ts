@@ -1,6 +1,6 @@
-import { answerTo, exchangeIn } from '../answer-to.ts';
-import { STATELESS } from '../protocol-version.ts';
+import { answerTo, exchangeIn } from '../evidence/answer-to.ts';
 import type { Rule } from '../rule.ts';
+import { STATELESS } from '../target/protocol-version.ts';
 import { fail, notApplicable, pass } from '../verdict.ts';
 
 export const g06: Rule = {

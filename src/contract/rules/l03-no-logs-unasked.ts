@@ -1,6 +1,6 @@
-import type { CallEvidence } from '../evidence.ts';
-import { STATELESS } from '../protocol-version.ts';
+import type { CallEvidence } from '../evidence/evidence.ts';
 import type { Rule } from '../rule.ts';
+import { STATELESS } from '../target/protocol-version.ts';
 import { fail, notApplicable, pass } from '../verdict.ts';
 
 export const l03: Rule = {

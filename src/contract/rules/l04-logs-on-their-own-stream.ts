@@ -1,6 +1,6 @@
-import { STATELESS } from '../protocol-version.ts';
+import { isAnyFound, isFoundIn, untold } from '../evidence/sighting.ts';
 import type { Rule } from '../rule.ts';
-import { isAnyFound, isFoundIn, untold } from '../sighting.ts';
+import { STATELESS } from '../target/protocol-version.ts';
 import { fail, notApplicable, pass } from '../verdict.ts';
 
 export const l04: Rule = {

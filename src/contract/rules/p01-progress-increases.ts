@@ -1,6 +1,6 @@
-import { progressOf } from '../progress-of.ts';
-import { PROTOCOL_VERSIONS } from '../protocol-version.ts';
+import { progressOf } from '../evidence/progress-of.ts';
 import type { Rule } from '../rule.ts';
+import { PROTOCOL_VERSIONS } from '../target/protocol-version.ts';
 import { fail, notApplicable, pass } from '../verdict.ts';
 
 export const p01: Rule = {

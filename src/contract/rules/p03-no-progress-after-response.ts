@@ -1,7 +1,7 @@
-import { progressOf } from '../progress-of.ts';
-import { PROTOCOL_VERSIONS } from '../protocol-version.ts';
+import { progressOf } from '../evidence/progress-of.ts';
+import { answersOf } from '../evidence/talk.ts';
 import type { Rule } from '../rule.ts';
-import { answersOf } from '../talk.ts';
+import { PROTOCOL_VERSIONS } from '../target/protocol-version.ts';
 import { fail, notApplicable, pass } from '../verdict.ts';
 
 export const p03: Rule = {

@@ -1,4 +1,4 @@
-import { mediaTypeOf } from '../media-type-of.ts';
+import { mediaTypeOf } from '../evidence/media-type-of.ts';
 import type { Rule } from '../rule.ts';
 import { fail, notApplicable, pass } from '../verdict.ts';
 

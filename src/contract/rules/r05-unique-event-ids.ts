@@ -1,6 +1,6 @@
-import { idsIn } from '../event-ids.ts';
-import { WITH_SESSIONS } from '../protocol-version.ts';
+import { idsIn } from '../evidence/event-ids.ts';
 import type { Rule } from '../rule.ts';
+import { WITH_SESSIONS } from '../target/protocol-version.ts';
 import { fail, notApplicable, pass } from '../verdict.ts';
 
 export const r05: Rule = {

@@ -1,6 +1,6 @@
-import { WITH_SESSIONS } from '../protocol-version.ts';
+import { sessionIdsIn } from '../evidence/session-ids-in.ts';
 import type { Rule } from '../rule.ts';
-import { sessionIdsIn } from '../session-ids-in.ts';
+import { WITH_SESSIONS } from '../target/protocol-version.ts';
 import { fail, notApplicable, pass } from '../verdict.ts';
 
 export const s02: Rule = {

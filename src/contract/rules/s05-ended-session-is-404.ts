@@ -1,6 +1,6 @@
-import { exchangeIn } from '../answer-to.ts';
-import { WITH_SESSIONS } from '../protocol-version.ts';
+import { exchangeIn } from '../evidence/answer-to.ts';
 import type { Rule } from '../rule.ts';
+import { WITH_SESSIONS } from '../target/protocol-version.ts';
 import { fail, notApplicable, pass } from '../verdict.ts';
 
 export const s05: Rule = {

@@ -1,4 +1,4 @@
-import { answerTo } from '../answer-to.ts';
+import { answerTo } from '../evidence/answer-to.ts';
 import type { Rule } from '../rule.ts';
 import { fail, pass } from '../verdict.ts';
 

@@ -1,6 +1,6 @@
-import { answerTo } from '../answer-to.ts';
-import { PROTOCOL_VERSIONS } from '../protocol-version.ts';
+import { answerTo } from '../evidence/answer-to.ts';
 import type { Rule } from '../rule.ts';
+import { PROTOCOL_VERSIONS } from '../target/protocol-version.ts';
 import { fail, pass } from '../verdict.ts';
 
 export const t07: Rule = {

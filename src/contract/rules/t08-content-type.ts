@@ -1,6 +1,6 @@
-import { mediaTypeOf } from '../media-type-of.ts';
-import { PROTOCOL_VERSIONS } from '../protocol-version.ts';
+import { mediaTypeOf } from '../evidence/media-type-of.ts';
 import type { Rule } from '../rule.ts';
+import { PROTOCOL_VERSIONS } from '../target/protocol-version.ts';
 import { cannotTell, fail, pass } from '../verdict.ts';
 
 export const t08: Rule = {

@@ -1,6 +1,6 @@
-import { WITH_SESSIONS } from '../protocol-version.ts';
+import { answersOf } from '../evidence/talk.ts';
 import type { Rule } from '../rule.ts';
-import { answersOf } from '../talk.ts';
+import { WITH_SESSIONS } from '../target/protocol-version.ts';
 import { fail, pass } from '../verdict.ts';
 
 export const t10: Rule = {

@@ -1,5 +1,5 @@
+import { answersOf, closedMs } from '../evidence/talk.ts';
 import type { Rule } from '../rule.ts';
-import { answersOf, closedMs } from '../talk.ts';
 import { fail, pass } from '../verdict.ts';
 
 export const t11: Rule = {

@@ -1,6 +1,6 @@
-import { WITH_SESSIONS } from '../protocol-version.ts';
+import { streamEndFinding } from '../findings/stream-end-finding.ts';
 import type { Rule } from '../rule.ts';
-import { streamEndFinding } from '../stream-end-finding.ts';
+import { WITH_SESSIONS } from '../target/protocol-version.ts';
 
 export const t12: Rule = {
   id: 'T12',

@@ -1,6 +1,6 @@
-import { STATELESS } from '../protocol-version.ts';
+import { streamEndFinding } from '../findings/stream-end-finding.ts';
 import type { Rule } from '../rule.ts';
-import { streamEndFinding } from '../stream-end-finding.ts';
+import { STATELESS } from '../target/protocol-version.ts';
 
 export const t13: Rule = {
   id: 'T13',

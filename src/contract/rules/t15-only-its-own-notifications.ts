@@ -1,6 +1,6 @@
-import { foreignOutputFinding } from '../foreign-output-finding.ts';
-import { STATELESS } from '../protocol-version.ts';
+import { foreignOutputFinding } from '../findings/foreign-output-finding.ts';
 import type { Rule } from '../rule.ts';
+import { STATELESS } from '../target/protocol-version.ts';
 
 export const t15: Rule = {
   id: 'T15',

@@ -1,8 +1,8 @@
 import { INPUT_REQUIRED } from '../../probe/arrival-of.ts';
-import { STATELESS } from '../protocol-version.ts';
+import { isHeardInTime } from '../evidence/sighting.ts';
+import { answersOf, isAnsweredWithError } from '../evidence/talk.ts';
 import type { Rule } from '../rule.ts';
-import { isHeardInTime } from '../sighting.ts';
-import { answersOf, isAnsweredWithError } from '../talk.ts';
+import { STATELESS } from '../target/protocol-version.ts';
 import { cannotTell, fail, pass } from '../verdict.ts';
 
 export const t16: Rule = {

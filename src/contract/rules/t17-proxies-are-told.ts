@@ -1,6 +1,6 @@
-import { mediaTypeOf } from '../media-type-of.ts';
-import { STATELESS } from '../protocol-version.ts';
+import { mediaTypeOf } from '../evidence/media-type-of.ts';
 import type { Rule } from '../rule.ts';
+import { STATELESS } from '../target/protocol-version.ts';
 import { fail, notApplicable, pass } from '../verdict.ts';
 
 export const t17: Rule = {

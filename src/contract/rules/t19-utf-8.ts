@@ -1,6 +1,6 @@
-import { PROTOCOL_VERSIONS } from '../protocol-version.ts';
+import { saidTexts } from '../evidence/sighting.ts';
 import type { Rule } from '../rule.ts';
-import { saidTexts } from '../sighting.ts';
+import { PROTOCOL_VERSIONS } from '../target/protocol-version.ts';
 import { fail, notApplicable, pass } from '../verdict.ts';
 
 export const t19: Rule = {

@@ -1,7 +1,7 @@
-import { answerTo, exchangeIn } from '../answer-to.ts';
-import type { Question } from '../evidence.ts';
-import { STATELESS } from '../protocol-version.ts';
+import { answerTo, exchangeIn } from '../evidence/answer-to.ts';
+import type { Question } from '../evidence/evidence.ts';
 import type { Rule } from '../rule.ts';
+import { STATELESS } from '../target/protocol-version.ts';
 import { fail, pass } from '../verdict.ts';
 
 export const v05: Rule = {

@@ -1,6 +1,6 @@
-import { PROTOCOL_VERSIONS } from '../protocol-version.ts';
+import { collectedIn, trackingFinding } from '../findings/tracking-finding.ts';
 import type { Rule } from '../rule.ts';
-import { collectedIn, trackingFinding } from '../tracking-finding.ts';
+import { PROTOCOL_VERSIONS } from '../target/protocol-version.ts';
 import { fail, worstOf } from '../verdict.ts';
 
 export const z01: Rule = {

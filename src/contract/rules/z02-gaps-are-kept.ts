@@ -1,8 +1,8 @@
-import { behindIn, type Gap, gapsIn, graceFor, slackMs } from '../gaps-in.ts';
-import { PROTOCOL_VERSIONS } from '../protocol-version.ts';
+import { behindIn, type Gap, gapsIn, graceFor, slackMs } from '../evidence/gaps-in.ts';
+import { isHeardInTime } from '../evidence/sighting.ts';
+import { silenceFinding } from '../evidence/talk.ts';
 import type { Rule } from '../rule.ts';
-import { isHeardInTime } from '../sighting.ts';
-import { silenceFinding } from '../talk.ts';
+import { PROTOCOL_VERSIONS } from '../target/protocol-version.ts';
 import { cannotTell, fail, pass } from '../verdict.ts';
 
 export const z02: Rule = {

@@ -1,9 +1,9 @@
-import type { CallEvidence } from '../evidence.ts';
-import { behindIn, bunchingIn, graceFor, slackMs } from '../gaps-in.ts';
-import { PROTOCOL_VERSIONS } from '../protocol-version.ts';
+import type { CallEvidence } from '../evidence/evidence.ts';
+import { behindIn, bunchingIn, graceFor, slackMs } from '../evidence/gaps-in.ts';
+import { isHeardInTime } from '../evidence/sighting.ts';
+import { silenceFinding } from '../evidence/talk.ts';
 import type { Rule } from '../rule.ts';
-import { isHeardInTime } from '../sighting.ts';
-import { silenceFinding } from '../talk.ts';
+import { PROTOCOL_VERSIONS } from '../target/protocol-version.ts';
 import { cannotTell, fail, notApplicable, pass } from '../verdict.ts';
 
 export const z03: Rule = {

@@ -1,8 +1,8 @@
-import { longestSilenceMs } from '../longest-silence.ts';
-import { PROTOCOL_VERSIONS } from '../protocol-version.ts';
+import { longestSilenceMs } from '../evidence/longest-silence.ts';
+import { EARLY_MS } from '../evidence/sighting.ts';
+import { answersOf, closedMs, silenceFinding } from '../evidence/talk.ts';
 import type { Rule } from '../rule.ts';
-import { EARLY_MS } from '../sighting.ts';
-import { answersOf, closedMs, silenceFinding } from '../talk.ts';
+import { PROTOCOL_VERSIONS } from '../target/protocol-version.ts';
 import { fail, pass } from '../verdict.ts';
 
 export const z05: Rule = {

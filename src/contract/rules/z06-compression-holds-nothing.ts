@@ -1,6 +1,6 @@
-import { PROTOCOL_VERSIONS } from '../protocol-version.ts';
+import { trackingFinding } from '../findings/tracking-finding.ts';
 import type { Rule } from '../rule.ts';
-import { trackingFinding } from '../tracking-finding.ts';
+import { PROTOCOL_VERSIONS } from '../target/protocol-version.ts';
 import { notApplicable, pass } from '../verdict.ts';
 
 export const z06: Rule = {

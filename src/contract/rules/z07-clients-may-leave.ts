@@ -1,7 +1,7 @@
-import { exchangeIn } from '../answer-to.ts';
-import { PROTOCOL_VERSIONS } from '../protocol-version.ts';
+import { exchangeIn } from '../evidence/answer-to.ts';
+import { answersOf, isAnsweredWithError } from '../evidence/talk.ts';
 import type { Rule } from '../rule.ts';
-import { answersOf, isAnsweredWithError } from '../talk.ts';
+import { PROTOCOL_VERSIONS } from '../target/protocol-version.ts';
 import { cannotTell, fail, pass } from '../verdict.ts';
 
 export const z07: Rule = {

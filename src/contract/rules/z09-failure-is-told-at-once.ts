@@ -1,6 +1,6 @@
-import { PROTOCOL_VERSIONS } from '../protocol-version.ts';
+import { answeredMs, answersOf, isAnsweredWithError } from '../evidence/talk.ts';
 import type { Rule } from '../rule.ts';
-import { answeredMs, answersOf, isAnsweredWithError } from '../talk.ts';
+import { PROTOCOL_VERSIONS } from '../target/protocol-version.ts';
 import { cannotTell, fail, pass } from '../verdict.ts';
 
 export const z09: Rule = {

@@ -1,7 +1,7 @@
 import { isStateless } from '../../probe/posting.ts';
-import { answerTo, exchangeIn } from '../answer-to.ts';
-import { PROTOCOL_VERSIONS } from '../protocol-version.ts';
+import { answerTo, exchangeIn } from '../evidence/answer-to.ts';
 import type { Rule } from '../rule.ts';
+import { PROTOCOL_VERSIONS } from '../target/protocol-version.ts';
 import { fail, pass } from '../verdict.ts';
 
 export const z10: Rule = {

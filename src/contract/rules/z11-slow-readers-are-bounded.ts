@@ -1,7 +1,7 @@
-import { bytesMadeBefore } from '../bytes-made.ts';
-import { PROTOCOL_VERSIONS } from '../protocol-version.ts';
+import { bytesMadeBefore } from '../evidence/bytes-made.ts';
+import { answersOf } from '../evidence/talk.ts';
 import type { Rule } from '../rule.ts';
-import { answersOf } from '../talk.ts';
+import { PROTOCOL_VERSIONS } from '../target/protocol-version.ts';
 import { cannotTell, fail, pass } from '../verdict.ts';
 
 export const z11: Rule = {

@@ -1,7 +1,7 @@
-import { PROTOCOL_VERSIONS } from '../protocol-version.ts';
+import { isHung } from '../evidence/talk.ts';
+import { trackingFinding } from '../findings/tracking-finding.ts';
 import type { Rule } from '../rule.ts';
-import { isHung } from '../talk.ts';
-import { trackingFinding } from '../tracking-finding.ts';
+import { PROTOCOL_VERSIONS } from '../target/protocol-version.ts';
 import { fail, notApplicable } from '../verdict.ts';
 
 export const z12: Rule = {

@@ -1,8 +1,8 @@
-import type { CallEvidence } from '../evidence.ts';
-import { PROTOCOL_VERSIONS } from '../protocol-version.ts';
+import type { CallEvidence } from '../evidence/evidence.ts';
+import { orderOf, sightingsOf } from '../evidence/sighting.ts';
+import { isAnsweredWithError, silenceFinding } from '../evidence/talk.ts';
 import type { Rule } from '../rule.ts';
-import { orderOf, sightingsOf } from '../sighting.ts';
-import { isAnsweredWithError, silenceFinding } from '../talk.ts';
+import { PROTOCOL_VERSIONS } from '../target/protocol-version.ts';
 import { fail, pass } from '../verdict.ts';
 
 export const z14: Rule = {

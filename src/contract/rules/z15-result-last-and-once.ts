@@ -1,7 +1,7 @@
-import { eventsAfterAnswer } from '../heard-after.ts';
-import { PROTOCOL_VERSIONS } from '../protocol-version.ts';
+import { eventsAfterAnswer } from '../evidence/heard-after.ts';
+import { answersOf } from '../evidence/talk.ts';
 import type { Rule } from '../rule.ts';
-import { answersOf } from '../talk.ts';
+import { PROTOCOL_VERSIONS } from '../target/protocol-version.ts';
 import { fail, pass } from '../verdict.ts';
 
 export const z15: Rule = {

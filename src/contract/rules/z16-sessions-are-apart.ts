@@ -1,6 +1,6 @@
-import { WITH_SESSIONS } from '../protocol-version.ts';
+import { isAnyFound, isFoundIn, untold } from '../evidence/sighting.ts';
 import type { Rule } from '../rule.ts';
-import { isAnyFound, isFoundIn, untold } from '../sighting.ts';
+import { WITH_SESSIONS } from '../target/protocol-version.ts';
 import { fail, pass } from '../verdict.ts';
 
 export const z16: Rule = {

@@ -1,8 +1,8 @@
-import { WITH_SESSIONS } from '../protocol-version.ts';
-import { joined, resumedCallIn } from '../resumed-call.ts';
+import { joined, resumedCallIn } from '../evidence/resumed-call.ts';
+import { sightingsOf } from '../evidence/sighting.ts';
+import { answersOf } from '../evidence/talk.ts';
 import type { Rule } from '../rule.ts';
-import { sightingsOf } from '../sighting.ts';
-import { answersOf } from '../talk.ts';
+import { WITH_SESSIONS } from '../target/protocol-version.ts';
 import { cannotTell, fail, pass } from '../verdict.ts';
 
 export const z17: Rule = {

@@ -1,5 +1,5 @@
-import { WITH_SESSIONS } from '../protocol-version.ts';
 import type { Rule } from '../rule.ts';
+import { WITH_SESSIONS } from '../target/protocol-version.ts';
 import { fail, pass } from '../verdict.ts';
 
 export const z18: Rule = {

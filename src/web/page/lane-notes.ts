@@ -1,4 +1,4 @@
-import type { Tracking } from '../../contract/tracking.ts';
+import type { Tracking } from '../../contract/tracking/tracking.ts';
 import { seconds } from '../../report/event-table.ts';
 import { markOf } from '../../report/marks.ts';
 import type { TimelineEvent } from '../../timeline/timeline.ts';

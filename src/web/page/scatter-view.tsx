@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Tracking } from '../../contract/tracking.ts';
+import type { Tracking } from '../../contract/tracking/tracking.ts';
 import type { ManagerName } from '../../manager/managers.ts';
 import { type ScatterSeries, scatterPicture, seriesMark } from '../../report/scatter-picture.ts';
 import type { DesignMessage } from '../page-message.ts';

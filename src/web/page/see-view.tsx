@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { Tracking } from '../../contract/tracking.ts';
+import type { Tracking } from '../../contract/tracking/tracking.ts';
 import type { ManagerName } from '../../manager/managers.ts';
 import type { PictureLane } from '../../report/lanes-layout.ts';
 import { marksOf } from '../../report/marks.ts';

@@ -3,7 +3,7 @@ import { RealClock } from '../../../src/clock/real-clock.ts';
 import { type ComparedHop, compareHops } from '../../../src/contract/compare-hops.ts';
 import type { RuleId } from '../../../src/contract/rule-id.ts';
 import { RULES } from '../../../src/contract/rules.ts';
-import { stataStimulus } from '../../../src/contract/stata-stimulus.ts';
+import { stataStimulus } from '../../../src/contract/stimulus/stata-stimulus.ts';
 import { HttpWire } from '../../../src/probe/http-wire.ts';
 import { findScenario } from '../../../src/scenario/built-in-scenarios.ts';
 import { openStataHttpServer } from '../../../src/testbed/stata-http-server.ts';

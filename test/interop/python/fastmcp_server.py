@@ -17,7 +17,7 @@ port, framework = int(sys.argv[1]), sys.argv[2]
 module, name = MODULES[framework]
 make = getattr(importlib.import_module(module), name)
 
-sys.path.insert(0, str(Path(__file__).parents[3] / "src" / "contract"))
+sys.path.insert(0, str(Path(__file__).parents[3] / "src" / "contract" / "stimulus"))
 from stream_probe import stream_probe  # noqa: E402
 
 where = {"host": "127.0.0.1", "port": port}

@@ -1,0 +1,375 @@
+import { z } from 'zod';
+import type { CallIdentity } from '../../probe/arrival-of.ts';
+import { CLIENT_INFO } from '../../probe/client-info.ts';
+import { linesRequest } from '../../probe/lines-request.ts';
+import { type ClientMessage, isStateless, type Posting, postingOf } from '../../probe/posting.ts';
+import type { WireRequest } from '../../probe/wire.ts';
+import type { ExchangeEvidence, Question, ServerDescription } from '../evidence/evidence.ts';
+import { resultIn } from '../evidence/result-in.ts';
+import type { PreparedCall } from '../stimulus/stimulus.ts';
+import type { LinesChannel } from '../target/lines-channel.ts';
+import { NO_PROTOCOL } from '../target/protocol-version.ts';
+import type { Target } from '../target/target.ts';
+import { answerFor } from './answer-for.ts';
+import { type Deviation, exchange } from './exchange.ts';
+import { Listening, type ListeningOptions } from './listening.ts';
+import { type CallOptions, RunningCall } from './running-call.ts';
+
+/** How long a GET stream is listened to at most, in milliseconds. */
+const GET_PATIENCE_MS = 600_000;
+
+/** How long the end of an answer is waited for where nothing is to be learnt from it. */
+export const QUICK_MS = 50;
+
+/** How long a call is waited for beyond the end of its script, in milliseconds. */
+const CALL_PATIENCE_MS = 5000;
+
+/** What the server may ask. */
+const CAPABILITIES = { elicitation: {}, sampling: {} } as const;
+
+/**
+ * A client of the server that is judged, and its session where there are sessions. It does what a
+ * client may do, and what it may not too: every request can be bent. Nothing that the server does
+ * makes it throw.
+ */
+export class Conversation implements AsyncDisposable {
+  readonly target: Target;
+  readonly #headers: Record<string, string>;
+  readonly #listening = new Set<Listening>();
+  #nextId: number;
+  /** What it is called where it says itself in which session it is. */
+  readonly #name: string;
+  #isOver = false;
+
+  /** A client that has said nothing yet; where there are sessions, use {@link open}. */
+  constructor(target: Target, { firstId = 0, name = 'contract' }: OpeningOptions = {}) {
+    this.target = target;
+    this.#name = name;
+    this.#nextId = firstId;
+    this.#headers = {
+      accept: 'application/json, text/event-stream',
+      'content-type': 'application/json',
+      ...Object.fromEntries(new Headers(target.headers)),
+    };
+  }
+
+  /** Begins a session, as far as the server lets it; without sessions, asks what the server is. */
+  static async open(
+    target: Target,
+    { lingerMs, ...options }: OpeningOptions = {},
+  ): Promise<Opened> {
+    const conversation = new Conversation(target, options);
+    if (target.lines !== undefined) return { conversation, server: NO_MCP, exchanges: [] };
+    if (conversation.isStateless) {
+      const discover = await conversation.discover('discover', FIRST);
+      const server = describeDiscovered(discover, target.protocolVersion);
+      return { conversation, server, exchanges: [discover] };
+    }
+    const initialize = await conversation.#initialize();
+    const server = describe(initialize);
+    const sessionId = initialize.headers['mcp-session-id'];
+    if (sessionId !== undefined) conversation.#headers['mcp-session-id'] = sessionId;
+    if (server.protocolVersion !== '') {
+      conversation.#headers['mcp-protocol-version'] ??= server.protocolVersion;
+    }
+    const initialized = await conversation.tell('initialized', 'notifications/initialized', {
+      ...(lingerMs === undefined ? {} : { lingerMs }),
+    });
+    return { conversation, server, exchanges: [initialize, initialized] };
+  }
+
+  /** Whether requests stand for themselves, in no session. */
+  get isStateless(): boolean {
+    return this.target.lines !== undefined || isStateless(this.target.protocolVersion);
+  }
+
+  /** The id that the server gave the session; null when it gave none. */
+  get sessionId(): string | null {
+    return this.#headers['mcp-session-id'] ?? null;
+  }
+
+  /** Makes a request that is no tool call. */
+  async ask(
+    asked: Question,
+    method: string,
+    { params, ...deviation }: BentMessage = {},
+  ): Promise<ExchangeEvidence> {
+    const message = { method, id: this.#nextId++, ...(params === undefined ? {} : { params }) };
+    return await this.#post(asked, message, deviation);
+  }
+
+  /** Makes a request that every server answers at once: a ping, while there are any. */
+  async ping(asked: Question, deviation: BentMessage = {}): Promise<ExchangeEvidence> {
+    if (this.isStateless) return await this.discover(asked, deviation);
+    return await this.ask(asked, 'ping', deviation);
+  }
+
+  /** A ping where there can be one: what isn't MCP has none. */
+  async pings(asked: Question): Promise<readonly ExchangeEvidence[]> {
+    return this.target.lines === undefined ? [await this.ping(asked)] : [];
+  }
+
+  /** Asks what the server is; there is no such question before 2026-07-28. */
+  async discover(asked: Question, deviation: BentMessage = {}): Promise<ExchangeEvidence> {
+    return await this.ask(asked, 'server/discover', { params: {}, ...deviation });
+  }
+
+  /** Sends a notification. */
+  async tell(
+    asked: Question,
+    method: string,
+    { params, ...deviation }: BentMessage = {},
+  ): Promise<ExchangeEvidence> {
+    const message = { method, ...(params === undefined ? {} : { params }) };
+    return await this.#post(asked, message, deviation);
+  }
+
+  async #post(
+    asked: Question,
+    message: ClientMessage,
+    { headers, ...deviation }: Deviation,
+  ): Promise<ExchangeEvidence> {
+    const posting = this.#postingOf(message);
+    const bent = { ...posting.headers, ...headers };
+    return await this.exchange(asked, { body: posting.body, ...deviation, headers: bent });
+  }
+
+  #postingOf(message: ClientMessage, wantsLogs = true): Posting {
+    const { protocolVersion } = this.target;
+    const circumstances = { protocolVersion, capabilities: CAPABILITIES, wantsLogs };
+    return postingOf(message, circumstances);
+  }
+
+  /** Makes any exchange at all. */
+  async exchange(
+    asked: Question,
+    { method, body, headers, ...waits }: Deviation,
+  ): Promise<ExchangeEvidence> {
+    const { wire, clock } = this.target;
+    const request = this.#requestOf({ method, body, headers });
+    return await exchange({ wire, clock, asked, request, ...waits });
+  }
+
+  /** Calls a tool, and listens to its response. */
+  call(prepared: PreparedCall, options: CallOptions): RunningCall {
+    const { clock, granularityMs } = this.target;
+    const { progress = true, logs = true, patienceMs = CALL_PATIENCE_MS, holdMs = 0 } = options;
+    const requestId = this.#nextId++;
+    const progressToken = progress ? requestId : null;
+    const request = this.#callOf({ prepared, requestId, progress, logs, headers: options.headers });
+    const waitMs = prepared.script.endsAtMs + 2 * granularityMs + patienceMs;
+    const identity = identityOf({ requestId, progressToken });
+    const listen = (ears: Pick<ListeningOptions, 'onMessage' | 'onArrival'>): Listening =>
+      this.#listen({ ...ears, request, identity, patienceMs: waitMs, holdMs });
+    const sayCancelled = async (): Promise<void> => {
+      await this.tell('notification', 'notifications/cancelled', { params: { requestId } });
+    };
+    return new RunningCall(
+      { clock, prepared, requestId, progressToken, listen, sayCancelled },
+      options,
+    );
+  }
+
+  #callOf({
+    prepared: { tool, args },
+    requestId,
+    progress,
+    logs,
+    headers,
+  }: CallRequest): Omit<WireRequest, 'signal'> {
+    if (this.target.lines !== undefined) return this.#linesOf(this.target.lines, args, headers);
+    const meta = progress ? { _meta: { progressToken: requestId } } : {};
+    const params = { name: tool, arguments: args, ...meta };
+    const posting = this.#postingOf({ method: 'tools/call', params, id: requestId }, logs);
+    return this.#requestOf({ body: posting.body, headers: { ...posting.headers, ...headers } });
+  }
+
+  #linesOf(
+    { method = 'GET', session }: LinesChannel,
+    args: PreparedCall['args'],
+    headers: Bending['headers'] = {},
+  ): Omit<WireRequest, 'signal'> {
+    const { url } = this.target;
+    const own = session === undefined ? {} : { [session]: this.#name };
+    const given = new Headers(this.target.headers);
+    for (const [name, value] of Object.entries(headers)) {
+      if (value === null) given.delete(name);
+      else given.set(name, value);
+    }
+    return linesRequest({
+      url,
+      method,
+      args: { ...args, ...own },
+      headers: Object.fromEntries(given),
+    });
+  }
+
+  /**
+   * Opens the standalone GET stream, or where there are no sessions a subscription to all that there
+   * is. Nothing on it belongs to a call.
+   */
+  listen(): Listening {
+    const identity = { id: 'none' };
+    if (!this.isStateless) return this.#get(identity);
+    const params = { notifications: ALL_NEWS };
+    const message = { method: 'subscriptions/listen', params, id: this.#nextId++ };
+    const request = this.#requestOf(this.#postingOf(message));
+    return this.#listen({ request, identity, patienceMs: GET_PATIENCE_MS });
+  }
+
+  /** Opens the stream of a call again, after the last event that was heard on it. */
+  resume(call: RunningCall, lastEventId: string): Listening {
+    return this.#get(identityOf(call), { 'last-event-id': lastEventId });
+  }
+
+  #get(identity: CallIdentity, headers: Bending['headers'] = {}): Listening {
+    const eventStream = { 'content-type': null, accept: 'text/event-stream' };
+    const request = this.#requestOf({ method: 'GET', headers: { ...eventStream, ...headers } });
+    return this.#listen({ request, identity, patienceMs: GET_PATIENCE_MS });
+  }
+
+  /** Ends the session, in an exchange that is evidence too. */
+  async end(): Promise<ExchangeEvidence> {
+    this.#isOver = true;
+    return await this.exchange('delete', { method: 'DELETE', lingerMs: QUICK_MS });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const listening of this.#listening) listening.hangUp();
+    await Promise.all([...this.#listening].map(({ over }) => over));
+    if (!this.#isOver && this.sessionId !== null) await this.end();
+  }
+
+  async #initialize(): Promise<ExchangeEvidence> {
+    const { protocolVersion } = this.target;
+    const params = { protocolVersion, capabilities: CAPABILITIES, clientInfo: CLIENT_INFO };
+    return await this.ask('initialize', 'initialize', { params, ...FIRST });
+  }
+
+  #listen(options: Omit<ListeningOptions, 'wire' | 'clock'>): Listening {
+    const { wire, clock, lines } = this.target;
+    const onMessage = (message: unknown): void => {
+      const answer = answerFor(message);
+      // Where there are no sessions, a server that asks in this way can't be answered.
+      if (answer !== null && !this.isStateless) void this.#send(answer);
+      options.onMessage?.(message);
+    };
+    const listening = new Listening({
+      ...options,
+      wire,
+      clock,
+      onMessage,
+      ...(lines === undefined ? {} : { lines }),
+    });
+    this.#listening.add(listening);
+    void listening.over.then(() => this.#listening.delete(listening));
+    return listening;
+  }
+
+  async #send(body: string): Promise<void> {
+    await this.exchange('notification', { body, lingerMs: QUICK_MS });
+  }
+
+  #requestOf({ method = 'POST', body, headers = {} }: Bending): Omit<WireRequest, 'signal'> {
+    const all: Record<string, string> = { ...this.#headers };
+    for (const [name, value] of Object.entries(headers)) {
+      if (value === null) delete all[name];
+      else all[name] = value;
+    }
+    const request = { method, url: this.target.url, headers: all } as const;
+    return body === undefined ? request : { ...request, body };
+  }
+}
+
+/** What can be subscribed to without naming anything. */
+const ALL_NEWS = {
+  toolsListChanged: true,
+  promptsListChanged: true,
+  resourcesListChanged: true,
+} as const;
+
+/** The first answer of a server may take its time, in milliseconds. */
+const FIRST = { patienceMs: 10_000, lingerMs: 10_000 } as const;
+
+/** What tells the messages of a call from others. */
+function identityOf({
+  requestId: id,
+  progressToken,
+}: Pick<RunningCall, 'requestId' | 'progressToken'>): CallIdentity {
+  return progressToken === null ? { id } : { id, progressToken };
+}
+
+export interface OpeningOptions extends Pick<Deviation, 'lingerMs'> {
+  /** The id of its first request, and so what the tokens of its calls begin at; default 0. */
+  readonly firstId?: number;
+  /** What its session is called where clients name theirs themselves; default `contract`. */
+  readonly name?: string;
+}
+
+/** How a message is sent, and what is in it. */
+interface BentMessage extends Deviation {
+  readonly params?: object;
+}
+
+/** How a request is bent. */
+type Bending = {
+  readonly [Key in 'method' | 'body' | 'headers']?: Deviation[Key] | undefined;
+};
+
+/** A session that was begun, and how. */
+interface Opened {
+  readonly conversation: Conversation;
+  readonly server: ServerDescription;
+  readonly exchanges: readonly ExchangeEvidence[];
+}
+
+interface CallRequest extends Required<Pick<CallOptions, 'progress' | 'logs'>> {
+  readonly prepared: PreparedCall;
+  readonly requestId: number;
+  readonly headers: Bending['headers'];
+}
+
+/** What a server that doesn't say who it is, is called. */
+const NOBODY = { name: '', version: '' } as const;
+
+const NO_MCP: ServerDescription = { ...NOBODY, protocolVersion: NO_PROTOCOL, capabilities: [] };
+
+const ServerInfo = z
+  .object({ name: z.string().catch(''), version: z.string().catch('') })
+  .catch(NOBODY);
+const Capabilities = z.looseObject({}).catch({});
+
+const Initialized = z.object({
+  protocolVersion: z.string(),
+  capabilities: Capabilities,
+  serverInfo: ServerInfo,
+});
+
+function describe(exchange: ExchangeEvidence): ServerDescription {
+  const { data } = Initialized.safeParse(resultIn(exchange));
+  return {
+    name: data?.serverInfo.name ?? '',
+    version: data?.serverInfo.version ?? '',
+    protocolVersion: data?.protocolVersion ?? '',
+    capabilities: Object.keys(data?.capabilities ?? {}),
+  };
+}
+
+const SERVER_INFO = 'io.modelcontextprotocol/serverInfo';
+
+const Discovered = z.object({
+  supportedVersions: z.array(z.string()),
+  capabilities: Capabilities,
+  _meta: z.object({ [SERVER_INFO]: ServerInfo }).catch({ [SERVER_INFO]: NOBODY }),
+});
+
+function describeDiscovered(exchange: ExchangeEvidence, wanted: string): ServerDescription {
+  const { data } = Discovered.safeParse(resultIn(exchange));
+  const { name, version } = data?._meta[SERVER_INFO] ?? NOBODY;
+  return {
+    name,
+    version,
+    protocolVersion: data?.supportedVersions.includes(wanted) === true ? wanted : '',
+    capabilities: Object.keys(data?.capabilities ?? {}),
+  };
+}

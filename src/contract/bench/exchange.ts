@@ -1,0 +1,121 @@
+import type { Clock } from '../../clock/clock.ts';
+import { decoded } from '../../probe/decoded.ts';
+import { parseRpcMessage, type RpcMessage } from '../../probe/json-rpc.ts';
+import { reasonOf } from '../../probe/reason-of.ts';
+import { createSseDecoder } from '../../probe/sse-decoder.ts';
+import type { Wire, WireRequest, WireResponse } from '../../probe/wire.ts';
+import type { ExchangeEvidence, Question } from '../evidence/evidence.ts';
+import { GAVE_UP } from '../evidence/talk.ts';
+
+export interface ExchangeOptions {
+  readonly wire: Wire;
+  readonly clock: Clock;
+  readonly asked: Question;
+  readonly request: Omit<WireRequest, 'signal'>;
+  /** How long to wait for the headers, in milliseconds; default 3 s. */
+  readonly patienceMs?: number;
+  /** How long to wait for the end of the body after that, in milliseconds; default 1 s. */
+  readonly lingerMs?: number;
+  /** Hangs up as soon as the headers are there: a GET stream has no end to wait for. */
+  readonly headersOnly?: boolean;
+}
+
+/** What one request has otherwise than the session's others. */
+export interface Deviation
+  extends Pick<ExchangeOptions, 'patienceMs' | 'lingerMs' | 'headersOnly'> {
+  readonly method?: WireRequest['method'];
+  readonly body?: string;
+  /** Added or put in place; null leaves one out. */
+  readonly headers?: Readonly<Record<string, string | null>>;
+}
+
+const PATIENCE_MS = 3000;
+const LINGER_MS = 1000;
+/** How much of a body is kept, in characters: long lists of tools are read, too. */
+const BODY_MAX = 1024 * 1024;
+
+/** One HTTP exchange, and everything that can be said of it. Never throws. */
+export async function exchange(options: ExchangeOptions): Promise<ExchangeEvidence> {
+  const { wire, clock, asked, request, headersOnly = false } = options;
+  const { patienceMs = PATIENCE_MS, lingerMs = LINGER_MS } = options;
+  const ended = new AbortController();
+  const { signal } = ended;
+  const giveUpAfter = (ms: number, unless: AbortSignal): void => {
+    clock.sleep(ms, unless).then(
+      () => ended.abort(GAVE_UP),
+      () => {},
+    );
+  };
+  const answered = new AbortController();
+  giveUpAfter(patienceMs, AbortSignal.any([signal, answered.signal]));
+  const sentAtMs = clock.now();
+  const read = new Reading();
+  let answeredAtMs: number | null = null;
+  let endedAtMs: number | null = null;
+  let failure: string | null = null;
+  try {
+    await using response = decoded(await wire.exchange({ ...request, signal }));
+    answeredAtMs = clock.now();
+    answered.abort('answered');
+    giveUpAfter(lingerMs, signal);
+    read.begin(response);
+    if (!headersOnly) {
+      for await (const chunk of response.body) read.add(chunk);
+      endedAtMs = clock.now();
+    }
+  } catch (error) {
+    failure = signal.aborted ? String(signal.reason) : reasonOf(error);
+  }
+  ended.abort('over');
+  return { asked, sentAtMs, answeredAtMs, endedAtMs, failure, ...read.evidence() };
+}
+
+/** What is read of one response. */
+class Reading {
+  #status: number | null = null;
+  #headers: Readonly<Record<string, string>> = {};
+  #isEventStream = false;
+  #body = '';
+  #bytes = 0;
+  readonly #text = new TextDecoder();
+  readonly #messages: RpcMessage[] = [];
+  readonly #decode = createSseDecoder();
+
+  begin({ status, headers }: WireResponse): void {
+    this.#status = status;
+    this.#headers = Object.fromEntries(headers);
+    this.#isEventStream = headers.get('content-type')?.startsWith('text/event-stream') ?? false;
+  }
+
+  add(chunk: Uint8Array): void {
+    this.#bytes += chunk.length;
+    if (this.#body.length < BODY_MAX) this.#body += this.#text.decode(chunk, { stream: true });
+    if (!this.#isEventStream) return;
+    for (const item of this.#decode(chunk)) {
+      if (item.kind === 'event' && item.data !== '') this.#understand(item.data);
+    }
+  }
+
+  evidence() {
+    if (!this.#isEventStream && this.#body !== '') this.#understand(this.#body);
+    const error = this.#messages.find((message) => message.kind === 'error');
+    return {
+      status: this.#status,
+      headers: this.#headers,
+      body: this.#body,
+      bodyBytes: this.#bytes,
+      errorCode: error?.code ?? null,
+      hasResult: this.#messages.some(({ kind }) => kind === 'result'),
+    };
+  }
+
+  #understand(text: string): void {
+    try {
+      const parsed: unknown = JSON.parse(text);
+      const messages: readonly unknown[] = Array.isArray(parsed) ? parsed : [parsed];
+      for (const message of messages) this.#messages.push(parseRpcMessage(message));
+    } catch {
+      // What isn't JSON is no message; that it came is in the body.
+    }
+  }
+}

@@ -1,0 +1,131 @@
+import type { Clock } from '../../clock/clock.ts';
+import { isAnswer } from '../../probe/probe.ts';
+import type { Arrival } from '../../timeline/arrival.ts';
+import type { CallEvidence, StreamEvidence } from '../evidence/evidence.ts';
+import { isMarked } from '../evidence/sighting.ts';
+import type { PreparedCall } from '../stimulus/stimulus.ts';
+import { answerFor } from './answer-for.ts';
+import type { Listening } from './listening.ts';
+
+export interface CallOptions {
+  /** Tells it from the other calls of its experiment. */
+  readonly label: string;
+  /** Whether progress is asked for; default true. */
+  readonly progress?: boolean;
+  /** Whether log messages are wanted, as far as a call can say so (2026-07-28); default true. */
+  readonly logs?: boolean;
+  /** Headers that this call has otherwise than the others. */
+  readonly headers?: Readonly<Record<string, string | null>>;
+  /** How long to wait beyond the script's end, in milliseconds; default 5 s. */
+  readonly patienceMs?: number;
+  /** How long to go on listening after the answer, in milliseconds; default 100. */
+  readonly lingerMs?: number;
+  /** Whether to look how far this process itself falls behind meanwhile; default false. */
+  readonly watchesItself?: boolean;
+  /** After the first event, nothing is read for as long as this, in milliseconds. */
+  readonly holdMs?: number;
+}
+
+/** In milliseconds. */
+const LINGER_MS = 100;
+const TICK_MS = 25;
+
+interface CallParts {
+  readonly clock: Clock;
+  readonly prepared: PreparedCall;
+  readonly requestId: number;
+  readonly progressToken: number | null;
+  readonly listen: (ears: {
+    readonly onMessage: (message: unknown) => void;
+    readonly onArrival: (arrival: Arrival) => void;
+  }) => Listening;
+  readonly sayCancelled: () => Promise<void>;
+}
+
+/** A tool call that is under way. It can be listened to, cancelled, and hung up on. */
+export class RunningCall {
+  readonly requestId: number;
+  /** Null when it asked for no progress. */
+  readonly progressToken: number | null;
+  /** Its response is over, one way or the other. */
+  readonly over: Promise<void>;
+  /** Its first output was heard, or it is over. */
+  readonly spoken: Promise<void>;
+  readonly #parts: CallParts;
+  readonly #label: string;
+  readonly #sentAtMs: number;
+  readonly #listening: Listening;
+  #cancelledAtMs: number | null = null;
+  #hungUpAtMs: number | null = null;
+  #askedAtMs: number | null = null;
+  #behindMs = 0;
+
+  constructor(
+    parts: CallParts,
+    { label, lingerMs = LINGER_MS, watchesItself = false }: CallOptions,
+  ) {
+    this.#parts = parts;
+    this.#label = label;
+    this.requestId = parts.requestId;
+    this.progressToken = parts.progressToken;
+    const spoken = Promise.withResolvers<void>();
+    const marker = parts.prepared.script.outputs[0]?.marker;
+    this.#sentAtMs = parts.clock.now();
+    this.#listening = parts.listen({
+      onMessage: (message) => {
+        if (answerFor(message) !== null) this.#askedAtMs ??= parts.clock.now();
+      },
+      onArrival: (arrival) => {
+        if (marker !== undefined && isMarked(arrival, marker)) spoken.resolve();
+        if (isAnswer(arrival)) void this.#listening.overWithin(lingerMs);
+      },
+    });
+    this.over = this.#listening.over;
+    this.spoken = Promise.race([spoken.promise, this.over]);
+    if (watchesItself) void this.#watchItself();
+  }
+
+  /** Sleeps again and again: whatever wakes it too late, holds up what it hears as well. */
+  async #watchItself(): Promise<void> {
+    const { clock } = this.#parts;
+    const over = new AbortController();
+    void this.over.then(() => over.abort('over'));
+    while (!over.signal.aborted) {
+      const dueMs = clock.now() + TICK_MS;
+      await clock.sleep(TICK_MS, over.signal).catch(() => {});
+      this.#behindMs = Math.max(this.#behindMs, clock.now() - dueMs);
+    }
+  }
+
+  /** Tells the server that the answer is no longer wanted, and goes on listening. */
+  async cancel(): Promise<void> {
+    this.#cancelledAtMs = this.#parts.clock.now();
+    await this.#parts.sayCancelled();
+  }
+
+  /** Closes the connection without a word. */
+  hangUp(): void {
+    this.#hungUpAtMs ??= this.#parts.clock.now();
+    this.#listening.hangUp();
+  }
+
+  /** What is known of it now. */
+  evidence(elsewhere: readonly StreamEvidence[] = []): CallEvidence {
+    const { prepared, requestId, progressToken } = this.#parts;
+    const { tool, script } = prepared;
+    return {
+      label: this.#label,
+      script,
+      sentAtMs: this.#sentAtMs,
+      requestId,
+      progressToken,
+      arrivals: [{ kind: 'call', atMs: this.#sentAtMs, tool }, ...this.#listening.arrivals],
+      headers: this.#listening.headers,
+      cancelledAtMs: this.#cancelledAtMs,
+      hungUpAtMs: this.#hungUpAtMs,
+      askedAtMs: this.#askedAtMs,
+      behindMs: this.#behindMs,
+      elsewhere,
+    };
+  }
+}

@@ -1,0 +1,82 @@
+import { CLIENT_INFO } from '../../probe/client-info.ts';
+import { HandlerWire } from '../../probe/handler-wire.ts';
+import { formatRpc } from '../../probe/json-rpc.ts';
+import type { ExchangeEvidence, Question } from '../evidence/evidence.ts';
+import type { Bench } from './bench.ts';
+import type { Conversation } from './conversation.ts';
+import type { Deviation } from './exchange.ts';
+
+/**
+ * What has a status and nothing to wait for, where there are no sessions: requests that are as they
+ * should be, and such that say one thing in a header and another one in the body, or nothing.
+ */
+export async function statelessStatuses(bench: Bench): Promise<readonly ExchangeEvidence[]> {
+  const mine = await bench.converse();
+  const exchanges: ExchangeEvidence[] = [];
+  const note = (exchange: ExchangeEvidence): ExchangeEvidence => {
+    exchanges.push(exchange);
+    return exchange;
+  };
+  note(await mine.ping('ping'));
+  const discover = { 'mcp-method': 'server/discover' };
+  note(await mine.exchange('not JSON', { body: '{"jsonrpc": "2.0", "method"', headers: discover }));
+  note(await mine.ask('unknown method', 'no/such/method', { params: {}, ...BENT }));
+  note(await mine.ping('ping of an unsupported version', UNSUPPORTED));
+  // A function call has no origin that anybody could check.
+  if (!(bench.target.wire instanceof HandlerWire)) {
+    note(
+      await mine.ping('foreign origin', { ...BENT, headers: { origin: 'http://evil.example' } }),
+    );
+  }
+  for (const [asked, headers] of BENT_PINGS) note(await mine.ping(asked, { ...BENT, headers }));
+  const { tool: name, args } = bench.prepare({});
+  const params = { name, arguments: args };
+  for (const [asked, headers] of BENT_CALLS) {
+    note(await mine.ask(asked, 'tools/call', { params, ...BENT, headers }));
+  }
+  await askAsBefore(mine, note);
+  note(await mine.ping('ping after'));
+  return exchanges;
+}
+
+/** What clients of earlier versions do. */
+async function askAsBefore(
+  mine: Conversation,
+  note: (exchange: ExchangeEvidence) => ExchangeEvidence,
+): Promise<void> {
+  const params = { protocolVersion: '2025-11-25', capabilities: {}, clientInfo: CLIENT_INFO };
+  const body = formatRpc('initialize', params, 'earlier');
+  const headers = { 'mcp-protocol-version': null };
+  const { headers: given } = note(await mine.exchange('initialize', { ...BENT, body, headers }));
+  const session = given['mcp-session-id'] ?? 'a-session-that-never-was';
+  const bare = { ...headers, 'content-type': null, accept: 'text/event-stream' };
+  note(await mine.exchange('get', { ...BENT, method: 'GET', headers: bare, headersOnly: true }));
+  const ended = { ...bare, 'mcp-session-id': session };
+  note(await mine.exchange('delete', { ...BENT, method: 'DELETE', headers: ended }));
+  note(await mine.ping('ping of an unknown session', { ...BENT, headers: RESUMING }));
+}
+
+/** What is wrong needn't be waited for as long as what is right. */
+const BENT = { patienceMs: 2000 } as const;
+
+const UNSUPPORTED = {
+  ...BENT,
+  params: { _meta: { 'io.modelcontextprotocol/protocolVersion': '1999-12-31' } },
+  headers: { 'mcp-protocol-version': '1999-12-31' },
+} as const;
+
+type Bent = readonly [Question, NonNullable<Deviation['headers']>];
+
+const BENT_PINGS = [
+  ['ping without a version', { 'mcp-protocol-version': null }],
+  ['ping of another version in its header', { 'mcp-protocol-version': '2025-11-25' }],
+  ['ping of another method in its header', { 'mcp-method': 'tools/list' }],
+  ['ping without a method in its header', { 'mcp-method': null }],
+] as const satisfies readonly Bent[];
+
+const BENT_CALLS = [
+  ['call of another tool in its header', { 'mcp-name': 'no_such_tool' }],
+  ['call without a tool in its header', { 'mcp-name': null }],
+] as const satisfies readonly Bent[];
+
+const RESUMING = { 'mcp-session-id': 'a-session-that-never-was', 'last-event-id': '1' } as const;

@@ -1,0 +1,74 @@
+import type { CallEvidence } from '../evidence/evidence.ts';
+import { isHung } from '../evidence/talk.ts';
+import type { Wish } from '../stimulus/script.ts';
+import { type Followed, followedIn } from '../tracking/followed.ts';
+import type { Bench } from './bench.ts';
+import { randomisedDesign, spreadFor } from './randomised-design.ts';
+import type { CallOptions } from './running-call.ts';
+
+export interface TrialsOptions extends Pick<CallOptions, 'label' | 'headers'> {
+  /** How large each output is; small by default. */
+  readonly payloadBytes?: number;
+}
+
+/**
+ * One design, call after call. When its noise was too large to tell anything, another one, spread
+ * much wider and so made side by side: what a server keeps to then, it keeps to alone.
+ */
+export async function trialsUntilClear(
+  bench: Bench,
+  { payloadBytes, ...options }: TrialsOptions,
+): Promise<readonly CallEvidence[]> {
+  const { granularityMs } = bench.target;
+  const size = payloadBytes === undefined ? {} : { payloadBytes };
+  const wishes = (spreadMs: number) =>
+    randomisedDesign(bench, spreadMs).map((wish) => ({ ...wish, ...size }));
+  // A server that looks only now and then takes long trials.
+  if (granularityMs > 0) return await sideBySide(bench, wishes(0), options);
+  let calls = await oneByOne(bench, wishes(spreadFor(bench.noiseMs)), options);
+  for (let round = 0; round < WIDE_ROUNDS_MAX; round += 1) {
+    const followed = followedIn(calls, granularityMs);
+    if (followed.kind !== 'fitted' || !isDoubtful(followed)) break;
+    calls = [...calls, ...(await sideBySide(bench, wishes(WIDE_MS), options))];
+  }
+  return calls;
+}
+
+/** Unclear, or late by so little that a machine may have done it, while a fault would show much better. */
+function isDoubtful({
+  place,
+  tracking: { b, c, d },
+}: Extract<Followed, { kind: 'fitted' }>): boolean {
+  if (place !== 'beyond') return place === 'unclear';
+  return Math.abs(b.value - 1) < 0.5 && Math.abs(c.value) < 0.5 && Math.abs(d?.value ?? 0) < 0.5;
+}
+
+const WIDE_MS = 2500;
+const WIDE_ROUNDS_MAX = 2;
+
+async function oneByOne(
+  bench: Bench,
+  wishes: readonly Partial<Wish>[],
+  options: CallOptions,
+): Promise<readonly CallEvidence[]> {
+  const conversation = await bench.converse();
+  const calls: CallEvidence[] = [];
+  for (const wish of wishes) {
+    calls.push(await bench.call(conversation, wish, options));
+    if (calls.some(isHung)) break;
+  }
+  return calls;
+}
+
+async function sideBySide(
+  bench: Bench,
+  wishes: readonly Partial<Wish>[],
+  options: CallOptions,
+): Promise<readonly CallEvidence[]> {
+  if (bench.sharesSession) return await oneByOne(bench, wishes, options);
+  const prepared = [];
+  for (const wish of wishes) prepared.push([await bench.converse(), wish] as const);
+  return await bench.staggered(prepared, ([conversation, wish]) =>
+    bench.call(conversation, wish, options),
+  );
+}

@@ -1,0 +1,21 @@
+import { median } from '../tracking/without-outliers.ts';
+import type { CallEvidence } from './evidence.ts';
+import { firstHeardOf, sightingsOf } from './sighting.ts';
+import { answeredMs } from './talk.ts';
+
+/** The first calls of a server's life are slower than all others, and no noise. */
+const WARM_UP = 2;
+
+/**
+ * How much first-event latency scatters in calls without delay: its standard deviation in
+ * milliseconds, by the median of the deviations, so that one bad moment doesn't count for all.
+ */
+export function noiseOf(calls: readonly CallEvidence[]): number {
+  const latencies = calls.slice(WARM_UP).flatMap((call) => {
+    const [first] = sightingsOf(call);
+    const latencyMs = first === undefined ? undefined : firstHeardOf(first);
+    return latencyMs ?? answeredMs(call) ?? [];
+  });
+  const middle = median(latencies);
+  return 1.4826 * median(latencies.map((latency) => Math.abs(latency - middle)));
+}

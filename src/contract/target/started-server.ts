@@ -1,0 +1,68 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { Clock } from '../../clock/clock.ts';
+import { TargetError } from './target-error.ts';
+
+/** How much of what a server complains of is kept, in characters. */
+const COMPLAINT_MAX = 2000;
+/** How long a server may take to go when it is asked to, in milliseconds. */
+const GOODBYE_MS = 3000;
+
+/**
+ * A server that was started for as long as it is judged, in a process group of its own: what it
+ * starts itself is stopped with it.
+ */
+export class StartedServer implements AsyncDisposable {
+  readonly #child: ChildProcess;
+  readonly #clock: Clock;
+  #complaint = '';
+
+  /** @param command - as it is typed in a shell */
+  constructor(command: string, clock: Clock) {
+    this.#clock = clock;
+    this.#child = spawn(command, {
+      shell: true,
+      detached: true,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    this.#child.stderr?.on('data', (chunk: Buffer) => {
+      this.#complaint = (this.#complaint + chunk.toString()).slice(-COMPLAINT_MAX);
+    });
+    // Such as a shell that can't be started: then there is no process, and it has ended.
+    this.#child.on('error', () => {});
+  }
+
+  /** @throws TargetError when the server has ended */
+  assertRunning(): void {
+    const { exitCode, signalCode, pid } = this.#child;
+    if (exitCode === null && signalCode === null && pid !== undefined) return;
+    const said = this.#complaint.trim();
+    const how = signalCode ?? `exit code ${exitCode ?? 'unknown'}`;
+    throw new TargetError(
+      `the server that was started has ended (${how})${said === '' ? '' : `:\n${said}`}`,
+    );
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    const { exitCode, signalCode } = this.#child;
+    if (exitCode !== null || signalCode !== null) return this.#signal('SIGKILL');
+    const exit = once(this.#child, 'exit');
+    this.#signal('SIGTERM');
+    const enough = new AbortController();
+    const limit = this.#clock.sleep(GOODBYE_MS, enough.signal).catch(() => {});
+    await Promise.race([exit, limit]);
+    enough.abort('gone');
+    // Whatever it left behind in its group.
+    this.#signal('SIGKILL');
+  }
+
+  #signal(signal: NodeJS.Signals): void {
+    const { pid } = this.#child;
+    if (pid === undefined) return;
+    try {
+      process.kill(-pid, signal);
+    } catch {
+      // The whole group is gone.
+    }
+  }
+}
