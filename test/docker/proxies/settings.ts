@@ -2,14 +2,24 @@ import type { RuleId } from '../../../src/contract/rule-id.ts';
 
 /** A program before a server, with some settings, and the rules that it breaks. */
 export interface ProxySetting {
-  readonly program: 'nginx' | 'haproxy' | 'caddy';
+  readonly program: 'nginx' | 'haproxy' | 'caddy' | 'envoy' | 'toxiproxy-server';
   /** What is set, for people. */
   readonly about: string;
   /** Its configuration; in it `LISTEN` and `SERVER` stand for two ports of 127.0.0.1. */
   readonly configuration: string;
+  /** What Toxiproxy does to all that the server sends; it is told so over HTTP. */
+  readonly toxic?: Toxic;
   readonly breaks: readonly RuleId[];
+  /** Whether even what is told in seconds takes a minute of it. */
+  readonly isSlow?: true;
   /** What it breaks now and then, as the outputs happen to fall. */
   readonly mayBreak?: readonly RuleId[];
+}
+
+/** A fault as Toxiproxy's interface has it. */
+interface Toxic {
+  readonly type: string;
+  readonly attributes: Readonly<Record<string, number>>;
 }
 
 const HTTP_1_0 = 'proxy_http_version 1.0; proxy_set_header Connection close;';
@@ -17,6 +27,16 @@ const HTTP_1_1 = 'proxy_http_version 1.1; proxy_set_header Connection "";';
 const IGNORED = 'proxy_ignore_headers X-Accel-Buffering;';
 const LARGE = 'proxy_buffer_size 64k; proxy_buffers 8 64k; proxy_busy_buffers_size 128k;';
 const GZIP = 'gzip on; gzip_types text/event-stream; gzip_min_length 0; gzip_proxied any;';
+
+const COMPRESSOR = `
+          - name: envoy.filters.http.compressor
+            typed_config:
+              "@type": type.googleapis.com/envoy.extensions.filters.http.compressor.v3.Compressor
+              response_direction_config: { common_config: { content_type: [text/event-stream] } }
+              compressor_library:
+                name: gzip
+                typed_config:
+                  "@type": type.googleapis.com/envoy.extensions.compression.gzip.compressor.v3.Gzip`;
 
 /** From what should be set to what shouldn't be; found by running each of them. */
 export const PROXY_SETTINGS: readonly ProxySetting[] = [
@@ -71,6 +91,32 @@ export const PROXY_SETTINGS: readonly ProxySetting[] = [
     'reverse_proxy 127.0.0.1:SERVER {\n    flush_interval 1s\n  }',
     [],
   ),
+  envoy('its defaults, of which `timeout: 15s` ends each response', '', '', ['Z05']),
+  envoy('`timeout: 0s`', 'timeout: 0s', '', []),
+  envoy(
+    '`timeout: 0s`, `idle_timeout: 5s`, while the server is silent for 10 s',
+    'timeout: 0s, idle_timeout: 5s',
+    '',
+    ['Z05'],
+  ),
+  envoy('`timeout: 0s`, gzip for event streams', 'timeout: 0s', COMPRESSOR, []),
+  { ...toxic('`latency` of 500 ms', 'latency', { latency: 500 }, ['Z04']), isSlow: true },
+  toxic(
+    '`slicer`: pieces of 32 bytes, 2 ms apart',
+    'slicer',
+    { average_size: 32, size_variation: 16, delay: 2000 },
+    [],
+  ),
+  toxic('`slow_close` by 2 s', 'slow_close', { delay: 2000 }, []),
+  {
+    ...toxic('`bandwidth` of 1 KB a second', 'bandwidth', { rate: 1 }, ['Z02', 'Z14', 'Z15']),
+    isSlow: true,
+    mayBreak: ['Z04'],
+  },
+  {
+    ...toxic('`limit_data` to 4 KB a connection', 'limit_data', { bytes: 4096 }, ['Z15']),
+    mayBreak: ['Z02', 'Z03', 'Z14'],
+  },
 ];
 
 /** A table in Markdown: each setting, and the rules that it breaks, in brackets those that it may break. */
@@ -126,4 +172,54 @@ http://127.0.0.1:LISTEN {
 }
 `;
   return { program: 'caddy', about, configuration, breaks };
+}
+
+function envoy(
+  about: string,
+  route: string,
+  filters: string,
+  breaks: readonly RuleId[],
+): ProxySetting {
+  const configuration = `static_resources:
+  listeners:
+  - address: { socket_address: { address: 127.0.0.1, port_value: LISTEN } }
+    filter_chains:
+    - filters:
+      - name: envoy.filters.network.http_connection_manager
+        typed_config:
+          "@type": type.googleapis.com/envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager
+          stat_prefix: proxy
+          route_config:
+            virtual_hosts:
+            - name: server
+              domains: ["*"]
+              routes: [{ match: { prefix: / }, route: { cluster: server, ${route} } }]
+          http_filters:${filters}
+          - name: envoy.filters.http.router
+            typed_config: { "@type": type.googleapis.com/envoy.extensions.filters.http.router.v3.Router }
+  clusters:
+  - name: server
+    type: STATIC
+    load_assignment:
+      cluster_name: server
+      endpoints: [{ lb_endpoints: [{ endpoint: { address: { socket_address: { address: 127.0.0.1, port_value: SERVER } } } }] }]
+`;
+  return { program: 'envoy', about, configuration, breaks };
+}
+
+function toxic(
+  about: string,
+  type: string,
+  attributes: Toxic['attributes'],
+  breaks: readonly RuleId[],
+): ProxySetting {
+  const configuration =
+    '[{ "name": "server", "listen": "127.0.0.1:LISTEN", "upstream": "127.0.0.1:SERVER", "enabled": true }]';
+  return {
+    program: 'toxiproxy-server',
+    about,
+    configuration,
+    toxic: { type, attributes },
+    breaks,
+  };
 }
