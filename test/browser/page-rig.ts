@@ -83,3 +83,6 @@ export async function untilOver(page: Page): Promise<void> {
 export function expectNoOffence({ offences }: WatchedPage): void {
   expect(offences).toEqual([]);
 }
+
+/** A scenario that is played at once, and behind two managers. */
+export const VIRTUAL = '/#see?scenario=two-eight-twelve&managers=buffered,streaming&pace=virtual';

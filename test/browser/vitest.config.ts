@@ -5,7 +5,8 @@ export default defineConfig({
   test: {
     name: 'browser',
     include: ['test/browser/**/*.test.ts'],
-    fileParallelism: false,
+    // They wait, mostly.
+    maxWorkers: 2,
     // Says that a test hangs, never that a machine is slow.
     testTimeout: 120_000,
     hookTimeout: 120_000,

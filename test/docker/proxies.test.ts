@@ -18,17 +18,22 @@ describeContainers('real proxies break the rules that their settings break', () 
         (setting) => setting.program === program && setting.isSlow === undefined,
       );
       const hops = await judgeProxies(settings, QUICK);
-      const found = settings.map(({ about, mayBreak = [] }, index) => ({
-        about,
-        broken: (hops[index]?.verdicts ?? []).flatMap(({ ruleId, outcome }) =>
+      for (const [index, { about, breaks, mayBreak = [] }] of settings.entries()) {
+        const verdicts = hops[index]?.verdicts ?? [];
+        const failed = verdicts.flatMap(({ ruleId, outcome }) =>
           outcome === 'fail' && !mayBreak.includes(ruleId) ? [ruleId] : [],
-        ),
-      }));
-      const expected = settings.map(({ about, breaks }) => ({
-        about,
-        broken: breaks.filter((id) => QUICK.includes(id)),
-      }));
-      expect(found).toEqual(expected);
+        );
+        // On a busy machine the judge may say that it can't tell; that it is kept it must not say.
+        const untold = verdicts.filter(
+          ({ ruleId, outcome }) => outcome === 'cannot-tell' && breaks.includes(ruleId),
+        );
+        for (const { ruleId, evidence } of untold)
+          process.stdout.write(`${program}, ${about}: can’t tell ${ruleId}: ${evidence}\n`);
+        const broken = new Set([...failed, ...untold.map(({ ruleId }) => ruleId)]);
+        expect([...broken].toSorted(), about).toEqual(
+          breaks.filter((id) => QUICK.includes(id)).toSorted(),
+        );
+      }
     },
   );
 });
