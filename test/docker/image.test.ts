@@ -13,6 +13,9 @@ const SCENARIO = 'two-eight-twelve';
 
 const CALL = { tool: 'stata_run_selection', args: { selection: 'display 1' } } as const;
 
+/** Where a container is on a network of the test's own, before and after it was off it. */
+const OWN_ADDRESS = '172.30.99.9';
+
 /** How long an engine may take to end a container before the whole test is about something else. */
 const STOP_MAX_MS = 2000;
 
@@ -116,6 +119,59 @@ describeContainers('the image', () => {
     await stata.unpause();
     expect((await fetch(`${stata.url}/health`)).status).toBe(200);
   });
+
+  it(
+    'off its network and back, has lost nothing of a call: what it said meanwhile comes late',
+    MEASURES,
+    async () => {
+      await using stack = new AsyncDisposableStack();
+      const { container } = await getContainerRuntimeClient();
+      const network = await container.dockerode.createNetwork({
+        Name: `fake-stata-outage-${process.pid}`,
+        IPAM: { Config: [{ Subnet: '172.30.99.0/24' }] },
+      });
+      stack.defer(async () => void (await network.remove()));
+      const stata = stack.use(
+        await new FakeStataContainer(IMAGE)
+          .withScenario(SCENARIO)
+          .withSpeed(4)
+          .withAllowedHosts(OWN_ADDRESS)
+          .start(),
+      );
+      const endpoint = {
+        Container: stata.getId(),
+        EndpointConfig: { IPAMConfig: { IPv4Address: OWN_ADDRESS } },
+      };
+      await network.connect(endpoint);
+      const clock = new RealClock();
+      const timeline = new Timeline();
+      const wire = stack.use(new HttpWire());
+      const url = `http://${OWN_ADDRESS}:4000/mcp-streamable`;
+      const probe = stack.use(await WireProbe.open({ wire, url, clock }));
+      const heard = Promise.withResolvers<void>();
+      const called = probe.call({
+        ...CALL,
+        record: (event) => {
+          timeline.append(event);
+          if (heardEvents(timeline.events).length === 1) heard.resolve();
+        },
+      });
+      await heard.promise;
+      await network.disconnect({ Container: stata.getId(), Force: true });
+      const outputs = async (): Promise<number> =>
+        (await stata.timeline()).filter(({ kind }) => kind === 'output').length;
+      await expect.poll(outputs, { timeout: 10_000 }).toBe(2);
+      expect(heardEvents(timeline.events)).toHaveLength(1);
+      const backAtMs = clock.now();
+      await network.connect(endpoint);
+      await called;
+      const events = heardEvents(timeline.events);
+      // And the result, which is all of it.
+      const all = ['iteration 1', 'iteration 2', 'iteration 1\niteration 2'];
+      expect(events.map(({ text }) => text)).toEqual(all);
+      expect(events[1]?.atMs).toBeGreaterThan(backAtMs);
+    },
+  );
 });
 
 describeContainers('an image of something that needs a Stata', () => {
