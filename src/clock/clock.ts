@@ -3,6 +3,9 @@
  * `Clock`, so that a twelve-second run can take twelve seconds, one second or no time at all.
  */
 export interface Clock {
+  /** How many of its milliseconds pass in one of the machine's; undefined where those have no part in it. */
+  readonly speed?: number;
+
   /** Milliseconds since this clock's start. Never decreases; may have a fraction. */
   now(): number;
 

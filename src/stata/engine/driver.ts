@@ -15,10 +15,10 @@ const STEPS_PER_MS = 1000;
 /** How many statements are run before anybody looks at the clock. */
 const STEPS_PER_LOOK = 4;
 
-/** How long statements may keep the event loop from its other work, in milliseconds of the clock. */
+/** How long statements may keep the event loop from its other work, in milliseconds of the machine. */
 const SLICE_MS = 20;
 
-/** A part that takes longer than this is too large, in milliseconds of the clock. */
+/** A part that takes longer than this is too large, in milliseconds of the machine. */
 const PART_MS = 5;
 
 /** Where lines come from that are typed while code runs. */
@@ -37,6 +37,8 @@ export interface Keyboard {
 /** Carries out what running code asks for, and hands over what it says, in order. */
 export class Driver {
   readonly #clock: Clock;
+  /** Others wait in the machine's time, however slow the clock is. */
+  readonly #speed: number;
   readonly #screen: Screen;
   readonly #logs: Logs;
   readonly #breakKey: BreakKey;
@@ -53,6 +55,7 @@ export class Driver {
     readonly keyboard?: Keyboard | undefined;
   }) {
     this.#clock = options.clock;
+    this.#speed = options.clock.speed ?? 1;
     this.#screen = options.screen;
     this.#logs = options.logs;
     this.#breakKey = options.breakKey;
@@ -125,11 +128,11 @@ export class Driver {
   #wasSlow(): boolean {
     const startedAtMs = this.#partStartedAtMs;
     this.#partStartedAtMs = this.#clock.now();
-    return this.#partStartedAtMs - startedAtMs > PART_MS;
+    return this.#partStartedAtMs - startedAtMs > PART_MS * this.#speed;
   }
 
   #isSliceOver(): boolean {
-    return this.#clock.now() - this.#sliceStartedAtMs > SLICE_MS;
+    return this.#clock.now() - this.#sliceStartedAtMs > SLICE_MS * this.#speed;
   }
 
   /** Gives what has been shown to the listener, and to the disk. */

@@ -17,7 +17,7 @@ export interface MacroLookup {
 const DEPTH_MAX = 64;
 
 /** The longest a line may become, in characters. */
-const LENGTH_MAX = 4_194_304;
+const LENGTH_MAX = 1_048_576;
 
 /**
  * Replaces macros by what they stand for: `` `name' ``, `$name`, `${name}`, also nested; `` `=exp' ``,

@@ -6,7 +6,7 @@ import { Memory } from '../memory/memory.ts';
 const MACROS_MAX = 10_000;
 
 /** The longest text of one macro, in characters. */
-const TEXT_MAX = 4_194_304;
+const TEXT_MAX = 1_048_576;
 
 /** Macros by name, as a do-file or program has them for itself, or as all have them together. */
 export class MacroTable {

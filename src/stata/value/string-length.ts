@@ -1,7 +1,7 @@
 import { StataError } from '../error/stata-error.ts';
 
 /** The longest string, in characters. A `strL` of Stata's could be longer. */
-const STRING_MAX = 4_194_304;
+const STRING_MAX = 1_048_576;
 
 /** @throws StataError r(1004) for a string that would be longer than any may be */
 export function requireLength(length: number): void {

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { FileFault } from '../../../src/stata/host/file-store.ts';
 import { Rig } from '../run-do.ts';
 
-/** A megabyte of text in `x`. */
-const MEGABYTE = "local x a\nforvalues i = 1/20 {\nlocal x `x'`x'\n}\n";
+/** Half a megabyte of text in `x`. */
+const HALF_A_MEGABYTE = "local x a\nforvalues i = 1/19 {\nlocal x `x'`x'\n}\n";
 
 const MANY = 1_000_000;
 
@@ -21,7 +21,7 @@ describe('code that wants too much', () => {
     ],
     [
       'many macros',
-      `${MEGABYTE}forvalues i = 1/1000 {\nlocal x\`i' \`x'\n}`,
+      `${HALF_A_MEGABYTE}forvalues i = 1/1000 {\nlocal x\`i' \`x'\n}`,
       'op. sys. refuses to provide memory\nr(909);\n',
     ],
     [
@@ -78,7 +78,7 @@ describe('code that wants too much', () => {
 
   it('gets memory back that it gives back', async () => {
     const rig = new Rig();
-    const code = `program p\n${MEGABYTE}forvalues i = 1/5 {\nlocal x\`i' \`x'\n}\nend\n`;
+    const code = `program p\n${HALF_A_MEGABYTE}forvalues i = 1/5 {\nlocal x\`i' \`x'\n}\nend\n`;
     await rig.run(code, { isEchoed: false });
     const before = rig.session.state.memory.used;
     for (const _round of [1, 2, 3]) {
