@@ -12,6 +12,21 @@ export function hopOption(about: string): Option {
   return new Option('--hop <name=url>', about).argParser(addHop).makeOptionMandatory();
 }
 
+/** `serve --hop name=url`, whose URL is what the server's own paths are added to. */
+export function ownHopOption(): Option {
+  return new Option(
+    '--hop <name=url>',
+    'a way to this server, such as proxy=http://127.0.0.1:8080, for the page to compare; repeatable',
+  )
+    .argParser((value: string, others: readonly HopOption[]) => {
+      const hops = addHop(value, others);
+      const url = hops.at(-1)?.url ?? '';
+      if (!/[?#]/.test(url)) return hops;
+      throw new InvalidArgumentError(`Paths are added to ${url}: it can have no "?" and no "#".`);
+    })
+    .default([], 'none');
+}
+
 function addHop(value: string, others: readonly HopOption[] = []): readonly HopOption[] {
   const [, name, url] = /^([\w.-]+)=(.+)$/.exec(value) ?? [];
   if (name === undefined || url === undefined) {

@@ -15,6 +15,7 @@ import { DisposalStack } from '../testbed/disposal-stack.ts';
 import { openStataHttpServer, type StataHttpServerOptions } from '../testbed/stata-http-server.ts';
 import { TraceFile } from '../timeline/trace-file.ts';
 import { createWebSite } from '../web/web-site.ts';
+import { type HopOption, ownHopOption } from './hop-option.ts';
 import {
   allowHostOption,
   keepAliveOption,
@@ -50,6 +51,7 @@ interface ServeOptions {
   readonly token?: string;
   readonly redis?: string;
   readonly trace?: string;
+  readonly hop: readonly HopOption[];
   readonly log?: true;
   readonly conformance?: true;
 }
@@ -78,6 +80,7 @@ export function serveCommand(
     .option('--token <secret>', 'what clients must send as "Authorization: Bearer <secret>"')
     .option('--redis <url>', 'share events with other replicas, so that a client can resume at any')
     .option('--trace <file>', 'append all that Stata says to a file, one event a line, as JSON')
+    .addOption(ownHopOption())
     .option('--log', 'write a line of JSON to standard error for each request and each call')
     .option('--conformance', 'serve what the official conformance suite asks for, instead of Stata')
     .action(async (options: ServeOptions) => {
@@ -135,7 +138,7 @@ async function serveStata(
   const sharedEvents =
     options.redis === undefined ? null : stack.use(await openRedisEvents(options.redis));
   const server = await openStataHttpServer({
-    site: await createWebSite({ record }),
+    site: await createWebSite({ record, hops: options.hop }),
     scenario,
     reader,
     clock: new RealClock({ speed }),

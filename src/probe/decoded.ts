@@ -11,7 +11,10 @@ import type { WireResponse } from './wire.ts';
 export function decoded(response: WireResponse): WireResponse {
   const decoder = decoderFor(response.headers.get('content-encoding'));
   if (decoder === null) return response;
-  const body: AsyncIterable<Uint8Array> = Readable.from(response.body).compose(decoder);
+  const source = Readable.from(response.body);
+  const body = source.compose(decoder);
+  // Who reads is told what went wrong. Who has stopped reading is not to be ended by it.
+  for (const each of [source, decoder, body]) each.on('error', () => {});
   return {
     status: response.status,
     headers: response.headers,

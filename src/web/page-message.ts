@@ -53,6 +53,8 @@ export interface About {
   readonly version: string;
   readonly scenarios: readonly ScenarioAbout[];
   readonly managers: readonly { readonly name: ManagerName; readonly about: string }[];
+  /** The names of the ways by which the server can be reached. */
+  readonly hops: readonly string[];
 }
 
 /** A scenario that comes with the package, or a do-file. */

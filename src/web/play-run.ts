@@ -9,66 +9,134 @@ import { calledAtMs } from '../timeline/called-at.ts';
 import type { Emission } from '../timeline/emission.ts';
 import { isEmission } from '../timeline/side.ts';
 import type { TimelineEvent } from '../timeline/timeline.ts';
+import { type Hop, hopLane } from './hop.ts';
 import { MessageQueue } from './message-queue.ts';
 import type { RunMessage } from './page-message.ts';
+import type { RunEndpoints } from './run-endpoints.ts';
 import type { RunOrder } from './run-order.ts';
+import { runThroughHop } from './run-through-hop.ts';
 
 /** How much of one text the page is told. */
 const TEXT_MAX = 2000;
 
+/** A run, and the lane that shows it. */
+interface LaneRun {
+  readonly lane: string;
+  readonly run: Run;
+  /** What held things back, if something did; null when it isn't known. */
+  readonly behind: { readonly about: string } | null;
+}
+
 export interface PlayOptions {
   /** Is told of all that the Statas of this run say. */
   readonly record: (emission: Emission, manager: ManagerName) => void;
+  /** Where this server lets itself be reached through hops. */
+  readonly endpoints: RunEndpoints;
+  /** What a hop must be shown to get back here; null if nothing. */
+  readonly authorization: string | null;
   /** Gives the run up. */
   readonly signal: AbortSignal;
 }
 
-/** Plays a scenario behind several managers at once, and tells of everything while it happens. */
+/** Plays a scenario behind several managers, and through several hops, at once, and tells of everything while it happens. */
 export async function* playRun(
   order: RunOrder,
-  { record, signal }: PlayOptions,
+  options: PlayOptions,
 ): AsyncGenerator<RunMessage, void, void> {
-  const { scenario, reader, managers, pace } = order;
+  const { scenario, reader, managers, hops, pace } = order;
   const dueMs = await dueTimes(scenario, reader);
   const endMs = dueMs.at(-1) ?? 0;
-  yield { kind: 'began', scenario: scenario.name, reader, pace, lanes: managers, endMs };
+  const lanes = [...managers, ...hops.map(({ name }) => hopLane(name))];
+  yield { kind: 'began', scenario: scenario.name, reader, pace, lanes, endMs };
   const runs = yield* pace === 'virtual'
-    ? playVirtually(order, { record, signal })
-    : playOverSockets(order, pace, { record, signal });
-  for (const each of runs) {
-    const { finding, report } = judgeRun(each, { dueMs, speed: pace });
+    ? playVirtually(order, options)
+    : playOverSockets(order, pace, options);
+  for (const { lane, run, behind } of runs) {
+    const { finding, report } = judgeRun(run, { dueMs, speed: pace });
     const { delivery, firstEventMs, totalMs, events } = report;
-    const sentence = explainDelivery(events, finding, MANAGERS[each.manager]);
+    const sentence = explainDelivery(events, finding, behind);
     const { couldTell } = finding;
-    const lane = each.manager;
     yield { kind: 'judged', lane, delivery, couldTell, firstEventMs, totalMs, sentence };
   }
   yield { kind: 'over' };
 }
 
 async function* playOverSockets(
-  { scenario, reader, managers }: RunOrder,
+  order: RunOrder,
   speed: number,
-  { record, signal }: PlayOptions,
-): AsyncGenerator<RunMessage, readonly Run[], void> {
+  options: PlayOptions,
+): AsyncGenerator<RunMessage, readonly LaneRun[], void> {
   const queue = new MessageQueue<RunMessage>();
-  const startMs = new Map<ManagerName, number>();
-  const onEvent = (lane: ManagerName, event: TimelineEvent): void => {
-    if (isEmission(event)) record(event, lane);
+  const startMs = new Map<string, number>();
+  const onEvent = (lane: string, manager: ManagerName, event: TimelineEvent): void => {
+    if (isEmission(event)) options.record(event, manager);
     if (event.kind === 'call') startMs.set(lane, event.atMs);
     if (isShown(event)) queue.put(messageOf(lane, event, startMs.get(lane) ?? 0));
   };
-  const clock = new RealClock({ speed });
-  const playing = runSideBySide({ scenario, managers, reader, clock, port: 0, onEvent, signal });
-  void playing.catch(() => {}).finally(queue.end); // What went wrong is thrown below.
+  // When one lane breaks, the others needn't go on.
+  const broken = new AbortController();
+  const signal = AbortSignal.any([options.signal, broken.signal]);
+  const shared = { clock: new RealClock({ speed }), onEvent, signal };
+  const playing = Promise.all([
+    behindManagers(order, shared),
+    ...order.hops.map((hop) => throughHop(order, hop, { ...options, ...shared })),
+  ]);
+  // What went wrong is thrown below.
+  void playing.catch((error: unknown) => broken.abort(error)).finally(queue.end);
   yield* queue;
-  return await playing;
+  return (await playing).flat();
+}
+
+interface Shared {
+  readonly clock: RealClock;
+  readonly onEvent: (lane: string, manager: ManagerName, event: TimelineEvent) => void;
+  readonly signal: AbortSignal;
+}
+
+async function behindManagers(
+  { scenario, reader, managers: [first, ...others] }: RunOrder,
+  { clock, onEvent, signal }: Shared,
+): Promise<readonly LaneRun[]> {
+  if (first === undefined) return [];
+  const runs = await runSideBySide({
+    scenario,
+    managers: [first, ...others],
+    reader,
+    clock,
+    port: 0,
+    onEvent: (manager, event) => onEvent(manager, manager, event),
+    signal,
+  });
+  return runs.map(laneOfManager);
+}
+
+async function throughHop(
+  { scenario, reader }: RunOrder,
+  hop: Hop,
+  { clock, endpoints, authorization, onEvent, signal }: Shared & PlayOptions,
+): Promise<readonly LaneRun[]> {
+  const lane = hopLane(hop.name);
+  const run = await runThroughHop({
+    scenario,
+    reader,
+    hop,
+    clock,
+    endpoints,
+    authorization,
+    onEvent: (event) => onEvent(lane, 'streaming', event),
+    signal,
+  });
+  return [{ lane, run, behind: null }];
+}
+
+function laneOfManager(run: Run): LaneRun {
+  return { lane: run.manager, run, behind: MANAGERS[run.manager] };
 }
 
 async function* playVirtually(
   { scenario, reader, managers }: RunOrder,
   { record, signal }: PlayOptions,
-): AsyncGenerator<RunMessage, readonly Run[], void> {
+): AsyncGenerator<RunMessage, readonly LaneRun[], void> {
   const runs = await Promise.all(
     managers.map((manager) => {
       const onEvent = (event: TimelineEvent): void => {
@@ -83,7 +151,7 @@ async function* playVirtually(
     return timeline.filter(isShown).map((event) => messageOf(manager, event, startMs));
   });
   yield* messages.sort((a, b) => a.event.atMs - b.event.atMs);
-  return runs;
+  return runs.map(laneOfManager);
 }
 
 /** Decoded events are shown as what they mean, and not once more as what they are made of. */
@@ -91,7 +159,7 @@ export function isShown({ kind }: TimelineEvent): boolean {
   return kind !== 'sse-event';
 }
 
-function messageOf(lane: ManagerName, event: TimelineEvent, startMs: number) {
+function messageOf(lane: string, event: TimelineEvent, startMs: number) {
   const atMs = Math.max(0, event.atMs - startMs);
   const isLong = 'text' in event && event.text.length > TEXT_MAX;
   const shown = isLong ? { ...event, text: `${event.text.slice(0, TEXT_MAX)}…` } : event;

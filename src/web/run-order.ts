@@ -9,6 +9,7 @@ import {
   type ScriptedScenario,
 } from '../scenario/scenario.ts';
 import { schedule } from '../scenario/schedule.ts';
+import type { Hop } from './hop.ts';
 import { isManagerName } from './manager-names.ts';
 import type { Pace } from './page-message.ts';
 import { RefusedError } from './refused-error.ts';
@@ -24,7 +25,9 @@ const WITHOUT_SCRIPT =
 export interface RunOrder {
   readonly scenario: Scenario;
   readonly reader: ReaderName;
-  readonly managers: readonly [ManagerName, ...ManagerName[]];
+  readonly managers: readonly ManagerName[];
+  /** Through which hops it is heard besides. */
+  readonly hops: readonly Hop[];
   readonly pace: Pace;
 }
 
@@ -33,7 +36,11 @@ const managerName = z.string().refine(isManagerName, { error: 'there is no such 
 /** One or more managers, none twice. */
 export const managersSchema = z
   .tuple([managerName], managerName)
-  .refine((names) => new Set(names).size === names.length, { error: 'each manager once' });
+  .refine(isWithoutDoubles, { error: 'each manager once' });
+
+function isWithoutDoubles(names: readonly string[]): boolean {
+  return new Set(names).size === names.length;
+}
 
 const orderSchema = z
   .strictObject({
@@ -47,22 +54,40 @@ const orderSchema = z
     /** A do-file. */
     code: z.string().max(CODE_MAX).optional(),
     reader: z.enum(READER_NAMES).optional(),
-    managers: managersSchema,
+    managers: z
+      .array(managerName)
+      .refine(isWithoutDoubles, { error: 'each manager once' })
+      .default([]),
+    /** By name; only the operator says where they lead. */
+    hops: z.array(z.string()).refine(isWithoutDoubles, { error: 'each hop once' }).default([]),
     pace: z.union([z.number().positive().max(SPEED_MAX), z.literal('virtual')]),
   })
   .refine(
     (order) =>
       [order.scenario, order.text, order.code].filter((each) => each !== undefined).length === 1,
     { error: 'give the name of a scenario, its text, or code' },
-  );
+  )
+  .refine(({ managers, hops }) => managers.length + hops.length > 0, {
+    error: 'choose a manager or a hop',
+    path: ['managers'],
+  })
+  .refine(({ hops, pace }) => hops.length === 0 || pace !== 'virtual', {
+    error: 'a hop takes real time: choose another pace, or managers alone',
+    path: ['hops'],
+  });
 
 /**
  * Reads a request for a run.
  *
+ * @param hops - those that there are
  * @throws RefusedError, ScenarioError or ScenarioFileError, each of which says what is wrong
  */
-export async function parseRunOrder(body: unknown, signal: AbortSignal): Promise<RunOrder> {
-  const { reader, managers, pace, ...what } = parseBody(orderSchema, body);
+export async function parseRunOrder(
+  body: unknown,
+  hops: readonly Hop[],
+  signal: AbortSignal,
+): Promise<RunOrder> {
+  const { reader, managers, hops: hopNames, pace, ...what } = parseBody(orderSchema, body);
   const scenario = await scenarioIn(what, signal);
   if (!isPlayable(scenario)) throw new RefusedError(WITHOUT_SCRIPT);
   const { emissions, endsAtMs } = schedule(scenario);
@@ -77,7 +102,19 @@ export async function parseRunOrder(body: unknown, signal: AbortSignal): Promise
       `the run would take ${Math.round(endsAtMs / pace / 1000)} s, and ${REAL_MS_MAX / 1000} s are allowed: choose a higher speed or virtual time`,
     );
   }
-  return { scenario, reader: reader ?? scenario.reader, managers, pace };
+  return {
+    scenario,
+    reader: reader ?? scenario.reader,
+    managers,
+    hops: hopNames.map((name) => hopCalled(name, hops)),
+    pace,
+  };
+}
+
+function hopCalled(name: string, hops: readonly Hop[]): Hop {
+  const hop = hops.find((each) => each.name === name);
+  if (hop === undefined) throw new RefusedError(`there is no hop ${JSON.stringify(name)}`);
+  return hop;
 }
 
 async function scenarioIn(

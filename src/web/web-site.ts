@@ -13,6 +13,7 @@ import { ScenarioFileError } from '../scenario/scenario-file-error.ts';
 import { schedule } from '../scenario/schedule.ts';
 import { VERSION } from '../server/version.ts';
 import type { Emission } from '../timeline/emission.ts';
+import type { Hop } from './hop.ts';
 import type { Lesson } from './lesson.ts';
 import { LESSONS } from './lessons.ts';
 import { managerNames } from './manager-names.ts';
@@ -24,6 +25,7 @@ import { playDesign } from './play-design.ts';
 import { playLesson } from './play-lesson.ts';
 import { isShown, playRun } from './play-run.ts';
 import { RefusedError } from './refused-error.ts';
+import { RunEndpoints } from './run-endpoints.ts';
 import { isPlayable, managersSchema, parseBody, parseRunOrder } from './run-order.ts';
 import { CODE_MAX, scriptOfCode } from './script-of-code.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
@@ -34,13 +36,19 @@ const PLAYS_MAX = 4;
 export interface WebSiteOptions {
   /** Is told of all that is said in the page's runs. By default nobody is. */
   readonly record?: (emission: Emission, manager: ManagerName) => void;
+  /** Ways that lead to the server that has this site, to be compared in runs. By default none. */
+  readonly hops?: readonly Hop[];
 }
 
 /**
  * The page and what it talks to. Nothing is kept between requests: a run is one request and its event
  * stream, and ends when its page goes.
  */
-export async function createWebSite({ record = () => {} }: WebSiteOptions = {}): Promise<Site> {
+export async function createWebSite({
+  record = () => {},
+  hops = [],
+}: WebSiteOptions = {}): Promise<Site> {
+  const endpoints = new RunEndpoints();
   let plays = 0;
   /** Streams what is played, as one of a few. */
   const streamed = <Message extends object>(
@@ -60,7 +68,7 @@ export async function createWebSite({ record = () => {} }: WebSiteOptions = {}):
     return eventStream(told(play, request.signal, over.resolve));
   };
   const routes: readonly Route[] = [
-    { method: 'GET', path: '/api/about', handle: async () => Response.json(await about()) },
+    { method: 'GET', path: '/api/about', handle: async () => Response.json(await about(hops)) },
     {
       method: 'GET',
       path: '/api/source/:manager',
@@ -85,8 +93,12 @@ export async function createWebSite({ record = () => {} }: WebSiteOptions = {}):
       method: 'POST',
       path: '/api/run',
       handle: async ({ request }) => {
-        const order = await parseRunOrder(await jsonOf(request), request.signal);
-        return streamed(request, (signal) => playRun(order, { record, signal }));
+        const order = await parseRunOrder(await jsonOf(request), hops, request.signal);
+        // Who may ask for a run may have it come back here: a hop's probe shows what the page showed.
+        const authorization = request.headers.get('authorization');
+        return streamed(request, (signal) =>
+          playRun(order, { record, endpoints, authorization, signal }),
+        );
       },
     },
     { method: 'GET', path: '/api/lessons', handle: () => Response.json(LESSONS.map(aboutLesson)) },
@@ -111,6 +123,8 @@ export async function createWebSite({ record = () => {} }: WebSiteOptions = {}):
   return {
     pages: await pageFiles(),
     api: async (request) => {
+      const ofRun = await endpoints.handle(request);
+      if (ofRun !== null) return ofRun;
       const response = await followRoute(routes, request).catch(refusalOf);
       for (const [name, value] of Object.entries(SECURITY_HEADERS)) {
         response?.headers.set(name, value);
@@ -154,7 +168,7 @@ async function* told<Message extends object>(
   }
 }
 
-async function about(): Promise<About> {
+async function about(hops: readonly Hop[]): Promise<About> {
   const scenarios = await Promise.all(
     (await listScenarios()).map(async ({ name, file }) => {
       const scenario = await loadScenario(file);
@@ -166,7 +180,8 @@ async function about(): Promise<About> {
   );
   const managers = managerNames().map((name) => ({ name, about: MANAGERS[name].about }));
   const told = scenarios.filter((each) => each !== null);
-  return { version: VERSION, scenarios: [...told, OWN_CODE], managers };
+  const hopNames = hops.map(({ name }) => name);
+  return { version: VERSION, scenarios: [...told, OWN_CODE], managers, hops: hopNames };
 }
 
 function check(text: string): ScenarioCheck {

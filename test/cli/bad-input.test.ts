@@ -23,6 +23,13 @@ describe('what the person at the keyboard can put right ends with exit code 2', 
     ],
     ['a port that is none', ['serve', '--port', '65536'], 'whole number from 0 to 65535'],
     ['an allowed host that is none', ['serve', '--allow-host', 'a.b,http://c'], 'not a host name'],
+    ['a hop that is none', ['serve', '--hop', 'nowhere'], 'A hop is a name, an equals sign'],
+    ['a hop to a query', ['serve', '--hop', 'a=http://b/?c'], 'it can have no "?" and no "#"'],
+    [
+      'two hops of one name',
+      ['serve', '--hop', 'a=http://b/', '--hop', 'a=http://c/'],
+      'two hops called a',
+    ],
     ['a speed that is none', ['demo', '--speed', '0'], 'greater than 0'],
     [
       'arguments that are no JSON',

@@ -19,7 +19,7 @@ export interface ControlsProps {
 
 /** What to run, behind which managers, and how fast. */
 export function Controls({ about, settings, canRun, hasRun, onChange, onRun }: ControlsProps) {
-  const { scenario, text, reader, managers, pace } = settings;
+  const { scenario, text, reader, managers, hops, pace } = settings;
   return (
     <form
       class="controls"
@@ -96,6 +96,29 @@ export function Controls({ about, settings, canRun, hasRun, onChange, onRun }: C
           ))}
         </div>
       </fieldset>
+      {about.hops.length === 0 ? null : (
+        <fieldset class="field managers" disabled={pace === 'virtual'}>
+          <legend>Through{pace === 'virtual' ? ' (takes real time)' : ''}</legend>
+          <div class="choices">
+            {about.hops.map((name) => (
+              <label key={name} title={`The streaming manager, heard through ${name}.`}>
+                <input
+                  type="checkbox"
+                  checked={hops.includes(name)}
+                  onChange={({ currentTarget }) =>
+                    onChange({
+                      hops: about.hops.filter((each) =>
+                        each === name ? currentTarget.checked : hops.includes(each),
+                      ),
+                    })
+                  }
+                />
+                <span>{name}</span>
+              </label>
+            ))}
+          </div>
+        </fieldset>
+      )}
       <div class="buttons">
         <button type="submit" class="main" disabled={!canRun}>
           {hasRun ? 'Run again' : 'Run'}

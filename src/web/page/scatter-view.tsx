@@ -51,7 +51,7 @@ export function ScatterView({ managers, onError, onTracking }: ScatterViewProps)
         on that of the right one it holds everything until the end. Overhead moves all points up
         alike, and nobody has to guess a threshold.
       </p>
-      <button type="button" onClick={run}>
+      <button type="button" disabled={managers.length === 0} onClick={run}>
         Run 24 trials of random lengths
       </button>
       <div class="scatter" ref={frame}>

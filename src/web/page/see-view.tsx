@@ -22,7 +22,7 @@ import { Recording } from './recording.ts';
 import { ScatterView } from './scatter-view.tsx';
 import { ScenarioEditor } from './scenario-editor.tsx';
 import { listenTo } from './server.ts';
-import { formatSettings, parseSettings, type Settings } from './settings.ts';
+import { formatSettings, lanesIn, parseSettings, type Settings } from './settings.ts';
 import { SourcesView } from './sources-view.tsx';
 import { usePlayback } from './use-playback.ts';
 
@@ -91,7 +91,7 @@ export function SeeView({ about, words, onError }: SeeViewProps) {
   const isOver = recording?.isOver === true;
   const lanes = useMemo(
     () => lanesOf({ recording, settings, tracking, atMs: playback.atMs }),
-    [recording, settings.managers, tracking, count, isOver],
+    [recording, settings.managers, settings.hops, settings.pace, tracking, count, isOver],
   );
   const waiting = useMemo(
     () => new Map(lanes.map(({ name, events }) => [name, waitingIn(marksOf(events))])),
@@ -111,7 +111,7 @@ export function SeeView({ about, words, onError }: SeeViewProps) {
         <Controls
           about={about}
           settings={settings}
-          canRun={!isWrong && settings.managers.length > 0}
+          canRun={!isWrong && lanesIn(settings).length > 0}
           onChange={change}
           onRun={run}
           hasRun={recording !== null}
@@ -123,7 +123,7 @@ export function SeeView({ about, words, onError }: SeeViewProps) {
           endMs={endMs}
           toleranceMs={toleranceFor(recording?.pace ?? 'virtual')}
           nowMs={recording === null || playback.atMs >= endMs ? null : playback.atMs}
-          label={`${recording?.scenario ?? settings.scenario}: what was said, and what was heard behind ${settings.managers.join(', ')}. Arrow keys go from event to event.`}
+          label={`${recording?.scenario ?? settings.scenario}: what was said, and what was heard behind ${lanesIn(settings).join(', ')}. Arrow keys go from event to event.`}
         />
         <Legend />
         <div class="verdicts" role="status">
@@ -166,6 +166,7 @@ async function track(
   const onMessage = (message: DesignMessage): void => {
     if (message.kind === 'tracking') onTracking(message.lane, message.tracking);
   };
+  if (managers.length === 0) return;
   await listenTo('/api/design', { managers, seed: 1 }, { onMessage, signal });
 }
 
@@ -177,7 +178,7 @@ interface Shown {
 }
 
 function lanesOf({ recording, settings, tracking, atMs }: Shown): readonly PictureLane[] {
-  return (recording?.lanes ?? settings.managers).map((name) => {
+  return (recording?.lanes ?? lanesIn(settings)).map((name) => {
     const events = recording?.eventsOf(name, atMs) ?? [];
     const isDone = recording?.isOver === true && atMs >= recording.endMs;
     const judged = isDone ? recording.judgedOf(name) : null;
@@ -186,7 +187,7 @@ function lanesOf({ recording, settings, tracking, atMs }: Shown): readonly Pictu
 }
 
 function orderOf(
-  { scenario, text, reader, managers, pace }: Settings,
+  { scenario, text, reader, managers, hops, pace }: Settings,
   about: ScenarioAbout | undefined,
 ): object {
   const isCode = about?.language === 'do-file';
@@ -194,6 +195,7 @@ function orderOf(
     ...(isCode ? { code: text ?? about.text } : text === null ? { scenario } : { text }),
     ...(reader === null ? {} : { reader }),
     managers,
+    hops: pace === 'virtual' ? [] : hops,
     pace,
   };
 }
