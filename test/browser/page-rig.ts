@@ -4,19 +4,27 @@ import { expect } from 'vitest';
 import { VirtualClock } from '../../src/clock/virtual-clock.ts';
 import { openStataHttpServer, type StataHttpServer } from '../../src/testbed/stata-http-server.ts';
 import type { Emission } from '../../src/timeline/emission.ts';
+import type { Hop } from '../../src/web/hop.ts';
 import { createWebSite } from '../../src/web/web-site.ts';
 import { scenarioOf } from '../scenario-of.ts';
 
+interface ServePageOptions {
+  readonly port?: number;
+  readonly token?: string;
+  readonly hops?: readonly Hop[];
+}
+
 /** A server with the page, and the trace of all that is said in the page's runs. */
-export async function servePage(
-  options: { readonly port?: number; readonly token?: string } = {},
-): Promise<StataHttpServer & { readonly said: readonly Emission[] }> {
+export async function servePage({
+  hops = [],
+  ...options
+}: ServePageOptions = {}): Promise<StataHttpServer & { readonly said: readonly Emission[] }> {
   const said: Emission[] = [];
   const server = await openStataHttpServer({
     scenario: scenarioOf([]),
     managers: ['streaming'],
     clock: new VirtualClock(),
-    site: await createWebSite({ record: (emission) => said.push(emission) }),
+    site: await createWebSite({ hops, record: (emission) => said.push(emission) }),
     ...options,
   });
   return { ...server, said };

@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Hop } from '../../src/web/hop.ts';
 import { CHROMIUM, openChromium } from './chromium.ts';
 import {
   expectNoOffence,
@@ -223,6 +224,24 @@ describe.skipIf(CHROMIUM === undefined)('the page', () => {
     await page.getByRole('button', { name: 'Replay' }).click();
     const moves = await page.evaluate<number>(COUNT_MOVES);
     expect(moves).toBeLessThan(12); // 120 frames are two seconds or, on a slow machine, more.
+    expectNoOffence(watched);
+  });
+
+  it('shows what is heard through hops, and none of them in virtual time', async () => {
+    const hops: Hop[] = [];
+    await using server = await servePage({ hops });
+    hops.push({ name: 'here', url: server.url }, { name: 'there', url: server.url });
+    await using watched = await openPage(browser, server.url);
+    const { page } = watched;
+    await page.getByRole('radio', { name: '10×' }).check();
+    await runToEnd(page);
+    for (const lane of ['through here', 'through there']) {
+      expect(await marksIn(page, lane, 'heard')).toHaveLength(2);
+    }
+    expect(await marksIn(page, 'streaming')).toEqual([]);
+    await page.getByRole('radio', { name: 'virtual' }).check();
+    expect(await page.getByRole('checkbox', { name: 'here', exact: true }).isDisabled()).toBe(true);
+    expect(await page.getByRole('button', { name: 'Run again' }).isDisabled()).toBe(true);
     expectNoOffence(watched);
   });
 
