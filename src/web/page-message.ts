@@ -15,6 +15,7 @@ export type RunMessage =
   /** Something was said or heard. Its time is in milliseconds after the lane's own call. */
   | { readonly kind: 'event'; readonly lane: string; readonly event: TimelineEvent }
   | LaneJudged
+  | LaneBroken
   | { readonly kind: 'over' }
   /** The rig broke, and there will be no more. */
   | { readonly kind: 'failed'; readonly message: string };
@@ -38,6 +39,14 @@ export interface LaneJudged {
   readonly firstEventMs: number | null;
   readonly totalMs: number | null;
   /** What happened and why, in a sentence. */
+  readonly sentence: string;
+}
+
+/** What one lane came to whose hop let nothing through, or not all of it. */
+export interface LaneBroken {
+  readonly kind: 'broken';
+  readonly lane: string;
+  /** Why, in a sentence. */
   readonly sentence: string;
 }
 

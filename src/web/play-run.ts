@@ -1,6 +1,7 @@
 import { RealClock } from '../clock/real-clock.ts';
 import { dueTimes } from '../contract/delivery/due-times.ts';
 import { MANAGERS, type ManagerName } from '../manager/managers.ts';
+import { ProbeError } from '../probe/probe-error.ts';
 import { explainDelivery } from '../report/explanation.ts';
 import { judgeRun } from '../report/judge-run.ts';
 import { type Run, run } from '../testbed/run.ts';
@@ -11,7 +12,7 @@ import { isEmission } from '../timeline/side.ts';
 import type { TimelineEvent } from '../timeline/timeline.ts';
 import { type Hop, hopLane } from './hop.ts';
 import { MessageQueue } from './message-queue.ts';
-import type { RunMessage } from './page-message.ts';
+import type { LaneBroken, LaneJudged, Pace, RunMessage } from './page-message.ts';
 import type { RunEndpoints } from './run-endpoints.ts';
 import type { RunOrder } from './run-order.ts';
 import { runThroughHop } from './run-through-hop.ts';
@@ -19,13 +20,19 @@ import { runThroughHop } from './run-through-hop.ts';
 /** How much of one text the page is told. */
 const TEXT_MAX = 2000;
 
+/** How much longer than it is due to take a call may take through a hop, in milliseconds of the machine. */
+const PATIENCE_MS = 10_000;
+
 /** A run, and the lane that shows it. */
-interface LaneRun {
+interface HeardRun {
+  readonly kind: 'heard';
   readonly lane: string;
   readonly run: Run;
   /** What held things back, if something did; null when it isn't known. */
   readonly behind: { readonly about: string } | null;
 }
+
+type LaneRun = HeardRun | LaneBroken;
 
 export interface PlayOptions {
   /** Is told of all that the Statas of this run say. */
@@ -50,21 +57,32 @@ export async function* playRun(
   yield { kind: 'began', scenario: scenario.name, reader, pace, lanes, endMs };
   const runs = yield* pace === 'virtual'
     ? playVirtually(order, options)
-    : playOverSockets(order, pace, options);
-  for (const { lane, run, behind } of runs) {
-    const { finding, report } = judgeRun(run, { dueMs, speed: pace });
-    const { delivery, firstEventMs, totalMs, events } = report;
-    const sentence = explainDelivery(events, finding, behind);
-    const { couldTell } = finding;
-    yield { kind: 'judged', lane, delivery, couldTell, firstEventMs, totalMs, sentence };
-  }
+    : playOverSockets(order, pace, { ...options, limitMs: endMs + PATIENCE_MS * pace });
+  for (const each of runs) yield each.kind === 'heard' ? judgedRun(each, dueMs, pace) : each;
   yield { kind: 'over' };
+}
+
+function judgedRun(
+  { lane, run, behind }: HeardRun,
+  dueMs: readonly number[],
+  speed: Pace,
+): LaneJudged {
+  const { finding, report } = judgeRun(run, { dueMs, speed });
+  const { delivery, firstEventMs, totalMs, events } = report;
+  const sentence = explainDelivery(events, finding, behind);
+  const { couldTell } = finding;
+  return { kind: 'judged', lane, delivery, couldTell, firstEventMs, totalMs, sentence };
+}
+
+interface HopLimit {
+  /** How long a call may take through a hop, in milliseconds of the run's clock. */
+  readonly limitMs: number;
 }
 
 async function* playOverSockets(
   order: RunOrder,
   speed: number,
-  options: PlayOptions,
+  options: PlayOptions & HopLimit,
 ): AsyncGenerator<RunMessage, readonly LaneRun[], void> {
   const queue = new MessageQueue<RunMessage>();
   const startMs = new Map<string, number>();
@@ -73,7 +91,7 @@ async function* playOverSockets(
     if (event.kind === 'call') startMs.set(lane, event.atMs);
     if (isShown(event)) queue.put(messageOf(lane, event, startMs.get(lane) ?? 0));
   };
-  // When one lane breaks, the others needn't go on.
+  // When a manager's lane breaks, it is the rig's fault, and the others needn't go on.
   const broken = new AbortController();
   const signal = AbortSignal.any([options.signal, broken.signal]);
   const shared = { clock: new RealClock({ speed }), onEvent, signal };
@@ -110,27 +128,30 @@ async function behindManagers(
   return runs.map(laneOfManager);
 }
 
+/** A hop is not ours: that nothing comes through is what its lane comes to. */
 async function throughHop(
   { scenario, reader }: RunOrder,
   hop: Hop,
-  { clock, endpoints, authorization, onEvent, signal }: Shared & PlayOptions,
+  { onEvent, ...options }: Shared & PlayOptions & HopLimit,
 ): Promise<readonly LaneRun[]> {
   const lane = hopLane(hop.name);
-  const run = await runThroughHop({
-    scenario,
-    reader,
-    hop,
-    clock,
-    endpoints,
-    authorization,
-    onEvent: (event) => onEvent(lane, 'streaming', event),
-    signal,
-  });
-  return [{ lane, run, behind: null }];
+  try {
+    const run = await runThroughHop({
+      ...options,
+      scenario,
+      reader,
+      hop,
+      onEvent: (event) => onEvent(lane, 'streaming', event),
+    });
+    return [{ kind: 'heard', lane, run, behind: null }];
+  } catch (error) {
+    if (!(error instanceof ProbeError) || options.signal.aborted) throw error;
+    return [{ kind: 'broken', lane, sentence: `broken: ${error.message}.` }];
+  }
 }
 
 function laneOfManager(run: Run): LaneRun {
-  return { lane: run.manager, run, behind: MANAGERS[run.manager] };
+  return { kind: 'heard', lane: run.manager, run, behind: MANAGERS[run.manager] };
 }
 
 async function* playVirtually(

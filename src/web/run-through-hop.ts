@@ -1,4 +1,5 @@
 import type { RealClock } from '../clock/real-clock.ts';
+import { TimeLimit } from '../clock/time-limit.ts';
 import { decodingWire } from '../probe/decoding-wire.ts';
 import { HttpWire } from '../probe/http-wire.ts';
 import { WireProbe } from '../probe/wire-probe.ts';
@@ -17,6 +18,8 @@ export interface RunThroughHopOptions {
   readonly reader: ReaderName;
   readonly hop: Hop;
   readonly clock: RealClock;
+  /** How long it may take in all, in milliseconds of the clock. */
+  readonly limitMs: number;
   /** Where this server lets itself be reached. */
   readonly endpoints: RunEndpoints;
   /** What this server wants to be shown, as `Authorization`; null if nothing. */
@@ -29,10 +32,17 @@ export interface RunThroughHopOptions {
 /**
  * Runs a scenario in this server, with a Stata of its own, and listens through a hop that leads back here.
  *
- * @throws ProbeError when nothing comes through
+ * @throws ProbeError when nothing comes through, or not all of it in time
  */
 export async function runThroughHop(options: RunThroughHopOptions): Promise<Run> {
-  const { scenario, reader, hop, clock, authorization, signal } = options;
+  const { scenario, reader, hop, clock, limitMs, authorization } = options;
+  using limit = new TimeLimit({
+    clock,
+    limitMs,
+    reason: `${Math.round(limitMs / clock.speed / 100) / 10} s are enough`,
+    signal: options.signal,
+  });
+  const { signal } = limit;
   const timeline = new Timeline({ onAppend: options.onEvent });
   const record = timeline.append;
   await using endpoint = createEndpoint({ scenario, reader, manager: MANAGER, clock, record });

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RuleId } from '../../src/contract/rule-id.ts';
+import type { About, RunMessage } from '../../src/web/page-message.ts';
+import { messagesOf } from '../web/web-rig.ts';
 import { brokenAt, ComposeProject, comparing, endpoint, withoutCompose } from './compose.ts';
 import { describeContainers, QUICK } from './rig.ts';
 
@@ -36,6 +38,27 @@ describeContainers('the compose files', () => {
         'buffering-off': '',
         'buffering-on': 'G01 Z02 Z03',
         gzip: 'G01',
+      });
+    });
+
+    it('the page has a lane for each way', { timeout: HANGS_MS }, async () => {
+      const host = (await project.run('port', 'server', '4000')).stdout.trim();
+      const about: About = JSON.parse(await (await fetch(`http://${host}/api/about`)).text());
+      expect(about.hops).toEqual(Object.keys(LANES));
+      const order = { scenario: 'two-eight-twelve', pace: 4, hops: about.hops };
+      const response = await fetch(`http://${host}/api/run`, {
+        method: 'POST',
+        body: JSON.stringify(order),
+        headers: { 'content-type': 'application/json' },
+      });
+      expect(response.status).toBe(200);
+      const messages = await messagesOf<RunMessage>(response);
+      const judged = messages.filter((each) => each.kind === 'judged');
+      expect(Object.fromEntries(judged.map(({ lane, delivery }) => [lane, delivery]))).toEqual({
+        'through direct': 'streamed',
+        'through buffering-off': 'streamed',
+        'through buffering-on': 'buffered',
+        'through gzip': 'buffered',
       });
     });
 

@@ -2,11 +2,14 @@ import http from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
+import { RealClock } from '../../src/clock/real-clock.ts';
 import { VirtualClock } from '../../src/clock/virtual-clock.ts';
 import { listen } from '../../src/http/listen.ts';
 import { openStataHttpServer, type StataHttpServer } from '../../src/testbed/stata-http-server.ts';
 import type { Hop } from '../../src/web/hop.ts';
 import type { About, RunMessage } from '../../src/web/page-message.ts';
+import { RunEndpoints } from '../../src/web/run-endpoints.ts';
+import { runThroughHop } from '../../src/web/run-through-hop.ts';
 import { createWebSite } from '../../src/web/web-site.ts';
 import { scenarioOf } from '../scenario-of.ts';
 import { askSite, messagesOf } from './web-rig.ts';
@@ -45,14 +48,35 @@ it('is heard through each hop beside a manager, by the way that the hop leads', 
   expect(gone.status).toBe(404);
 });
 
-it('tells of a hop that leads nowhere, and ends', async () => {
+it('tells of a hop that leads nowhere; the other lanes go on', async () => {
   const site = await createWebSite({ hops: HOPS });
   const order = { ...ORDER, managers: ['streaming'], hops: ['direct'] };
   const messages = await messagesOf<RunMessage>(await askSite(site, '/api/run', order));
-  expect(messages.at(-1)).toMatchObject({
-    kind: 'failed',
-    message: expect.stringContaining('http://127.0.0.1:1/runs/'),
+  expect(messages).toContainEqual({
+    kind: 'broken',
+    lane: 'through direct',
+    sentence: expect.stringMatching(
+      /^broken: cannot reach http:\/\/127\.0\.0\.1:1\/runs\/.*connection refused\.$/,
+    ),
   });
+  expect(messages.find(({ kind }) => kind === 'judged')).toMatchObject({ delivery: 'streamed' });
+  expect(messages.at(-1)).toEqual({ kind: 'over' });
+});
+
+it('gives a hop up that never answers', async () => {
+  await using silent = await listen({ app: () => {} });
+  const running = runThroughHop({
+    scenario: scenarioOf([]),
+    reader: 'direct',
+    hop: { name: 'silent', url: silent.url },
+    clock: new RealClock(),
+    limitMs: 100,
+    endpoints: new RunEndpoints(),
+    authorization: null,
+    onEvent: () => {},
+    signal: new AbortController().signal,
+  });
+  await expect(running).rejects.toThrow(/gave up waiting for initialize .*: 0.1 s are enough/);
 });
 
 it.each([

@@ -1,6 +1,6 @@
 import { RealClock } from '../../clock/real-clock.ts';
 import type { TimelineEvent } from '../../timeline/timeline.ts';
-import type { LaneJudged, Pace, RunMessage } from '../page-message.ts';
+import type { LaneBroken, LaneJudged, Pace, RunMessage } from '../page-message.ts';
 
 /** One run as the page has been told of it. It grows while the run goes on. */
 export class Recording {
@@ -8,7 +8,7 @@ export class Recording {
   readonly scenario: string;
   readonly pace: Pace;
   readonly #events = new Map<string, TimelineEvent[]>();
-  readonly #judged = new Map<string, LaneJudged>();
+  readonly #came = new Map<string, LaneJudged | LaneBroken>();
   readonly #clock: RealClock;
   #calledAtMs: number | null = null;
   #endMs: number;
@@ -40,8 +40,9 @@ export class Recording {
     return Math.min(Math.max(this.#lastMs, sinceMs), this.#endMs);
   }
 
-  judgedOf(lane: string): LaneJudged | null {
-    return this.#judged.get(lane) ?? null;
+  /** What a lane came to; null as long as nobody knows. */
+  cameTo(lane: string): LaneJudged | LaneBroken | null {
+    return this.#came.get(lane) ?? null;
   }
 
   /** What had happened in a lane by then. */
@@ -71,7 +72,8 @@ export class Recording {
         break;
       }
       case 'judged':
-        this.#judged.set(message.lane, message);
+      case 'broken':
+        this.#came.set(message.lane, message);
         break;
       default:
         this.#isOver = message.kind === 'over' || message.kind === 'failed';

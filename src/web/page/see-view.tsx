@@ -128,10 +128,10 @@ export function SeeView({ about, words, onError }: SeeViewProps) {
         <Legend />
         <div class="verdicts" role="status">
           {recording?.lanes.map((lane) => {
-            const judged = isOver ? recording.judgedOf(lane) : null;
-            return judged === null ? null : (
+            const came = isOver ? recording.cameTo(lane) : null;
+            return came === null ? null : (
               <p key={lane}>
-                <strong>{lane}</strong>: {judged.sentence.replace(/^[\w ]+: /, '')}
+                <strong>{lane}</strong>: {came.sentence.replace(/^[\w ]+: /, '')}
               </p>
             );
           })}
@@ -181,8 +181,8 @@ function lanesOf({ recording, settings, tracking, atMs }: Shown): readonly Pictu
   return (recording?.lanes ?? lanesIn(settings)).map((name) => {
     const events = recording?.eventsOf(name, atMs) ?? [];
     const isDone = recording?.isOver === true && atMs >= recording.endMs;
-    const judged = isDone ? recording.judgedOf(name) : null;
-    return { name, events, notes: laneNotes(events, judged, tracking.get(name)) };
+    const cameTo = isDone ? recording.cameTo(name) : null;
+    return { name, events, notes: laneNotes(events, cameTo, tracking.get(name)) };
   });
 }
 
