@@ -83,7 +83,8 @@ programs_up() {
 more_programs_up() {
   mkdir -p "$PROGRAMS"
   if ! command -v toxiproxy-server >/dev/null; then
-    GOBIN=$PROGRAMS go install github.com/Shopify/toxiproxy/v2/cmd/server@v2.5.0 2>/dev/null
+    GOBIN=$PROGRAMS go install github.com/Shopify/toxiproxy/v2/cmd/server@v2.5.0 2>"$PROGRAMS/go.log" ||
+      { cat "$PROGRAMS/go.log" >&2; return 1; }
     mv "$PROGRAMS/server" "$PROGRAMS/toxiproxy-server"
     engine_log 'built: toxiproxy'
   fi
