@@ -72,11 +72,11 @@ const LONG: readonly (readonly [before: string, command: string])[] = [
 /** How much of a processor's time others wait at most for their turn while code runs. */
 async function longestTurnMs(session: StataSession, code: string): Promise<number> {
   let longest = 0;
-  let before = process.cpuUsage();
+  let before = process.threadCpuUsage();
   const look = (): void => {
-    const { user, system } = process.cpuUsage(before);
+    const { user, system } = process.threadCpuUsage(before);
     longest = Math.max(longest, (user + system) / 1000);
-    before = process.cpuUsage();
+    before = process.threadCpuUsage();
   };
   const others = setInterval(look, 1);
   for await (const output of session.run(code, { isEchoed: false })) {
