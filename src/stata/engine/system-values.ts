@@ -1,5 +1,6 @@
 import { dayMonthYear, hoursMinutesSeconds } from '../format/calendar.ts';
 import type { Host } from '../host/host.ts';
+import { MACRO_LENGTH_MAX } from '../macro/macro-length.ts';
 import type { Screen } from '../output/screen.ts';
 import { MISSING } from '../value/missing.ts';
 import type { Value } from '../value/value.ts';
@@ -81,8 +82,8 @@ const VALUES: Readonly<Record<string, (world: World) => Value>> = {
   minint: () => -32_767,
   maxbyte: () => 100,
   minbyte: () => -127,
-  max_macrolen: () => 1_048_576,
-  max_cmdlen: () => 1_048_576,
+  max_macrolen: () => MACRO_LENGTH_MAX,
+  max_cmdlen: () => MACRO_LENGTH_MAX,
   namelenchar: () => 32,
   maxvar: ({ state }) => Number(state.settings.others.get('maxvar') ?? 5000),
   level: ({ state }) => Number(state.settings.others.get('level') ?? 95),

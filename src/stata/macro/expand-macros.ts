@@ -1,4 +1,5 @@
 import { StataError } from '../error/stata-error.ts';
+import { MACRO_LENGTH_MAX } from './macro-length.ts';
 
 /** What the macros in a text stand for. */
 export interface MacroLookup {
@@ -15,9 +16,6 @@ export interface MacroLookup {
 
 /** How deep macros may stand in macros. */
 const DEPTH_MAX = 64;
-
-/** The longest a line may become, in characters. */
-const LENGTH_MAX = 1_048_576;
 
 /**
  * Replaces macros by what they stand for: `` `name' ``, `$name`, `${name}`, also nested; `` `=exp' ``,
@@ -51,7 +49,7 @@ class Expansion {
       if (start === text.length) break;
       const [piece, end] = this.#macroAt(text, start, { depth, closing });
       this.#length += piece.length;
-      if (this.#length > LENGTH_MAX)
+      if (this.#length > MACRO_LENGTH_MAX)
         throw new StataError(920, 'macro substitution results in line that is too long');
       result += piece;
       at = end;

@@ -1,12 +1,10 @@
 import { StataError } from '../error/stata-error.ts';
 import { CountedMap } from '../memory/counted-map.ts';
 import { Memory } from '../memory/memory.ts';
+import { MACRO_LENGTH_MAX } from './macro-length.ts';
 
 /** How many macros of one kind there may be. */
 const MACROS_MAX = 10_000;
-
-/** The longest text of one macro, in characters. */
-const TEXT_MAX = 1_048_576;
 
 /** Macros by name, as a do-file or program has them for itself, or as all have them together. */
 export class MacroTable {
@@ -28,7 +26,8 @@ export class MacroTable {
       this.#texts.delete(name);
       return;
     }
-    if (text.length > TEXT_MAX) throw new StataError(1004, 'too long: a macro has its limits');
+    if (text.length > MACRO_LENGTH_MAX)
+      throw new StataError(1004, 'too long: a macro has its limits');
     if (this.#texts.size >= MACROS_MAX) throw new StataError(920, 'too many macros');
     this.#texts.set(name, text);
   }
