@@ -1,22 +1,23 @@
+import { rowsWhere } from '../dataset/rows.ts';
 import { isStringType, type StorageType } from '../dataset/storage-type.ts';
 import { isEmpty, storedValue } from '../dataset/stored-value.ts';
 import { emptyValue, type Variable } from '../dataset/variable.ts';
 import { expandVarlist, findVariable } from '../dataset/varlist.ts';
 import type { Work } from '../engine/effect.ts';
 import { eachGroupInParts, eachInParts, filterInParts, mapInParts } from '../engine/in-parts.ts';
-import { sortInParts } from '../engine/sort-in-parts.ts';
+import { sortNumbersInParts } from '../engine/sort-in-parts.ts';
 import { StataError } from '../error/stata-error.ts';
 import { isMissing, MISSING } from '../value/missing.ts';
 import type { Value } from '../value/value.ts';
 import type { Command } from './command.ts';
 import type { Context } from './context.ts';
-import { compareRows, rowsByKey } from './rows-by-key.ts';
+import { firstValues, type RowGroups, sortedGroups } from './row-groups.ts';
 import { Options, parseStandard, rowsInSample } from './standard-syntax.ts';
 import {
   momentsOf,
+  type Numbers,
   percentile,
   percentileOf,
-  sortedNumbers,
   type Totals,
   totalsOf,
 } from './statistics.ts';
@@ -37,7 +38,7 @@ const STATISTICS: Readonly<Record<string, Statistic>> = {
   median: ofNumbers((numbers) => percentile(numbers, 50)),
   iqr: ofNumbers(function* (numbers) {
     if (numbers.length === 0) return MISSING;
-    const sorted = yield* sortedNumbers(numbers);
+    const sorted = yield* sortNumbersInParts(numbers);
     return percentileOf(sorted, 75) - percentileOf(sorted, 25);
   }),
   first: ofPlace((values) => values[0]),
@@ -69,20 +70,14 @@ export const collapseCommand: Command = {
     const { dataset } = context.state;
     const keys = expandVarlist(dataset, by);
     const targets = targetsOf(context, syntax.head);
-    const rows = yield* filterInParts(
+    const rows = yield* rowsWhere(
       yield* rowsInSample(context, syntax),
       (at) => !isComplete || targets.every(({ source }) => !isEmpty(source.values[at])),
     );
     if (rows.length === 0) throw new StataError(2000, 'no observations');
-    const found = [...(yield* rowsByKey(rows, keys)).values()];
-    const groups = yield* sortInParts(found, ([one = 0], [other = 0]) =>
-      compareRows(keys, one, other),
-    );
+    const groups = yield* sortedGroups(rows, keys);
     const columns: Variable[] = [];
-    for (const key of keys) {
-      const values = yield* mapInParts(groups, ([first = 0]) => key.values[first] ?? MISSING);
-      columns.push({ ...key, values });
-    }
+    for (const key of keys) columns.push({ ...key, values: yield* firstValues(groups, key) });
     for (const target of targets) columns.push(yield* columnOf(target, groups));
     const result = dataset.emptied();
     for (const column of columns) result.put(column);
@@ -123,10 +118,7 @@ function targetsOf(context: Context, head: string): readonly Target[] {
   return targets;
 }
 
-function* columnOf(
-  { name, source, statistic }: Target,
-  groups: readonly (readonly number[])[],
-): Work<Variable> {
+function* columnOf({ name, source, statistic }: Target, groups: RowGroups): Work<Variable> {
   const isText = isStringType(source.type);
   const compute = STATISTICS[statistic] ?? percentileStatistic(Number(statistic.slice(1)));
   const type = typeOf(source.type, statistic);
@@ -164,7 +156,7 @@ function ofTotals(result: (totals: Totals) => number): Statistic {
   });
 }
 
-function ofNumbers(result: (numbers: readonly number[]) => Work<number>): Statistic {
+function ofNumbers(result: (numbers: Numbers) => Work<number>): Statistic {
   return function* (values) {
     const numbers: number[] = [];
     const take = (value: Value): void => {

@@ -1,10 +1,10 @@
+import { otherRows } from '../dataset/rows.ts';
 import { expandVarlist } from '../dataset/varlist.ts';
 import type { Work } from '../engine/effect.ts';
 import { StataError } from '../error/stata-error.ts';
 import type { Command } from './command.ts';
 import type { Context } from './context.ts';
 import { countOf } from './counts.ts';
-import { otherRows } from './other-rows.ts';
 import { parseStandard, rowsInSample } from './standard-syntax.ts';
 
 /** `drop varlist`, `drop if`, `drop in`. */

@@ -1,8 +1,8 @@
+import { findRows } from '../dataset/rows.ts';
 import { smallestType } from '../dataset/stored-value.ts';
 import { expandVarlist } from '../dataset/varlist.ts';
 import type { Work } from '../engine/effect.ts';
-import { eachGroupInParts, eachInParts } from '../engine/in-parts.ts';
-import { sortInParts } from '../engine/sort-in-parts.ts';
+import { eachGroupInParts, eachInParts, timesInParts } from '../engine/in-parts.ts';
 import { StataError } from '../error/stata-error.ts';
 import { paragraph } from '../output/paragraph.ts';
 import { splitName } from '../syntax/split-name.ts';
@@ -11,12 +11,8 @@ import type { Value } from '../value/value.ts';
 import type { Command } from './command.ts';
 import type { Context } from './context.ts';
 import { countOf } from './counts.ts';
-import { otherRows } from './other-rows.ts';
-import { rowsByKey } from './rows-by-key.ts';
+import { groupedBy, type RowGroups } from './row-groups.ts';
 import { Options, parseStandard, rowsInSample } from './standard-syntax.ts';
-
-/** Observations that are the same, in the order of the data; first of them comes the one to keep. */
-type Groups = readonly (readonly number[])[];
 
 const ACTIONS = [
   [/^r(?:e(?:p(?:o(?:r(?:t)?)?)?)?)?$/, report],
@@ -47,7 +43,7 @@ export const duplicatesCommand: Command = {
     if (keys.length === 0) throw new StataError(111, 'no variables defined');
     const names = head === '' ? 'all variables' : keys.map((key) => key.name).join(' ');
     const rows = yield* rowsInSample(context, syntax);
-    const groups = [...(yield* rowsByKey(rows, keys)).values()];
+    const groups = yield* groupedBy(rows, keys);
     const title = paragraph(`Duplicates in terms of ${names}`, context.screen.width, 0);
     context.screen.say(`\n${title}`);
     yield* act(context, groups, name ?? '');
@@ -55,12 +51,13 @@ export const duplicatesCommand: Command = {
 };
 
 /** How many observations there are how often. */
-function* report({ screen, state: { r } }: Context, groups: Groups): Work {
+function* report({ screen, state: { r } }: Context, groups: RowGroups): Work {
   const countBySize = new Map<number, number>();
   let observations = 0;
-  yield* eachInParts(groups, ({ length }) => {
-    countBySize.set(length, (countBySize.get(length) ?? 0) + 1);
-    observations += length;
+  yield* timesInParts(groups.count, (at) => {
+    const size = groups.size(at);
+    countBySize.set(size, (countBySize.get(size) ?? 0) + 1);
+    observations += size;
   });
   const rule = `${'-'.repeat(38)}\n`;
   const cell = (number: number, width: number): string => String(number).padStart(width);
@@ -72,12 +69,12 @@ function* report({ screen, state: { r } }: Context, groups: Groups): Work {
   }
   screen.say(rule);
   r.clear();
-  r.scalars.set('unique_value', groups.length);
+  r.scalars.set('unique_value', groups.count);
   r.scalars.set('N', observations);
 }
 
 /** How many others are like it, for each observation. */
-function* tag({ state: { dataset } }: Context, groups: Groups, name: string): Work {
+function* tag({ state: { dataset } }: Context, groups: RowGroups, name: string): Work {
   const values = new Array<Value>(dataset.observations).fill(MISSING);
   yield* eachGroupInParts(groups, (group) =>
     eachInParts(group, (at) => {
@@ -88,18 +85,23 @@ function* tag({ state: { dataset } }: Context, groups: Groups, name: string): Wo
   Object.assign(dataset.add(name, type), { values });
 }
 
-function* drop({ screen, state: { dataset } }: Context, groups: Groups): Work {
-  const extra: number[] = [];
+function* drop({ screen, state: { dataset } }: Context, groups: RowGroups): Work {
+  // The first one of each group stays, and so does what isn't looked at.
+  const isGone = new Uint8Array(dataset.observations);
   yield* eachGroupInParts(groups, (group) =>
-    eachInParts(group, (at, place) => {
-      if (place > 0) extra.push(at);
-    }),
+    eachInParts(
+      group,
+      (at, place) => {
+        if (place > 0) isGone[at] = 1;
+      },
+      0.1,
+    ),
   );
-  if (extra.length === 0) {
+  const kept = yield* findRows(0, dataset.observations, (at) => isGone[at] === 0);
+  if (kept.length === dataset.observations) {
     screen.say('\n(0 observations are duplicates)\n');
     return;
   }
-  const inOrder = yield* sortInParts(extra, (one, other) => one - other);
-  const gone = yield* dataset.keepObservations(yield* otherRows(inOrder, dataset.observations));
+  const gone = yield* dataset.keepObservations(kept);
   screen.say(`\n(${countOf(gone, 'observation')} deleted)\n`);
 }

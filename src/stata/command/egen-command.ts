@@ -1,15 +1,14 @@
-import { parseStorageType, type StorageType } from '../dataset/storage-type.ts';
+import { parseStorageType } from '../dataset/storage-type.ts';
 import { isEmpty, storedValue, typeHoldingAll } from '../dataset/stored-value.ts';
 import { expandVarlist } from '../dataset/varlist.ts';
 import type { Work } from '../engine/effect.ts';
-import { filterInParts, mapInParts } from '../engine/in-parts.ts';
+import { mapInParts } from '../engine/in-parts.ts';
 import { StataError } from '../error/stata-error.ts';
-import type { Value } from '../value/value.ts';
 import type { Command } from './command.ts';
 import type { Context } from './context.ts';
 import { countOf } from './counts.ts';
 import { EGEN_FUNCTIONS } from './egen-functions.ts';
-import { rowsByKey } from './rows-by-key.ts';
+import { groupedBy, oneGroup, type RowGroups } from './row-groups.ts';
 import { Options, parseStandard, rowsInSample, type StandardSyntax } from './standard-syntax.ts';
 
 const TARGET = /^(?:(?<type>\w+)\s+)?(?<name>\w+)\s*=\s*(?<call>\w+)\s*\((?<argument>[\s\S]*)\)$/;
@@ -39,10 +38,20 @@ export const egenCommand: Command = {
     const groups = yield* groupsOf(context, syntax, options.argument('by'));
     const result = yield* found({ context, argument: argument.trim(), groups, options });
     options.end();
-    const type = typed ?? result.type ?? (yield* typeFor(result.values));
-    const values = yield* mapInParts(result.values, (value) => storedValue(type, value), 0.3);
+    const isText = typeof result.values[0] === 'string';
+    const type =
+      typed ?? result.type ?? (isText ? yield* typeHoldingAll('str1', result.values) : 'float');
+    let missing = 0;
+    const values = yield* mapInParts(
+      result.values,
+      (value) => {
+        const stored = storedValue(type, value);
+        if (isEmpty(stored)) missing += 1;
+        return stored;
+      },
+      0.3,
+    );
     Object.assign(dataset.add(name, type), { values, label: result.label ?? '' });
-    const missing = (yield* filterInParts(values, isEmpty)).length;
     if (missing > 0) context.screen.say(`(${countOf(missing, 'missing value')} generated)\n`);
   },
 };
@@ -52,15 +61,9 @@ function* groupsOf(
   context: Context,
   syntax: StandardSyntax,
   by: string | undefined,
-): Work<readonly (readonly number[])[]> {
+): Work<RowGroups> {
   const { dataset, grouping } = context.state;
   const keys = by === undefined ? (grouping?.keys ?? []) : expandVarlist(dataset, by);
   const rows = yield* rowsInSample(context, syntax);
-  return keys.length === 0 ? [rows] : [...(yield* rowsByKey(rows, keys)).values()];
-}
-
-/** Texts need a type that holds them all; numbers are floats. */
-function* typeFor(values: readonly (Value | undefined)[]): Work<StorageType> {
-  const isText = values.some((value) => typeof value === 'string');
-  return isText ? yield* typeHoldingAll('str1', values) : 'float';
+  return keys.length === 0 ? oneGroup(rows) : yield* groupedBy(rows, keys);
 }

@@ -1,27 +1,24 @@
+import { type Rows, rowsWhere } from '../dataset/rows.ts';
 import type { Variable } from '../dataset/variable.ts';
 import { expandVarlist } from '../dataset/varlist.ts';
 import type { Work } from '../engine/effect.ts';
-import {
-  atOnce,
-  eachGroupInParts,
-  eachInParts,
-  mapInParts,
-  timesInParts,
-} from '../engine/in-parts.ts';
-import { sortInParts } from '../engine/sort-in-parts.ts';
+import { atOnce, eachGroupInParts, eachInParts, timesInParts } from '../engine/in-parts.ts';
+import { orderInParts, sortNumbersInParts } from '../engine/sort-in-parts.ts';
 import { StataError } from '../error/stata-error.ts';
+import { numeric } from '../expression/evaluate.ts';
 import { parseExpression } from '../expression/parse-expression.ts';
 import { formatForMacro } from '../format/format-value.ts';
 import { isMissing, MISSING } from '../value/missing.ts';
 import type { Value } from '../value/value.ts';
 import type { Context } from './context.ts';
-import { compareRows, keyOf, rowsByKey } from './rows-by-key.ts';
+import { KeyNumbers } from './key-numbers.ts';
+import { type RowGroups, sortedGroups } from './row-groups.ts';
 import type { Options } from './standard-syntax.ts';
 import {
   momentsOf,
+  type Numbers,
   percentile,
   percentileOf,
-  sortedNumbers,
   type Totals,
   totalsOf,
 } from './statistics.ts';
@@ -32,12 +29,12 @@ interface EgenCall {
   /** What stands in its parentheses. */
   readonly argument: string;
   /** The observations (from 0) that are looked at, in groups. */
-  readonly groups: readonly (readonly number[])[];
+  readonly groups: RowGroups;
   readonly options: Options;
 }
 
-/** A value for each observation; undefined for those that are not looked at. */
-type Column = (Value | undefined)[];
+/** A value for each observation, an empty one for those that are not looked at: all texts, or all numbers. */
+type Column = Value[];
 
 interface EgenResult {
   readonly values: Column;
@@ -49,7 +46,7 @@ interface EgenResult {
 type EgenFunction = (call: EgenCall) => Work<EgenResult>;
 
 /** Something that is reckoned of numbers. */
-type Statistic = (numbers: readonly number[]) => Work<number>;
+type Statistic = (numbers: Numbers) => Work<number>;
 
 /** All that `egen` can do. */
 export const EGEN_FUNCTIONS: Readonly<Record<string, EgenFunction>> = {
@@ -63,7 +60,7 @@ export const EGEN_FUNCTIONS: Readonly<Record<string, EgenFunction>> = {
   median: ofNumbers((numbers) => percentile(numbers, 50)),
   iqr: ofNumbers(function* (numbers) {
     if (numbers.length === 0) return MISSING;
-    const sorted = yield* sortedNumbers(numbers);
+    const sorted = yield* sortNumbersInParts(numbers);
     return percentileOf(sorted, 75) - percentileOf(sorted, 25);
   }),
   *pctile(call) {
@@ -90,8 +87,8 @@ export const EGEN_FUNCTIONS: Readonly<Record<string, EgenFunction>> = {
   rowlast: acrossRow((numbers) => numbers.at(-1) ?? MISSING),
 };
 
-function columnFor({ context }: EgenCall, value?: Value): Column {
-  return new Array<Value | undefined>(context.state.dataset.observations).fill(value);
+function columnFor({ context }: EgenCall, value: Value = MISSING): Column {
+  return new Array<Value>(context.state.dataset.observations).fill(value);
 }
 
 /** The same number for all observations of a group, of the numbers in it that aren't missing. */
@@ -103,7 +100,13 @@ function ofNumbers(result: Statistic): EgenFunction {
       const numbers: number[] = [];
       yield* eachInParts(rows, (at) => addNumber(numbers, evaluate(at)));
       const value = yield* result(numbers);
-      for (const at of rows) values[at] = value;
+      yield* eachInParts(
+        rows,
+        (at) => {
+          values[at] = value;
+        },
+        0.1,
+      );
     });
     return { values };
   };
@@ -115,7 +118,7 @@ function ofTotals(result: (totals: Totals) => number): EgenFunction {
   });
 }
 
-function* deviation(numbers: readonly number[]): Work<number> {
+function* deviation(numbers: Numbers): Work<number> {
   return (yield* momentsOf(numbers)).deviation;
 }
 
@@ -140,53 +143,57 @@ function addNumber(numbers: number[], value: Value): void {
   if (!isMissing(value)) numbers.push(value);
 }
 
-/** Does something for each observation that is looked at. */
-function eachRow({ groups }: EgenCall, act: (at: number) => void, cost = 1): Work {
-  return eachGroupInParts(groups, (rows) => eachInParts(rows, act, cost));
-}
-
 /** Mean 0 and standard deviation 1. */
 function* standardised(call: EgenCall): Work<EgenResult> {
   const values = columnFor(call);
-  const evaluate = evaluating(call);
   yield* eachGroupInParts(call.groups, function* (rows) {
-    const all = yield* mapInParts(rows, evaluate);
-    const { mean, deviation } = yield* momentsOf(numbersIn(all));
+    const all = yield* numbersOf(call, rows);
+    const numbers: number[] = [];
+    yield* eachInParts(all, (number) => addNumber(numbers, number), 0.1);
+    const { mean, deviation } = yield* momentsOf(numbers);
+    const isLacking = isMissing(deviation);
     yield* eachInParts(rows, (at, index) => {
-      const value = all[index];
-      const isNumber = typeof value === 'number' && !isMissing(value) && !isMissing(deviation);
-      values[at] = isNumber ? (value - mean) / deviation : MISSING;
+      const number = all[index] ?? MISSING;
+      if (!isLacking && !isMissing(number)) values[at] = (number - mean) / deviation;
     });
   });
   return { values, label: `Standardized values of (${call.argument})` };
 }
 
-/** Equal values share the mean of their places. */
+/** Equal values share the mean of their places; missing ones have none. */
 function* ranks(call: EgenCall): Work<EgenResult> {
   const values = columnFor(call);
-  const evaluate = evaluating(call);
   yield* eachGroupInParts(call.groups, function* (rows) {
-    const all = yield* mapInParts(rows, evaluate);
-    const places = yield* placesOf(numbersIn(all));
-    yield* eachInParts(rows, (at, index) => {
-      values[at] = places.get(all[index] ?? MISSING) ?? MISSING;
+    const all = yield* numbersOf(call, rows);
+    const numberAt = (at: number): number => all[at] ?? MISSING;
+    const order = yield* orderInParts(all.length, (one, other) => numberAt(one) - numberAt(other));
+    const placed = (at: number): number => numberAt(order[at] ?? -1);
+    /** Where those begin that are equal to the one in a place. */
+    const firsts = new Int32Array(order.length);
+    let first = 0;
+    yield* eachInParts(order, (_, at) => {
+      if (placed(at) !== placed(first)) first = at;
+      firsts[at] = first;
+    });
+    let last = order.length - 1;
+    yield* timesInParts(order.length, (done) => {
+      const at = order.length - 1 - done;
+      const begin = firsts[at] ?? 0;
+      if (firsts[last] !== begin) last = at;
+      if (!isMissing(placed(at))) values[rows[order[at] ?? 0] ?? 0] = (begin + last) / 2 + 1;
     });
   });
   return { values, label: `rank of (${call.argument})` };
 }
 
-/** The mean of the places that each number has among all. */
-function* placesOf(numbers: readonly number[]): Work<ReadonlyMap<Value, number>> {
-  const places = new Map<Value, number>();
-  const sorted = yield* sortedNumbers(numbers);
-  let first = 0;
-  yield* timesInParts(sorted.length, (at) => {
-    const number = sorted[at] ?? MISSING;
-    if (sorted[at + 1] === number) return;
-    places.set(number, (first + at) / 2 + 1);
-    first = at + 1;
+/** What the argument is in each of some observations. */
+function* numbersOf(call: EgenCall, rows: Rows): Work<Float64Array> {
+  const evaluate = evaluating(call);
+  const numbers = new Float64Array(rows.length);
+  yield* eachInParts(rows, (at, index) => {
+    numbers[index] = numeric(evaluate(at));
   });
-  return places;
+  return numbers;
 }
 
 /** Numbers the combinations of values in the order that they sort in. */
@@ -194,14 +201,8 @@ function* groupNumbers(call: EgenCall): Work<EgenResult> {
   const { context, argument, options } = call;
   const keys = expandVarlist(context.state.dataset, argument);
   const isMissingKept = options.has('Missing');
-  const rows: number[] = [];
-  yield* eachRow(call, (at) => {
-    if (isMissingKept || !hasMissing(keys, at)) rows.push(at);
-  });
-  const found = [...(yield* rowsByKey(rows, keys)).values()];
-  const groups = yield* sortInParts(found, ([one = 0], [other = 0]) =>
-    compareRows(keys, one, other),
-  );
+  const rows = yield* rowsWhere(call.groups.rows, (at) => isMissingKept || !hasMissing(keys, at));
+  const groups = yield* sortedGroups(rows, keys);
   const values = columnFor(call);
   yield* eachGroupInParts(groups, (group, index) =>
     eachInParts(group, (at) => {
@@ -217,12 +218,12 @@ function* tags(call: EgenCall): Work<EgenResult> {
   const keys = expandVarlist(context.state.dataset, argument);
   const isMissingKept = options.has('Missing');
   const values = columnFor(call, 0);
-  const seen = new Set<Value>();
-  yield* eachRow(call, (at) => {
-    const key = keyOf(keys, at);
-    if (seen.has(key) || (!isMissingKept && hasMissing(keys, at))) return;
-    seen.add(key);
-    values[at] = 1;
+  const seen = new KeyNumbers(keys, call.groups.rows.length);
+  yield* eachInParts(call.groups.rows, (at) => {
+    if (!isMissingKept && hasMissing(keys, at)) return;
+    const before = seen.count;
+    seen.add(at);
+    if (seen.count > before) values[at] = 1;
   });
   return { values, type: 'byte', label: `tag(${keys.map(({ name }) => name).join(' ')})` };
 }
@@ -252,12 +253,12 @@ function* concatenated(call: EgenCall): Work<EgenResult> {
   const { context, argument, options } = call;
   const keys = expandVarlist(context.state.dataset, argument);
   const between = (options.argument('Punct') ?? '').replace(/^"(.*)"$/s, '$1');
-  const values = columnFor(call);
+  const values = columnFor(call, '');
   const join = (at: number): void => {
     const parts = keys.map(({ values }) => formatForMacro(values[at] ?? MISSING));
     values[at] = parts.join(between);
   };
-  yield* eachRow(call, join, keys.length);
+  yield* eachInParts(call.groups.rows, join, keys.length);
   return { values };
 }
 
@@ -277,7 +278,7 @@ function acrossRow(result: (numbers: readonly number[], count: number) => number
       const numbers = numbersIn(variables.map(({ values }) => values[at] ?? MISSING));
       values[at] = result(numbers, variables.length);
     };
-    yield* eachRow(call, fill, variables.length);
+    yield* eachInParts(call.groups.rows, fill, variables.length);
     return { values };
   };
 }

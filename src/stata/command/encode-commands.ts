@@ -1,14 +1,14 @@
-import { compareValues } from '../dataset/compare-values.ts';
+import { findRows } from '../dataset/rows.ts';
 import { isStringType } from '../dataset/storage-type.ts';
 import { typeHoldingAll } from '../dataset/stored-value.ts';
 import { findVariable } from '../dataset/varlist.ts';
-import { eachInParts, mapInParts } from '../engine/in-parts.ts';
-import { sortInParts } from '../engine/sort-in-parts.ts';
+import { eachInParts, mapInParts, timesInParts } from '../engine/in-parts.ts';
 import { StataError } from '../error/stata-error.ts';
 import { MISSING } from '../value/missing.ts';
 import type { Value } from '../value/value.ts';
 import type { Command } from './command.ts';
 import type { Context } from './context.ts';
+import { sortedGroups } from './row-groups.ts';
 import { Options, parseStandard, sampleOf } from './standard-syntax.ts';
 
 /** How many texts may be numbered: Stata's own limit. */
@@ -27,15 +27,14 @@ export const encodeCommand: Command = {
     const label = new Map(dataset.valueLabels.get(labelName));
     const known = new Map([...label].map(([number, text]) => [text, number] as const));
     let last = [...label.keys()].reduce((most, number) => Math.max(most, number), 0);
-    const texts = new Set<string>();
-    const rows: number[] = [];
-    yield* eachInParts(source.values, (value, at) => {
-      if (value === '' || !isInSample(at)) return;
-      texts.add(String(value));
-      rows.push(at);
-    });
-    const sorted = yield* sortInParts([...texts], compareValues);
-    yield* eachInParts(sorted, (text) => {
+    const rows = yield* findRows(
+      0,
+      dataset.observations,
+      (at) => source.values[at] !== '' && isInSample(at),
+    );
+    const groups = yield* sortedGroups(rows, [source]);
+    yield* timesInParts(groups.count, (group) => {
+      const text = String(source.values[groups.first(group)]);
       if (known.has(text)) return;
       if (label.size >= LABELS_MAX) throw new StataError(134, 'too many values');
       last += 1;

@@ -1,4 +1,5 @@
 import { requireRoom } from '../dataset/dataset.ts';
+import { consecutiveRows } from '../dataset/rows.ts';
 import { eachInParts } from '../engine/in-parts.ts';
 import { StataError } from '../error/stata-error.ts';
 import { numeric } from '../expression/evaluate.ts';
@@ -23,6 +24,7 @@ export const expandCommand: Command = {
       throw new StataError(110, `variable ${name} already defined`);
     }
     const expression = parseExpression(syntax.head.replace(/^=/, ''));
+    /** Each observation as often as it is to be there once more. */
     const copies: number[] = [];
     const ignored = { missing: 0, negative: 0, zero: 0 };
     const width = dataset.variables.length + (name === undefined ? 0 : 1);
@@ -41,8 +43,11 @@ export const expandCommand: Command = {
     const before = dataset.observations;
     const grown = (dataset.textLength * copies.length) / Math.max(1, before);
     dataset.requireRoomForText(Math.ceil(grown));
-    const isCopy = new Array<Value>(before).fill(0).concat(new Array(copies.length).fill(1));
-    yield* dataset.arrange([...new Array(before).keys(), ...copies]);
+    const isCopy = new Array<Value>(before + copies.length).fill(0).fill(1, before);
+    const order = new Int32Array(before + copies.length);
+    order.set(yield* consecutiveRows(0, before));
+    order.set(copies, before);
+    yield* dataset.arrange(order);
     if (copies.length > 0) dataset.sortedBy = [];
     if (name !== undefined) Object.assign(dataset.add(name, 'byte'), { values: isCopy });
     for (const [kind, count] of Object.entries(ignored)) {

@@ -1,22 +1,16 @@
-import { compareValues } from '../dataset/compare-values.ts';
 import { requireRoom } from '../dataset/dataset.ts';
+import { consecutiveRows } from '../dataset/rows.ts';
 import { createVariable, emptyValue, type Variable } from '../dataset/variable.ts';
 import { expandVarlist } from '../dataset/varlist.ts';
 import type { Work } from '../engine/effect.ts';
-import { eachInParts, mapInParts, timesInParts } from '../engine/in-parts.ts';
-import { sortInParts } from '../engine/sort-in-parts.ts';
+import { mapInParts, timesInParts } from '../engine/in-parts.ts';
 import { StataError } from '../error/stata-error.ts';
 import { MISSING } from '../value/missing.ts';
 import type { Value } from '../value/value.ts';
 import type { Command } from './command.ts';
-import { keyOf, rowsByKey } from './rows-by-key.ts';
+import { KeyNumbers } from './key-numbers.ts';
+import { firstValues, groupedBy, sortedGroups } from './row-groups.ts';
 import { parseStandard } from './standard-syntax.ts';
-
-/** An observation of the result: one that there was, or the number of a combination that is new. */
-interface Filled {
-  readonly row: number | undefined;
-  readonly combination: number;
-}
 
 /** `fillin varlist`: has all combinations of values, those that there are not yet with missing values. */
 export const fillinCommand: Command = {
@@ -29,40 +23,41 @@ export const fillinCommand: Command = {
       throw new StataError(110, 'variable _fillin already defined');
     }
     const levels: (readonly Value[])[] = [];
-    for (const { values } of keys) levels.push(yield* levelsOf(values));
+    for (const key of keys) levels.push(yield* levelsOf(key, dataset.observations));
     const count = levels.reduce((product, { length }) => product * length, 1);
     requireRoom(count, dataset.variables.length + 1);
-    const rows = yield* rowsByKey([...new Array(dataset.observations).keys()], keys);
-    const filled: Filled[] = [];
+    const numbers = new KeyNumbers(keys, dataset.observations);
+    const all = yield* consecutiveRows(0, dataset.observations);
+    const groups = yield* groupedBy(all, keys, numbers);
+    /** An observation of the result: one that there was, or -1; and the number of its combination. */
+    const rows: number[] = [];
+    const combinations: number[] = [];
     yield* timesInParts(count, (combination) => {
-      const values = levels.map((_, index) => levelAt(levels, combination, index));
-      const found = rows.get(
-        keyOf(
-          values.map((value) => ({ values: [value] })),
-          0,
-        ),
-      ) ?? [undefined];
-      for (const row of found) filled.push({ row, combination });
+      const wanted = levels.map((_, index) => ({ values: [levelAt(levels, combination, index)] }));
+      const group = numbers.find(wanted, 0);
+      for (const row of group === -1 ? [-1] : groups.group(group)) {
+        rows.push(row);
+        combinations.push(combination);
+      }
     });
     const result = dataset.emptied();
     for (const variable of dataset.variables) {
       const index = keys.indexOf(variable);
-      const values = yield* mapInParts(filled, ({ row, combination }) =>
-        index === -1 ? valueAt(variable, row) : levelAt(levels, combination, index),
+      const values = yield* mapInParts(rows, (row, at) =>
+        index === -1 ? valueAt(variable, row) : levelAt(levels, combinations[at] ?? 0, index),
       );
       result.put({ ...variable, values });
     }
-    const marks = yield* mapInParts(filled, ({ row }) => Number(row === undefined));
+    const marks = yield* mapInParts(rows, (row) => Number(row === -1), 0.1);
     result.put({ ...createVariable('_fillin', 'byte', 0), values: marks });
     result.sortedBy = keys.map(({ name }) => name);
     state.dataset = result;
   },
 };
 
-function* levelsOf(values: readonly Value[]): Work<readonly Value[]> {
-  const levels = new Set<Value>();
-  yield* eachInParts(values, (value) => levels.add(value), 0.3);
-  return yield* sortInParts([...levels], compareValues);
+function* levelsOf(variable: Variable, observations: number): Work<readonly Value[]> {
+  const groups = yield* sortedGroups(yield* consecutiveRows(0, observations), [variable]);
+  return yield* firstValues(groups, variable);
 }
 
 /** What a variable is in a combination, of which the last variable changes first. */
@@ -72,6 +67,6 @@ function levelAt(levels: readonly (readonly Value[])[], combination: number, ind
   return own[Math.floor(combination / inner) % own.length] ?? MISSING;
 }
 
-function valueAt({ type, values }: Variable, row: number | undefined): Value {
-  return row === undefined ? emptyValue(type) : (values[row] ?? MISSING);
+function valueAt({ type, values }: Variable, row: number): Value {
+  return row === -1 ? emptyValue(type) : (values[row] ?? MISSING);
 }

@@ -11,7 +11,7 @@ import { paragraph } from '../output/paragraph.ts';
 import { MISSING } from '../value/missing.ts';
 import type { Value } from '../value/value.ts';
 import type { Command } from './command.ts';
-import { isUnique, keyOf } from './rows-by-key.ts';
+import { isUnique, KeyNumbers } from './key-numbers.ts';
 import { Options, parseStandard } from './standard-syntax.ts';
 
 /**
@@ -39,16 +39,15 @@ export const frlinkCommand: Command = {
     requireSameKinds(keys, theirs);
     if (manner === '1') yield* requireUnique(dataset, keys, state.frameName);
     yield* requireUnique(linked, theirs, frame);
-    const places = new Map<Value, number>();
-    yield* timesInParts(linked.observations, (at) => {
-      places.set(keyOf(theirs, at), at + 1);
-    });
+    const places = new KeyNumbers(theirs, linked.observations);
+    yield* timesInParts(linked.observations, (at) => places.add(at));
     let unmatched = 0;
     const values: Value[] = [];
     yield* timesInParts(dataset.observations, (at) => {
-      const place = places.get(keyOf(keys, at));
-      if (place === undefined) unmatched += 1;
-      values.push(place ?? MISSING);
+      // No two are the same there, so the one of a number is in that place.
+      const place = places.find(keys, at);
+      if (place === -1) unmatched += 1;
+      values.push(place === -1 ? MISSING : place + 1);
     });
     const type = yield* smallestType(values);
     const link = { frame, keys: theirs.map((key) => key.name) };

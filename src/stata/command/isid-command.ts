@@ -1,8 +1,9 @@
 import { isEmpty } from '../dataset/stored-value.ts';
 import { expandVarlist } from '../dataset/varlist.ts';
+import { eachInParts } from '../engine/in-parts.ts';
 import { StataError } from '../error/stata-error.ts';
 import type { Command } from './command.ts';
-import { isUnique } from './rows-by-key.ts';
+import { isUnique } from './key-numbers.ts';
 import { sortUpwards } from './sort-data.ts';
 import { Options, parseStandard } from './standard-syntax.ts';
 
@@ -19,7 +20,17 @@ export const isidCommand: Command = {
     const keys = expandVarlist(dataset, head);
     const [noun, verb] = keys.length === 1 ? ['variable', 'does'] : ['variables', 'do'];
     const names = keys.map(({ name }) => name).join(' ');
-    if (!isMissingAllowed && keys.some(({ values }) => values.some(isEmpty))) {
+    let isAnyMissing = false;
+    for (const { values } of isMissingAllowed ? [] : keys) {
+      yield* eachInParts(
+        values,
+        (value) => {
+          isAnyMissing ||= isEmpty(value);
+        },
+        0.1,
+      );
+    }
+    if (isAnyMissing) {
       throw new StataError(459, `${noun} ${names} should never be missing`);
     }
     if (!(yield* isUnique(dataset.observations, keys))) {

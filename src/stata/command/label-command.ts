@@ -1,6 +1,7 @@
 import { expandVarlist, findVariable } from '../dataset/varlist.ts';
 import type { Work } from '../engine/effect.ts';
 import { eachInParts } from '../engine/in-parts.ts';
+import { sortInParts } from '../engine/sort-in-parts.ts';
 import { StataError } from '../error/stata-error.ts';
 import { rawWordsOf, unquoted } from '../syntax/words.ts';
 import { parseMissing } from '../value/missing.ts';
@@ -86,9 +87,9 @@ function* list({ state: { dataset }, screen }: Context, argument: string): Work 
     const label = dataset.valueLabels.get(name);
     if (label === undefined) throw new StataError(111, `value label ${name} not found`);
     screen.say(`${name}:\n`);
-    yield* eachInParts(
-      [...label].toSorted(([a], [b]) => a - b),
-      ([number, text]) => screen.say(`${String(number).padStart(12)} ${text}\n`),
+    const pairs = yield* sortInParts([...label], ([a], [b]) => a - b);
+    yield* eachInParts(pairs, ([number, text]) =>
+      screen.say(`${String(number).padStart(12)} ${text}\n`),
     );
   }
 }

@@ -1,14 +1,12 @@
-import { compareValues } from '../dataset/compare-values.ts';
+import { rowsWhere } from '../dataset/rows.ts';
 import { isStringType } from '../dataset/storage-type.ts';
 import { isEmpty } from '../dataset/stored-value.ts';
 import { findVariable } from '../dataset/varlist.ts';
 import { PART } from '../engine/effect.ts';
-import { filterInParts, joinInParts, mapInParts } from '../engine/in-parts.ts';
-import { sortInParts } from '../engine/sort-in-parts.ts';
+import { joinInParts, mapInParts } from '../engine/in-parts.ts';
 import { formatForMacro } from '../format/format-value.ts';
-import { MISSING } from '../value/missing.ts';
-import type { Value } from '../value/value.ts';
 import type { Command } from './command.ts';
+import { firstValues, sortedGroups } from './row-groups.ts';
 import { Options, parseStandard, rowsInSample } from './standard-syntax.ts';
 
 /** How many are said at once. */
@@ -27,16 +25,14 @@ export const levelsofCommand: Command = {
     const hasMissing = options.has('MISSing');
     options.end();
     const { dataset, r } = context.state;
-    const { type, values } = findVariable(dataset, syntax.head);
-    const found = new Set<Value>();
-    const rows = yield* filterInParts(yield* rowsInSample(context, syntax), (at) => {
-      const value = values[at] ?? MISSING;
-      const isCounted = hasMissing || !isEmpty(value);
-      if (isCounted) found.add(value);
-      return isCounted;
-    });
-    const levels = yield* sortInParts([...found], compareValues);
-    const isQuoted = isStringType(type) && !isClean;
+    const variable = findVariable(dataset, syntax.head);
+    const rows = yield* rowsWhere(
+      yield* rowsInSample(context, syntax),
+      (at) => hasMissing || !isEmpty(variable.values[at]),
+    );
+    const groups = yield* sortedGroups(rows, [variable]);
+    const levels = yield* firstValues(groups, variable);
+    const isQuoted = isStringType(variable.type) && !isClean;
     const texts = yield* mapInParts(levels, (value) =>
       isQuoted ? `\`"${value}"'` : formatForMacro(value),
     );

@@ -1,4 +1,5 @@
 import type { Dataset } from '../dataset/dataset.ts';
+import type { Rows } from '../dataset/rows.ts';
 import type { Variable } from '../dataset/variable.ts';
 import { expandVarlist } from '../dataset/varlist.ts';
 import { PART, type Work } from '../engine/effect.ts';
@@ -64,7 +65,7 @@ export const listCommand: Command = {
 function* columnOf(
   dataset: Dataset,
   variable: Variable,
-  rows: readonly number[],
+  rows: Rows,
   { isLabelled, width }: { readonly isLabelled: boolean; readonly width: number },
 ): Work<Column> {
   if (!(width >= 5)) throw new StataError(198, 'option abbreviate() invalid');
@@ -84,7 +85,7 @@ function* columnOf(
 function* sayTable(
   { screen }: Context,
   columns: readonly Column[],
-  rows: readonly number[],
+  rows: Rows,
   { isNumbered, hasRuleBefore }: Look,
 ): Work {
   const margin = isNumbered ? 5 : 2;
@@ -117,7 +118,7 @@ function* sayTable(
 function* sayClean(
   { screen }: Context,
   columns: readonly Column[],
-  rows: readonly number[],
+  rows: Rows,
   isNumbered: boolean,
 ): Work {
   const line = (start: string, cells: readonly string[]): string =>

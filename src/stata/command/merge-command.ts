@@ -4,7 +4,7 @@ import { isEmpty, typeHoldingAll, widenTo } from '../dataset/stored-value.ts';
 import { emptyValue, type Variable } from '../dataset/variable.ts';
 import { expandVarlist } from '../dataset/varlist.ts';
 import type { Work } from '../engine/effect.ts';
-import { eachInParts, filterInParts, mapInParts } from '../engine/in-parts.ts';
+import { timesInParts } from '../engine/in-parts.ts';
 import { StataError } from '../error/stata-error.ts';
 import { withCommas } from '../format/format-number.ts';
 import type { Value } from '../value/value.ts';
@@ -12,11 +12,10 @@ import type { Command } from './command.ts';
 import type { Context } from './context.ts';
 import { readDataset } from './data-file-commands.ts';
 import {
-  compared,
   KINDS,
   type Kind,
   type Manner,
-  type Pair,
+  type Pairs,
   pairsByKey,
   pairsInOrder,
 } from './merge-pairs.ts';
@@ -53,15 +52,12 @@ export const mergeCommand: Command = {
     const found = yield* list === '_n'
       ? pairsInOrder(dataset, other)
       : pairsByKey(dataset, other, keys, manner);
-    const pairs = wanted.updates
-      ? yield* compared(found, sharedOf(dataset.variables, columns))
-      : found;
-    const counts = yield* countsOf(pairs);
-    if (wanted.asserted !== undefined) requireOnly(counts, wanted.asserted);
-    const kept = yield* filterInParts(pairs, ({ kind }) => wanted.kept.includes(kind));
+    if (wanted.updates) yield* found.compare(sharedOf(dataset.variables, columns));
+    if (wanted.asserted !== undefined) requireOnly(yield* found.counts(), wanted.asserted);
+    const kept = yield* found.ofKinds(wanted.kept);
     yield* join(dataset, other, { columns, pairs: kept, updates: wanted.updates });
     if (wanted.name !== undefined) yield* mark(dataset, wanted.name, kept);
-    const counted = yield* countsOf(kept);
+    const counted = yield* kept.counts();
     context.state.dataset = dataset;
     if (wanted.isReported) report(context, counted, wanted);
   },
@@ -151,16 +147,7 @@ function sharedOf(
   });
 }
 
-function* countsOf(pairs: readonly Pair[]): Work<ReadonlyMap<Kind, number>> {
-  const counts = new Map<Kind, number>();
-  const add = ({ kind }: Pair): void => {
-    counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  };
-  yield* eachInParts(pairs, add, 0.3);
-  return counts;
-}
-
-function requireOnly(counts: ReadonlyMap<Kind, number>, allowed: readonly Kind[]): void {
+function requireOnly(counts: ReadonlyMap<number, number>, allowed: readonly number[]): void {
   if ([...counts.keys()].every((kind) => allowed.includes(kind))) return;
   throw new StataError(9, 'merge:  after merge, not all observations as asserted');
 }
@@ -175,11 +162,18 @@ function* join(
     updates,
   }: {
     readonly columns: readonly Variable[];
-    readonly pairs: readonly Pair[];
+    readonly pairs: Pairs;
     readonly updates: Updates;
   },
 ): Work {
-  const isSorted = pairs.every(({ master }) => master !== undefined);
+  let isSorted = true;
+  yield* timesInParts(
+    pairs.length,
+    (at) => {
+      isSorted &&= pairs.master(at) !== -1;
+    },
+    0.1,
+  );
   requireRoom(pairs.length, master.variables.length);
   const shared = new Map(sharedOf(master.variables, columns));
   const joined: Value[][] = [];
@@ -188,21 +182,29 @@ function* join(
     const others = shared.get(variable)?.values ?? [];
     widenTo(variable, yield* typeHoldingAll(variable.type, others));
     const empty = emptyValue(variable.type);
-    const merged = ({ master, using }: Pair): Value => {
-      const there = using === undefined ? undefined : others[using];
-      const here = master === undefined ? undefined : values[master];
+    const merged: Value[] = [];
+    const add = (at: number): void => {
+      const [from, using] = [pairs.master(at), pairs.using(at)];
+      const there = using === -1 ? undefined : others[using];
+      const here = from === -1 ? undefined : values[from];
       const isUpdated = updates === 'all' || (updates === 'missing' && isEmpty(here));
-      const isTaken = master === undefined || (isUpdated && !isEmpty(there));
-      return (isTaken ? there : here) ?? empty;
+      const isTaken = from === -1 || (isUpdated && !isEmpty(there));
+      merged.push((isTaken ? there : here) ?? empty);
     };
-    joined.push(yield* mapInParts(pairs, merged, 0.3));
+    yield* timesInParts(pairs.length, add, 0.3);
+    joined.push(merged);
   }
   master.replaceObservations(joined, pairs.length);
   for (const variable of columns) {
     if (master.find(variable.name) !== undefined) continue;
     const empty = emptyValue(variable.type);
-    const added = ({ using }: Pair): Value => variable.values[using ?? -1] ?? empty;
-    master.put({ ...variable, values: yield* mapInParts(pairs, added, 0.3) });
+    const added: Value[] = [];
+    const add = (at: number): void => {
+      const using = pairs.using(at);
+      added.push((using === -1 ? undefined : variable.values[using]) ?? empty);
+    };
+    yield* timesInParts(pairs.length, add, 0.3);
+    master.put({ ...variable, values: added });
   }
   for (const [name, label] of using.valueLabels) {
     if (!master.valueLabels.has(name)) master.valueLabels.set(name, label);
@@ -210,18 +212,20 @@ function* join(
   if (!isSorted) master.sortedBy = [];
 }
 
-function* mark(dataset: Dataset, name: string, pairs: readonly Pair[]): Work {
+function* mark(dataset: Dataset, name: string, pairs: Pairs): Work {
   const variable = dataset.add(name, 'byte');
   variable.label = 'Matching result from merge';
   variable.format = '%23.0g';
   variable.valueLabel = '_merge';
   dataset.valueLabels.set('_merge', new Map(LABELS));
-  variable.values = yield* mapInParts(pairs, ({ kind }) => kind, 0.3);
+  const kinds: Value[] = [];
+  yield* timesInParts(pairs.length, (at) => kinds.push(pairs.kind(at)), 0.1);
+  variable.values = kinds;
 }
 
 function report(
   { screen }: Context,
-  counts: ReadonlyMap<Kind, number>,
+  counts: ReadonlyMap<number, number>,
   { name, updates }: Wanted,
 ): void {
   const count = (...kinds: readonly Kind[]): number =>

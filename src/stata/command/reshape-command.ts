@@ -1,5 +1,6 @@
 import { compareValues } from '../dataset/compare-values.ts';
 import { type Dataset, requireRoom } from '../dataset/dataset.ts';
+import { consecutiveRows } from '../dataset/rows.ts';
 import { isStringType, type StorageType } from '../dataset/storage-type.ts';
 import { smallestType, storedValue, typeHoldingAll } from '../dataset/stored-value.ts';
 import { createVariable, emptyValue, type Variable } from '../dataset/variable.ts';
@@ -12,7 +13,7 @@ import {
   mapInParts,
   timesInParts,
 } from '../engine/in-parts.ts';
-import { sortInParts } from '../engine/sort-in-parts.ts';
+import { orderInParts } from '../engine/sort-in-parts.ts';
 import { StataError } from '../error/stata-error.ts';
 import { withCommas } from '../format/format-number.ts';
 import { formatForMacro } from '../format/format-value.ts';
@@ -20,7 +21,8 @@ import { MISSING } from '../value/missing.ts';
 import type { Value } from '../value/value.ts';
 import type { Command } from './command.ts';
 import type { Context } from './context.ts';
-import { compareRows, isUnique, rowsByKey } from './rows-by-key.ts';
+import { isUnique } from './key-numbers.ts';
+import { compareRows, firstValues, sortedGroups } from './row-groups.ts';
 import { Options, parseStandard } from './standard-syntax.ts';
 
 /** What both directions are told. */
@@ -72,7 +74,7 @@ function* toLong(context: Context, plan: Plan): Work {
     .toSorted(compareValues);
   const wide = new Set(stubs.flatMap((stub) => values.map((value) => `${stub}${value}`)));
   const others = dataset.variables.filter((each) => !wide.has(each.name) && !keys.includes(each));
-  const rows = yield* sortInParts([...new Array(dataset.observations).keys()], (one, other) =>
+  const rows = yield* orderInParts(dataset.observations, (one, other) =>
     compareRows(keys, one, other),
   );
   const result = dataset.emptied();
@@ -118,24 +120,14 @@ function* toWide(context: Context, plan: Plan): Work {
   const { stubs, keys, j } = plan;
   const counter = findVariable(dataset, j);
   const sources = stubs.map((stub) => findVariable(dataset, stub));
-  const found = new Set<Value>();
-  yield* eachInParts(counter.values, (value) => found.add(value), 0.3);
-  const values = yield* sortInParts([...found], compareValues);
-  const rows = [...new Array(dataset.observations).keys()];
-  const unsorted = [...(yield* rowsByKey(rows, keys)).values()];
-  const groups = yield* sortInParts(unsorted, ([one = 0], [other = 0]) =>
-    compareRows(keys, one, other),
-  );
-  /** Which observation of each group has which value of the counter. */
-  const places: ReadonlyMap<Value, number>[] = [];
-  yield* eachGroupInParts(groups, function* (group) {
-    const place = new Map<Value, number>();
-    yield* eachInParts(group, (at) => place.set(counter.values[at] ?? MISSING, at));
-    places.push(place);
-    if (place.size === group.length) return;
+  const rows = yield* consecutiveRows(0, dataset.observations);
+  const counted = yield* sortedGroups(rows, [counter]);
+  const values = yield* firstValues(counted, counter);
+  const groups = yield* sortedGroups(rows, keys);
+  if (!(yield* isUnique(dataset.observations, [...keys, counter]))) {
     const names = keys.map(({ name }) => name).join(' ');
     throw new StataError(9, `values of variable ${j} not unique within ${names}`);
-  });
+  }
   const others = dataset.variables.filter(
     (each) => !sources.includes(each) && !keys.includes(each) && each !== counter,
   );
@@ -150,18 +142,29 @@ function* toWide(context: Context, plan: Plan): Work {
   const result = dataset.emptied();
   result.filename = '';
   const width = keys.length + values.length * sources.length + others.length;
-  requireRoom(groups.length, width);
+  requireRoom(groups.count, width);
   function* first(variable: Variable): Work {
-    const cells = yield* mapInParts(groups, ([at = 0]) => variable.values[at] ?? MISSING);
-    result.put({ ...variable, values: cells });
+    result.put({ ...variable, values: yield* firstValues(groups, variable) });
   }
   for (const key of keys) yield* first(key);
-  for (const value of values) {
+  /** The group of each observation. */
+  const groupOf = new Int32Array(dataset.observations);
+  yield* eachGroupInParts(groups, (group, number) =>
+    eachInParts(
+      group,
+      (at) => {
+        groupOf[at] = number;
+      },
+      0.1,
+    ),
+  );
+  for (const [number, value] of values.entries()) {
     for (const source of sources) {
-      const cells = yield* mapInParts(places, (place) => {
-        const at = place.get(value);
-        return at === undefined ? emptyValue(source.type) : (source.values[at] ?? MISSING);
-      });
+      const cells = new Array<Value>(groups.count).fill(emptyValue(source.type));
+      const fill = (at: number): void => {
+        cells[groupOf[at] ?? 0] = source.values[at] ?? MISSING;
+      };
+      yield* eachInParts(counted.group(number), fill, 0.1);
       const label = `${formatForMacro(value)} ${source.label || source.name}`;
       const name = `${source.name}${formatForMacro(value)}`;
       result.put({ ...source, name, label, values: cells });

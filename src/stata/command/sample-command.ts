@@ -1,11 +1,10 @@
+import { findRows } from '../dataset/rows.ts';
 import { expandVarlist } from '../dataset/varlist.ts';
 import { eachGroupInParts, timesInParts } from '../engine/in-parts.ts';
-import { sortInParts } from '../engine/sort-in-parts.ts';
 import { StataError } from '../error/stata-error.ts';
 import type { Command } from './command.ts';
 import { countOf } from './counts.ts';
-import { otherRows } from './other-rows.ts';
-import { rowsByKey } from './rows-by-key.ts';
+import { groupedBy } from './row-groups.ts';
 import { Options, parseStandard, rowsInSample } from './standard-syntax.ts';
 
 /** `sample # [if] [in] [, count by(varlist)]`: keeps so many in a hundred, or so many, by chance. */
@@ -23,20 +22,22 @@ export const sampleCommand: Command = {
     }
     const { dataset, random } = context.state;
     const rows = yield* rowsInSample(context, syntax);
-    const groups = (yield* rowsByKey(rows, expandVarlist(dataset, by))).values();
-    const gone: number[] = [];
+    const groups = yield* groupedBy(rows, expandVarlist(dataset, by));
+    const isGone = new Uint8Array(dataset.observations);
+    let gone = 0;
     yield* eachGroupInParts(groups, function* (group) {
-      const left = [...group];
+      const left = group.slice();
       const kept = isCount ? wanted : Math.round((group.length * wanted) / 100);
-      yield* timesInParts(left.length - Math.min(kept, left.length), () => {
-        const place = Math.floor(random.next() * left.length);
-        const last = left.pop() ?? 0;
-        gone.push(left[place] ?? last);
-        if (place < left.length) left[place] = last;
+      yield* timesInParts(left.length - Math.min(kept, left.length), (done) => {
+        const count = left.length - done;
+        const place = Math.floor(random.next() * count);
+        isGone[left[place] ?? 0] = 1;
+        left[place] = left[count - 1] ?? 0;
+        gone += 1;
       });
     });
-    const inOrder = yield* sortInParts(gone, (one, other) => one - other);
-    yield* dataset.keepObservations(yield* otherRows(inOrder, dataset.observations));
-    context.screen.say(`(${countOf(gone.length, 'observation')} deleted)\n`);
+    const kept = yield* findRows(0, dataset.observations, (at) => isGone[at] === 0);
+    yield* dataset.keepObservations(kept);
+    context.screen.say(`(${countOf(gone, 'observation')} deleted)\n`);
   },
 };

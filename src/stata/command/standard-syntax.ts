@@ -1,6 +1,6 @@
 import type { Group } from '../dataset/grouping.ts';
+import { consecutiveRows, findRows, type Rows } from '../dataset/rows.ts';
 import type { Work } from '../engine/effect.ts';
-import { timesInParts } from '../engine/in-parts.ts';
 import { StataError } from '../error/stata-error.ts';
 import type { Expression } from '../expression/expression.ts';
 import { parseExpression } from '../expression/parse-expression.ts';
@@ -134,13 +134,12 @@ function endsOf({ first, count }: Group): readonly [number, number] {
 export function* rowsInSample(
   context: Context,
   syntax: Pick<StandardSyntax, 'condition' | 'range'>,
-): Work<readonly number[]> {
+): Work<Rows> {
   const { first, last, holds } = sample(context, syntax);
-  const rows: number[] = [];
-  yield* timesInParts(last - first + 1, (at) => {
-    if (holds(first + at)) rows.push(first + at);
-  });
-  return rows;
+  const count = last - first + 1;
+  return yield* syntax.condition === undefined
+    ? consecutiveRows(first, count)
+    : findRows(first, count, holds);
 }
 
 /** Whether an expression is true in an observation (from 0). A missing value is. */

@@ -1,7 +1,10 @@
 import type { Work } from '../engine/effect.ts';
 import { eachInParts } from '../engine/in-parts.ts';
-import { sortInParts } from '../engine/sort-in-parts.ts';
+import { sortNumbersInParts } from '../engine/sort-in-parts.ts';
 import { MISSING } from '../value/missing.ts';
+
+/** Numbers without missing ones. */
+export type Numbers = ArrayLike<number> & Iterable<number>;
 
 /** What one look at each number tells. */
 export interface Totals {
@@ -25,7 +28,7 @@ export interface Moments extends Totals {
 const COST = 0.1;
 
 /** Without numbers, everything but the count and the sum is missing. */
-export function* totalsOf(numbers: readonly number[]): Work<Totals> {
+export function* totalsOf(numbers: Numbers): Work<Totals> {
   const count = numbers.length;
   let sum = 0;
   let min = Number.POSITIVE_INFINITY;
@@ -41,7 +44,7 @@ export function* totalsOf(numbers: readonly number[]): Work<Totals> {
 }
 
 /** Without numbers, everything but the count and the sum is missing. */
-export function* momentsOf(numbers: readonly number[]): Work<Moments> {
+export function* momentsOf(numbers: Numbers): Work<Moments> {
   const totals = yield* totalsOf(numbers);
   const { count, mean } = totals;
   let [second, third, fourth] = [0, 0, 0];
@@ -64,19 +67,14 @@ export function* momentsOf(numbers: readonly number[]): Work<Moments> {
   };
 }
 
-/** Numbers from small to large. */
-export function sortedNumbers(numbers: readonly number[]): Work<readonly number[]> {
-  return sortInParts(numbers, (one, other) => one - other);
-}
-
 /** A percentile of numbers in any order; missing without any. */
-export function* percentile(numbers: readonly number[], percent: number): Work<number> {
+export function* percentile(numbers: Numbers, percent: number): Work<number> {
   if (numbers.length === 0) return MISSING;
-  return percentileOf(yield* sortedNumbers(numbers), percent);
+  return percentileOf(yield* sortNumbersInParts(numbers), percent);
 }
 
 /** A percentile of sorted numbers, as Stata takes it: the mean of two when it falls between them. */
-export function percentileOf(sorted: readonly number[], percent: number): number {
+export function percentileOf(sorted: ArrayLike<number>, percent: number): number {
   const place = (sorted.length * percent) / 100;
   const below = Math.ceil(place) - 1;
   const value = sorted[Math.max(0, below)] ?? MISSING;

@@ -1,8 +1,10 @@
+import type { Rows } from '../dataset/rows.ts';
 import { isStringType } from '../dataset/storage-type.ts';
 import type { Variable } from '../dataset/variable.ts';
 import { expandVarlist } from '../dataset/varlist.ts';
 import type { Work } from '../engine/effect.ts';
 import { eachInParts } from '../engine/in-parts.ts';
+import { sortNumbersInParts } from '../engine/sort-in-parts.ts';
 import { withCommas } from '../format/format-number.ts';
 import { formatWith } from '../format/format-value.ts';
 import { isMissing, MISSING } from '../value/missing.ts';
@@ -10,7 +12,7 @@ import type { Command } from './command.ts';
 import type { Context } from './context.ts';
 import { shortName } from './short-name.ts';
 import { Options, parseStandard, rowsInSample } from './standard-syntax.ts';
-import { type Moments, momentsOf, percentileOf, sortedNumbers } from './statistics.ts';
+import { type Moments, momentsOf, percentileOf } from './statistics.ts';
 
 const RULE = `-------------+${'-'.repeat(57)}\n`;
 
@@ -83,7 +85,7 @@ function* detail(
     screen.say('no observations\n');
     return;
   }
-  const sorted = yield* sortedNumbers(numbers);
+  const sorted = yield* sortNumbersInParts(numbers);
   const percentiles = PERCENTILES.map((percent) => percentileOf(sorted, percent));
   for (const [index, percent] of PERCENTILES.entries()) {
     r.scalars.set(`p${percent}`, percentiles[index] ?? MISSING);
@@ -110,7 +112,7 @@ function* detail(
   screen.say(`${left(8)}${extreme(sorted.at(-1))}${right('Kurtosis', number(moments.kurtosis))}\n`);
 }
 
-function* numbersOf(variable: Variable, rows: readonly number[]): Work<readonly number[]> {
+function* numbersOf(variable: Variable, rows: Rows): Work<readonly number[]> {
   if (isStringType(variable.type)) return [];
   const numbers: number[] = [];
   const { values } = variable;

@@ -1,17 +1,17 @@
-import { compareValues } from '../dataset/compare-values.ts';
 import type { Dataset } from '../dataset/dataset.ts';
+import { type Rows, rowsWhere } from '../dataset/rows.ts';
 import type { Variable } from '../dataset/variable.ts';
 import { findVariable } from '../dataset/varlist.ts';
 import { PART, type Work } from '../engine/effect.ts';
-import { eachInParts, filterInParts } from '../engine/in-parts.ts';
-import { sortInParts } from '../engine/sort-in-parts.ts';
+import { eachGroupInParts, eachInParts, mapInParts } from '../engine/in-parts.ts';
 import { StataError } from '../error/stata-error.ts';
 import { withCommas } from '../format/format-number.ts';
 import { formatWith } from '../format/format-value.ts';
-import { isMissing, MISSING } from '../value/missing.ts';
+import { isMissing } from '../value/missing.ts';
 import type { Value } from '../value/value.ts';
 import type { Command } from './command.ts';
 import type { Context } from './context.ts';
+import { firstValues, type RowGroups, sortedGroups } from './row-groups.ts';
 import { shortName } from './short-name.ts';
 import { Options, parseStandard, rowsInSample } from './standard-syntax.ts';
 
@@ -35,7 +35,7 @@ export const tabulateCommand: Command = {
     if (names.length === 0) throw new StataError(100, 'varlist required');
     if (names.length > 2) throw new StataError(103, 'too many variables specified');
     const variables = names.map((name) => findVariable(dataset, name));
-    const rows = yield* filterInParts(
+    const rows = yield* rowsWhere(
       yield* rowsInSample(context, syntax),
       (at) => hasMissing || variables.every(({ values }) => !isEmpty(values[at])),
     );
@@ -53,12 +53,12 @@ export const tabulateCommand: Command = {
 function* oneWay(
   { screen, state: { dataset, r } }: Context,
   variable: Variable,
-  rows: readonly number[],
+  rows: Rows,
   isLabelled: boolean,
 ): Work {
-  const counts = yield* countsOf(variable, rows);
-  if (counts.size > ROWS_MAX) throw tooManyValues();
-  const names = [...counts.keys()].map((value) => nameOf(dataset, variable, value, isLabelled));
+  const groups = yield* sortedGroups(rows, [variable]);
+  if (groups.count > ROWS_MAX) throw tooManyValues();
+  const names = yield* namesOf(dataset, variable, groups, isLabelled);
   const headings = wrapped(variable.label || variable.name, 11);
   const width = Math.max(11, ...names.map((name) => Math.min(40, name.length)));
   const rule = `${'-'.repeat(width + 1)}+${'-'.repeat(35)}\n`;
@@ -75,44 +75,47 @@ function* oneWay(
   }
   screen.say(rule);
   let sum = 0;
-  for (const [index, count] of [...counts.values()].entries()) {
+  for (const [index, name] of names.entries()) {
     yield PART;
+    const count = groups.size(index);
     sum += count;
-    screen.say(line(names[index] ?? '', count, ((100 * sum) / total).toFixed(2).padStart(12)));
+    screen.say(line(name, count, ((100 * sum) / total).toFixed(2).padStart(12)));
   }
   screen.say(rule);
   screen.say(line('Total', total, ''));
   r.clear();
   r.scalars.set('N', total);
-  r.scalars.set('r', counts.size);
+  r.scalars.set('r', groups.count);
 }
 
 function* twoWay(
   { screen, state: { dataset, r } }: Context,
   [rowVariable, columnVariable]: readonly [Variable, Variable],
-  rows: readonly number[],
+  rows: Rows,
   isLabelled: boolean,
 ): Work {
-  const rowCounts = yield* countsOf(rowVariable, rows);
-  const columnCounts = yield* countsOf(columnVariable, rows);
-  if (rowCounts.size > ROWS_MAX || columnCounts.size > COLUMNS_MAX) throw tooManyValues();
-  const cells = new Map<Value, Map<Value, number>>();
-  yield* eachInParts(rows, (at) => {
-    const value = rowVariable.values[at] ?? MISSING;
-    const inRow = cells.get(value) ?? new Map<Value, number>();
-    cells.set(value, inRow);
-    count(inRow, columnVariable.values[at] ?? MISSING);
-  });
+  const rowGroups = yield* sortedGroups(rows, [rowVariable]);
+  const columnGroups = yield* sortedGroups(rows, [columnVariable]);
+  const columns = columnGroups.count;
+  if (rowGroups.count > ROWS_MAX || columns > COLUMNS_MAX) throw tooManyValues();
+  const columnOf = new Uint8Array(dataset.observations);
+  yield* eachGroupInParts(columnGroups, (group, column) =>
+    eachInParts(
+      group,
+      (at) => {
+        columnOf[at] = column;
+      },
+      0.1,
+    ),
+  );
   const headings = wrapped(rowVariable.label || rowVariable.name, 10);
-  const columns = [...columnCounts.keys()];
-  const inner = columns.length * 11;
+  const inner = columns * 11;
   const rule = `-----------+${'-'.repeat(inner)}+----------\n`;
   const title = columnVariable.label || columnVariable.name;
   const margin = Math.max(0, Math.floor((inner - title.length) / 2));
   const cell = (count: number): string => withCommas(String(count)).padStart(10);
-  const names = columns.map((value) =>
-    shortName(nameOf(dataset, columnVariable, value, isLabelled), 10).padStart(10),
-  );
+  const headed = yield* namesOf(dataset, columnVariable, columnGroups, isLabelled);
+  const names = headed.map((name) => shortName(name, 10).padStart(10));
   screen.say('\n');
   for (const heading of headings.slice(0, -2)) screen.say(`${heading.padStart(10)} |\n`);
   const above = (headings.at(-2) ?? '').padStart(10);
@@ -122,47 +125,45 @@ function* twoWay(
   screen.say(rule);
   const line = (name: string, counts: readonly number[], total: number): string =>
     `${shortName(name, 10).padStart(10)} |${counts.map(cell).join(' ')} |${cell(total)} \n`;
-  for (const [value, total] of rowCounts) {
+  for (const [row, name] of (yield* namesOf(
+    dataset,
+    rowVariable,
+    rowGroups,
+    isLabelled,
+  )).entries()) {
     yield PART;
-    const inRow = cells.get(value);
-    const name = nameOf(dataset, rowVariable, value, isLabelled);
-    screen.say(
-      line(
-        name,
-        columns.map((column) => inRow?.get(column) ?? 0),
-        total,
-      ),
-    );
+    const counts = new Array<number>(columns).fill(0);
+    const count = (at: number): void => {
+      const column = columnOf[at] ?? 0;
+      counts[column] = (counts[column] ?? 0) + 1;
+    };
+    yield* eachInParts(rowGroups.group(row), count, 0.1);
+    screen.say(line(name, counts, rowGroups.size(row)));
   }
   screen.say(rule);
-  screen.say(line('Total', [...columnCounts.values()], rows.length));
+  const totals = names.map((_, column) => columnGroups.size(column));
+  screen.say(line('Total', totals, rows.length));
   r.clear();
   r.scalars.set('N', rows.length);
-  r.scalars.set('r', rowCounts.size);
-  r.scalars.set('c', columnCounts.size);
-}
-
-/** Values, sorted, and how often each is there. */
-function* countsOf(
-  { values }: Variable,
-  rows: readonly number[],
-): Work<ReadonlyMap<Value, number>> {
-  const counts = new Map<Value, number>();
-  yield* eachInParts(rows, (at) => count(counts, values[at] ?? MISSING), 0.3);
-  return new Map(yield* sortInParts([...counts], ([one], [other]) => compareValues(one, other)));
-}
-
-function count(counts: Map<Value, number>, value: Value): void {
-  counts.set(value, (counts.get(value) ?? 0) + 1);
+  r.scalars.set('r', rowGroups.count);
+  r.scalars.set('c', columns);
 }
 
 function tooManyValues(): StataError {
   return new StataError(134, 'too many values');
 }
 
-function nameOf(dataset: Dataset, variable: Variable, value: Value, isLabelled: boolean): string {
-  const label = isLabelled ? dataset.labelOf(variable, value) : undefined;
-  return label ?? formatWith(variable.format, value).trim();
+/** What the values of groups are called. */
+function* namesOf(
+  dataset: Dataset,
+  variable: Variable,
+  groups: RowGroups,
+  isLabelled: boolean,
+): Work<readonly string[]> {
+  return yield* mapInParts(yield* firstValues(groups, variable), (value) => {
+    const label = isLabelled ? dataset.labelOf(variable, value) : undefined;
+    return label ?? formatWith(variable.format, value).trim();
+  });
 }
 
 function isEmpty(value: Value | undefined): boolean {

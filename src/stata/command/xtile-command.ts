@@ -1,4 +1,5 @@
 import { eachInParts } from '../engine/in-parts.ts';
+import { sortNumbersInParts } from '../engine/sort-in-parts.ts';
 import { StataError } from '../error/stata-error.ts';
 import { numeric } from '../expression/evaluate.ts';
 import { parseExpression } from '../expression/parse-expression.ts';
@@ -6,7 +7,7 @@ import { isMissing, MISSING } from '../value/missing.ts';
 import type { Value } from '../value/value.ts';
 import type { Command } from './command.ts';
 import { Options, parseStandard, rowsInSample } from './standard-syntax.ts';
-import { percentileOf, sortedNumbers } from './statistics.ts';
+import { percentileOf } from './statistics.ts';
 
 /** `xtile name = exp [if] [in] [, nquantiles(#)]`: in which part of all numbers each one is. */
 export const xtileCommand: Command = {
@@ -24,24 +25,27 @@ export const xtileCommand: Command = {
       throw new StataError(110, `variable ${name} already defined`);
     }
     const expression = parseExpression(text);
-    const numbers = new Map<number, number>();
+    const rows: number[] = [];
+    const numbers: number[] = [];
     yield* eachInParts(yield* rowsInSample(context, syntax), (at) => {
       const number = numeric(context.evaluateIn(expression, at + 1));
-      if (!isMissing(number)) numbers.set(at, number);
+      if (isMissing(number)) return;
+      rows.push(at);
+      numbers.push(number);
     });
-    if (count > numbers.size + 1) {
+    if (count > numbers.length + 1) {
       throw new StataError(
         198,
         'nquantiles() must be less than or equal to number of observations plus one',
       );
     }
-    const sorted = yield* sortedNumbers([...numbers.values()]);
+    const sorted = yield* sortNumbersInParts(numbers);
     const cuts = Array.from({ length: count - 1 }, (_, at) =>
       percentileOf(sorted, (100 * (at + 1)) / count),
     );
     const values = new Array<Value>(dataset.observations).fill(MISSING);
-    yield* eachInParts(numbers, ([at, number]) => {
-      values[at] = 1 + firstAtLeast(cuts, number);
+    yield* eachInParts(rows, (at, index) => {
+      values[at] = 1 + firstAtLeast(cuts, numbers[index] ?? MISSING);
     });
     const label = `${count} quantiles of ${text.trim()}`;
     Object.assign(dataset.add(name, 'float'), { label, values });

@@ -1,11 +1,12 @@
 import type { Work } from '../engine/effect.ts';
 import { mapInParts } from '../engine/in-parts.ts';
-import { sortInParts } from '../engine/sort-in-parts.ts';
+import { orderInParts } from '../engine/sort-in-parts.ts';
 import { StataError } from '../error/stata-error.ts';
 import { outOfMemory } from '../memory/memory.ts';
 import { MISSING } from '../value/missing.ts';
 import type { Value } from '../value/value.ts';
 import { compareValues } from './compare-values.ts';
+import type { Rows } from './rows.ts';
 import { isStringType, type StorageType } from './storage-type.ts';
 import { createVariable, emptyValue, type Variable } from './variable.ts';
 
@@ -165,14 +166,14 @@ export class Dataset {
   }
 
   /** Keeps only these of its observations, which are in their order; says how many are gone. */
-  *keepObservations(kept: readonly number[]): Work<number> {
+  *keepObservations(kept: Rows): Work<number> {
     const gone = this.#observations - kept.length;
     if (gone > 0) yield* this.arrange(kept);
     return gone;
   }
 
   /** Has these of its observations, in this order, and as often as they are named. */
-  *arrange(order: readonly number[]): Work {
+  *arrange(order: Rows): Work {
     const columns: Value[][] = [];
     for (const { type, values } of this.variables) {
       columns.push(yield* mapInParts(order, (at) => values[at] ?? emptyValue(type), 0.1));
@@ -220,7 +221,7 @@ export class Dataset {
    * @param keys - the first counts most
    */
   *sort(keys: readonly SortKey[]): Work {
-    const order = yield* sortInParts([...new Array(this.#observations).keys()], comparing(keys));
+    const order = yield* orderInParts(this.#observations, comparing(keys));
     yield* this.arrange(order);
     const isAscending = keys.every(({ direction }) => direction === 1);
     this.sortedBy = isAscending ? keys.map(({ variable }) => variable.name) : [];

@@ -91,9 +91,9 @@ export function* joinInParts(texts: readonly string[], between: string): Work<st
 }
 
 /** Does some work for each of many groups, of which small ones are parts together if they are quick. */
-export function* eachGroupInParts<Item>(
-  groups: Iterable<readonly Item[]>,
-  work: (group: readonly Item[], index: number) => Work,
+export function* eachGroupInParts<Group extends { readonly length: number }>(
+  groups: Iterable<Group>,
+  work: (group: Group, index: number) => Work,
 ): Work {
   let isSlow = true;
   let done = 0;

@@ -93,7 +93,7 @@ describe('a dataset', () => {
         const numbers = rows.map(([number]) => number);
         const dataset = datasetOf({ a: numbers, b: numbers });
         const wanted = [...rows.keys()].filter((at) => rows[at]?.[1]);
-        const gone = atOnce(dataset.keepObservations(wanted));
+        const gone = atOnce(dataset.keepObservations(Int32Array.from(wanted)));
         const kept = rows.filter(([, isKept]) => isKept).map(([number]) => number);
         expect(gone).toBe(rows.length - kept.length);
         expect(dataset.observations).toBe(kept.length);
@@ -107,7 +107,7 @@ describe('a dataset', () => {
     const copy = dataset.clone();
     findVariable(copy, 'price').values[0] = 1;
     copy.valueLabels.get('origin')?.set(0, 'changed');
-    atOnce(copy.keepObservations([0, 1, 2]));
+    atOnce(copy.keepObservations(Int32Array.of(0, 1, 2)));
     expect(textOf(dataset)).toBe(textOf(autoDataset()));
   });
 });
