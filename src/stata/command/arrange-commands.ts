@@ -55,7 +55,8 @@ export const orderCommand: Command = {
       isSequential ? name.replaceAll(/\d+/g, (digits) => digits.padStart(32, '0')) : name;
     const isSorted = isAlphabetic || isSequential;
     const moved = isSorted ? named.toSorted((a, b) => compareValues(keyOf(a), keyOf(b))) : named;
-    const others = dataset.variables.filter((variable) => !moved.includes(variable));
+    const isMoved = new Set(moved);
+    const others = dataset.variables.filter((variable) => !isMoved.has(variable));
     const neighbour = before ?? after;
     const at =
       neighbour === undefined

@@ -112,9 +112,11 @@ function targetsOf(context: Context, head: string): readonly Target[] {
     targets.push(...found.map((each) => ({ ...each, statistic })));
   }
   if (targets.length === 0) throw new StataError(198, 'invalid syntax');
-  const names = targets.map(({ name }) => name);
-  const twice = names.find((name, at) => names.indexOf(name) !== at);
-  if (twice !== undefined) throw new StataError(198, `name conflict: ${twice}`);
+  const names = new Set<string>();
+  for (const { name } of targets) {
+    if (names.has(name)) throw new StataError(198, `name conflict: ${name}`);
+    names.add(name);
+  }
   return targets;
 }
 

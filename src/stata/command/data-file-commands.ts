@@ -1,7 +1,8 @@
+import { utf8BytesOf } from '../../timeline/utf8.ts';
 import { autoDataset } from '../dataset/auto.ts';
 import { formatDataFile, parseDataFile } from '../dataset/data-file.ts';
 import type { Dataset } from '../dataset/dataset.ts';
-import type { Work } from '../engine/effect.ts';
+import { PART, type Work } from '../engine/effect.ts';
 import { StataError } from '../error/stata-error.ts';
 import { FileFault } from '../host/file-store.ts';
 import { unquoted } from '../syntax/words.ts';
@@ -47,7 +48,7 @@ export const saveCommand: Command = {
     const isThere = host.files.kindOf(name) === 'file';
     if (isThere && !isReplaced) throw new StataError(602, `file ${name} already exists`);
     if (!isThere && isReplaced) screen.say(`(file ${name} not found)\n`);
-    writeFile(context, name, yield* formatDataFile(state.dataset));
+    writeFile(context, name, yield* encoded(yield* formatDataFile(state.dataset)));
     state.dataset.filename = name;
     state.dataset.isChanged = false;
     // Of what is called like one of Stata's files Stata need not say what it is.
@@ -83,7 +84,9 @@ export const webuseCommand: Command = {
 export function* readDataset({ host: { files } }: Context, named: string): Work<Dataset> {
   const name = withEnding(named, '.dta');
   if (files.kindOf(name) !== 'file') throw new StataError(601, `file ${name} not found`);
-  return yield* parseDataFile(files.read(name), name);
+  const text = files.read(name);
+  yield PART;
+  return yield* parseDataFile(text, name);
 }
 
 function take({ state, screen }: Context, dataset: Dataset, name: string): void {
@@ -96,6 +99,14 @@ export function requireUnchanged({ state: { dataset } }: Context, isCleared: boo
   if (!isCleared && dataset.isChanged && dataset.variables.length > 0) {
     throw new StataError(4, 'no; dataset in memory has changed since last saved');
   }
+}
+
+/** A long text as it is written, which takes its time, as writing it does. */
+export function* encoded(text: string): Work<Uint8Array> {
+  yield PART;
+  const bytes = utf8BytesOf(text);
+  yield PART;
+  return bytes;
 }
 
 /** @throws StataError r(603) */

@@ -4,7 +4,7 @@ import { type StorageType, stored } from '../dataset/storage-type.ts';
 import { smallestType, typeHoldingAll } from '../dataset/stored-value.ts';
 import { createVariable, type Variable } from '../dataset/variable.ts';
 import { expandVarlist } from '../dataset/varlist.ts';
-import type { Work } from '../engine/effect.ts';
+import { PART, type Work } from '../engine/effect.ts';
 import { eachInParts, joinInParts, mapInParts } from '../engine/in-parts.ts';
 import { StataError } from '../error/stata-error.ts';
 import { withCommas } from '../format/format-number.ts';
@@ -13,7 +13,7 @@ import { unquoted } from '../syntax/words.ts';
 import { isMissing, MISSING } from '../value/missing.ts';
 import type { Value } from '../value/value.ts';
 import type { Command } from './command.ts';
-import { requireUnchanged, withEnding, writeFile } from './data-file-commands.ts';
+import { encoded, requireUnchanged, withEnding, writeFile } from './data-file-commands.ts';
 import { Options, parseStandard, rowsInSample } from './standard-syntax.ts';
 
 /** `import delimited [using] file [, clear delimiters() varnames() case() stringcols(_all)]`. */
@@ -36,14 +36,14 @@ export const importCommand: Command = {
     const { files } = context.host;
     if (files.kindOf(path) !== 'file') throw new StataError(601, `file ${path} not found`);
     const text = files.read(path).replace(/^\uFEFF/, '');
-    const rows = yield* parseDelimited(text, delimiterOf(delimiter, text));
-    const hasNames = names === undefined ? looksLikeNames(rows) : names !== 'nonames';
-    const data = hasNames ? rows.slice(1) : rows;
-    const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
+    yield PART;
+    const { first, rows, columns } = yield* parseDelimited(text, delimiterOf(delimiter, text));
+    const hasNames = names === undefined ? looksLikeNames(first) : names !== 'nonames';
     const dataset = new Dataset();
-    for (let column = 0; column < width; column += 1) {
-      const heading = hasNames ? (rows[0]?.[column] ?? '') : '';
-      const cells = yield* mapInParts(data, (row) => row[column] ?? '', 0.1);
+    for (const [column, all] of columns.entries()) {
+      yield PART;
+      const heading = hasNames ? (all[0] ?? '') : '';
+      const cells = hasNames ? all.slice(1) : [...all];
       const { type, values } = yield* isText ? textColumn(cells) : columnOf(cells);
       const name = freeName(dataset, variableName(heading, letters), column);
       const label = hasNames && name !== heading ? heading.slice(0, 80) : '';
@@ -58,8 +58,10 @@ export const importCommand: Command = {
         `(encoding automatically selected: ${isAscii ? 'ISO-8859-1' : 'UTF-8'})\n`,
       );
     }
+    const width = columns.length;
     const count = `${withCommas(String(width))} ${width === 1 ? 'var' : 'vars'}`;
-    context.screen.say(`(${count}, ${withCommas(String(data.length))} obs)\n`);
+    const observations = Math.max(0, hasNames ? rows - 1 : rows);
+    context.screen.say(`(${count}, ${withCommas(String(observations))} obs)\n`);
   },
 };
 
@@ -102,7 +104,9 @@ export const exportCommand: Command = {
       (at) => lineOf(variables.map((variable) => cellOf(variable, at))),
       variables.length,
     );
-    writeFile(context, path, yield* joinInParts([heading, ...lines], ''));
+    lines[0] = heading + (lines[0] ?? '');
+    const text = yield* joinInParts(lines, '');
+    writeFile(context, path, yield* encoded(text));
     context.screen.say(`file ${path} saved\n`);
   },
 };
@@ -127,8 +131,7 @@ function delimiterOf(option: string | undefined, text: string): string {
 }
 
 /** A first row without numbers says what the columns are called. */
-function looksLikeNames(rows: readonly (readonly string[])[]): boolean {
-  const [first = []] = rows;
+function looksLikeNames(first: readonly string[]): boolean {
   return first.length > 0 && first.every((cell) => !isNumber(cell) && cell !== '');
 }
 

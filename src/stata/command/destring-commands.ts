@@ -22,6 +22,7 @@ export const destringCommand: Command = {
     const left = new Options(options);
     const isForced = left.has('force');
     const ignored = (left.argument('ignore') ?? '').replace(/^"(.*)"$/s, '$1');
+    const characters = new Set(ignored);
     const targets = targetsOf(context, head, left);
     left.end();
     const made: Made[] = [];
@@ -36,7 +37,7 @@ export const destringCommand: Command = {
       let isAllNumeric = true;
       let isCleaned = false;
       const values: number[] = yield* mapInParts(source.values, (value) => {
-        const text = without(String(value), ignored);
+        const text = without(String(value), characters);
         const number = numberOf(text);
         isAllNumeric &&= number !== undefined;
         isCleaned ||= text !== value;
@@ -61,7 +62,7 @@ export const destringCommand: Command = {
       const missing = (yield* filterInParts(values, isEmpty)).length;
       if (missing > 0) screen.say(`(${countOf(missing, 'missing value')} generated)\n`);
     }
-    for (const each of made) put(context, each);
+    putAll(context, made);
   },
 };
 
@@ -103,7 +104,7 @@ export const tostringCommand: Command = {
       if (name === undefined) screen.say(`${source.name} was ${before} now ${type}\n`);
       else screen.say(`${name} generated as ${type}\n`);
     }
-    for (const each of made) put(context, each);
+    putAll(context, made);
   },
 };
 
@@ -136,21 +137,36 @@ function targetsOf(context: Context, head: string, options: Options): readonly T
   return sources.map((source, index) => ({ source, name: names?.[index] }));
 }
 
-function put({ state: { dataset } }: Context, { source, name, type, values }: Made): void {
-  const target = name === undefined ? source : dataset.add(name, type);
-  Object.assign(target, { type, format: defaultFormat(type), label: source.label, values });
-  if (name !== undefined)
-    dataset.variables.splice(
-      dataset.variables.indexOf(source) + 1,
-      0,
-      ...dataset.variables.splice(-1),
-    );
-  else dataset.sortedBy = dataset.sortedBy.includes(source.name) ? [] : dataset.sortedBy;
-  dataset.isChanged = true;
+/** Puts all in place, each new variable after the one that it was made of. */
+function putAll({ state: { dataset } }: Context, made: readonly Made[]): void {
+  const order = [...dataset.variables];
+  const added = new Map<Variable, Variable>();
+  try {
+    for (const { source, name, type, values } of made) {
+      const target = name === undefined ? source : dataset.add(name, type);
+      Object.assign(target, { type, format: defaultFormat(type), label: source.label, values });
+      if (target !== source) added.set(source, target);
+      else if (dataset.sortedBy.includes(source.name)) dataset.sortedBy = [];
+      dataset.isChanged = true;
+    }
+  } finally {
+    dataset.variables = order.flatMap((each) => [each, added.get(each) ?? []].flat());
+  }
 }
 
-function without(text: string, characters: string): string {
-  return [...text].filter((character) => !characters.includes(character)).join('');
+function without(text: string, characters: ReadonlySet<string>): string {
+  if (characters.size === 0) return text;
+  let left = '';
+  let start = 0;
+  let at = 0;
+  for (const character of text) {
+    if (characters.has(character)) {
+      left += text.slice(start, at);
+      start = at + character.length;
+    }
+    at += character.length;
+  }
+  return left + text.slice(start);
 }
 
 /** Undefined for what is no number. */

@@ -39,8 +39,7 @@ function open(context: Context, argument: string): void {
   const isThere = host.files.kindOf(using) === 'file';
   if (has(/^r(?:e(?:a(?:d)?)?)?$/)) {
     if (!isThere) throw new StataError(601, `file ${using} not found`);
-    const lines = host.files.read(using).split(/\r\n|\n|\r/);
-    if (lines.at(-1) === '') lines.pop();
+    const lines = linesIn(host.files.read(using));
     state.files.set(head, { path: host.files.resolve(using), lines, isWritten: false });
     return;
   }
@@ -49,14 +48,24 @@ function open(context: Context, argument: string): void {
     throw new StataError(602, `file ${using} already exists`);
   }
   if (!isThere || !isAppended) writeFile(context, using, '');
-  state.files.set(head, { path: host.files.resolve(using), lines: [], isWritten: true });
+  state.files.set(head, { path: host.files.resolve(using), lines: linesIn(''), isWritten: true });
+}
+
+/** One line after the other, none of them before it is asked for. */
+function* linesIn(text: string): Generator<string, undefined> {
+  let start = 0;
+  for (const { 0: end, index } of text.matchAll(/\r\n|\n|\r/g)) {
+    yield text.slice(start, index);
+    start = index + end.length;
+  }
+  if (start < text.length) yield text.slice(start);
 }
 
 function read({ state, frame }: Context, argument: string): void {
   const [handle = '', macro = ''] = argument.split(/\s+/);
   const file = handleOf(state.files, handle);
   if (file.isWritten) throw new StataError(198, `file ${handle} was opened for writing`);
-  const line = file.lines.shift();
+  const line = file.lines.next().value;
   frame.locals.set(macro, line ?? '');
   state.r.clear();
   state.r.scalars.set('eof', line === undefined ? 1 : 0);

@@ -112,8 +112,9 @@ export const frgetCommand: Command = {
     const linked = state.frame(link.frame);
     const isNamed = head.includes('=');
     const isLeftOut = ({ name }: Variable): boolean =>
-      !isNamed && (link.keys.includes(name) || name.startsWith('_') || without.includes(name));
-    const without = expandVarlist(linked, excluded).map(({ name }) => name);
+      !isNamed && (name.startsWith('_') || without.has(name));
+    const without = new Set(link.keys);
+    for (const { name } of expandVarlist(linked, excluded)) without.add(name);
     const named = isNamed
       ? pairsIn(head).map(([name, old]) => ({ name, source: findVariable(linked, old) }))
       : expandVarlist(linked, head).map((source) => ({

@@ -1,7 +1,9 @@
 import { findVariable } from '../dataset/varlist.ts';
+import type { Work } from '../engine/effect.ts';
+import { eachInParts } from '../engine/in-parts.ts';
 import { StataError } from '../error/stata-error.ts';
 import { GRAPH_FORMATS } from '../graph/formats.ts';
-import { type Graph, scaled } from '../graph/graph.ts';
+import { type Graph, POINTS_MAX, scaled } from '../graph/graph.ts';
 import { unquoted } from '../syntax/words.ts';
 import { isMissing } from '../value/missing.ts';
 import type { Command } from './command.ts';
@@ -23,9 +25,9 @@ export const graphCommand: Command = {
   run: (context, { rest, line }) => {
     const [, word = '', argument = ''] = /^(\w*)\s*([\s\S]*)$/.exec(rest) ?? [];
     const act = ACTIONS.find(([pattern]) => pattern.test(word))?.[1];
-    if (act !== undefined) act(context, argument);
-    else if (DRAWN.test(word)) draw(context, argument, line);
-    else throw new StataError(198, 'invalid syntax');
+    if (act !== undefined) return act(context, argument);
+    if (DRAWN.test(word)) return draw(context, argument, line);
+    throw new StataError(198, 'invalid syntax');
   },
 };
 
@@ -49,7 +51,7 @@ function drawing(name: string, abbreviation?: string): Command {
   };
 }
 
-function draw(context: Context, rest: string, command: string): void {
+function* draw(context: Context, rest: string, command: string): Work {
   const { state } = context;
   const [first = ''] = rest.split('||');
   const plot = /^\s*\((.*?)\)/s.exec(first)?.[1] ?? first;
@@ -64,11 +66,13 @@ function draw(context: Context, rest: string, command: string): void {
   const variables = names.slice(0, 2).map((each) => findVariable(state.dataset, each));
   const isInSample = sampleOf(context, syntax);
   const [vertical, horizontal] = variables;
-  const pairs = (vertical?.values ?? []).flatMap((value, at) => {
+  const pairs: (readonly [number, number])[] = [];
+  yield* eachInParts(vertical?.values ?? [], (value, at) => {
+    if (pairs.length === POINTS_MAX) return;
     const other = horizontal?.values[at] ?? at;
     const isNumber = typeof value === 'number' && typeof other === 'number';
-    if (!isNumber || isMissing(value) || isMissing(other) || !isInSample(at)) return [];
-    return [[other, value] as const];
+    if (!isNumber || isMissing(value) || isMissing(other) || !isInSample(at)) return;
+    pairs.push([other, value]);
   });
   const option = parseStandard(rest).options.find(({ name }) => name === 'name')?.argument;
   const [name = 'Graph', ...more] = (option ?? 'Graph').split(/\s*,\s*/);

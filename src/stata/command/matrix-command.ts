@@ -30,6 +30,9 @@ export const matrixCommand: Command = {
   },
 };
 
+/** How many elements of a row are said at once. */
+const CELLS_AT_ONCE = 500;
+
 type Act = (context: Context, argument: string) => ReturnType<Command['run']>;
 
 const ACTIONS: readonly (readonly [RegExp, Act])[] = [
@@ -46,21 +49,28 @@ function* list(context: Context, argument: string): Work {
   const matrix = named(context, head);
   const { rowNames, columnNames, values } = matrix;
   const cellOf = (value: number): string => formatWith(format, value).trim();
-  const cells = yield* mapInParts(values, (row) => row.map(cellOf), columnNames.length);
+  const cells: (readonly string[])[] = [];
+  for (const row of values) cells.push(yield* mapInParts(row, cellOf));
   const isHalfShown = isSymmetric(matrix);
   const margin = widest(rowNames);
   const width = Math.max(
     widest(columnNames),
     cells.reduce((most, row) => Math.max(most, widest(row)), 0),
   );
-  const line = (start: string, row: readonly string[]): string =>
-    `${start.padStart(margin)}${row.map((cell) => `  ${cell.padStart(width)}`).join('')}\n`;
+  function* sayLine(start: string, row: readonly string[]): Work {
+    context.screen.say(start.padStart(margin));
+    for (let at = 0; at < row.length; at += CELLS_AT_ONCE) {
+      yield PART;
+      const some = row.slice(at, at + CELLS_AT_ONCE);
+      context.screen.say(some.map((cell) => `  ${cell.padStart(width)}`).join(''));
+    }
+    context.screen.say('\n');
+  }
   const size = `[${rowNames.length},${columnNames.length}]`;
   context.screen.say(`\n${isHalfShown ? 'symmetric ' : ''}${head}${size}\n`);
-  context.screen.say(line('', columnNames));
+  yield* sayLine('', columnNames);
   for (const [at, row] of cells.entries()) {
-    yield PART;
-    context.screen.say(line(rowNames[at] ?? '', isHalfShown ? row.slice(0, at + 1) : row));
+    yield* sayLine(rowNames[at] ?? '', isHalfShown ? row.slice(0, at + 1) : row);
   }
 }
 

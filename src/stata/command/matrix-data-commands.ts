@@ -1,3 +1,4 @@
+import { requireRoom } from '../dataset/dataset.ts';
 import { expandVarlist } from '../dataset/varlist.ts';
 import { filterInParts } from '../engine/in-parts.ts';
 import { StataError } from '../error/stata-error.ts';
@@ -57,6 +58,7 @@ export const svmatCommand: Command = {
     const taken = names.find((name) => dataset.find(name) !== undefined);
     if (taken !== undefined) throw new StataError(110, `variable ${taken} already defined`);
     const rows = matrix.rowNames.length;
+    requireRoom(Math.max(rows, dataset.observations), dataset.variables.length + names.length);
     if (dataset.observations < rows && dataset.variables.length > 0) dataset.setObservations(rows);
     for (const [column, name] of names.entries()) {
       const variable = dataset.add(name, 'float');

@@ -1,16 +1,18 @@
 import type { Work } from '../engine/effect.ts';
+import { mapInParts } from '../engine/in-parts.ts';
 import { StataError } from '../error/stata-error.ts';
 import type { Matrix } from '../results/matrix.ts';
 import {
   besides,
   cholesky,
   combined,
-  filled,
+  filledInParts,
   identity,
   inverse,
   kronecker,
   product,
   scaled,
+  single,
   stacked,
   transposed,
 } from '../results/matrix-algebra.ts';
@@ -23,20 +25,23 @@ type Operand = number | Matrix;
 /** How deep parentheses may be nested. */
 const DEPTH_MAX = 100;
 
-const FUNCTIONS: ReadonlyMap<string, (operands: readonly Operand[]) => Operand> = new Map([
+type MatrixFunction = (operands: readonly Operand[]) => Work<Matrix>;
+
+/** Functions that come to a matrix; all others come to a number. */
+const MATRIX_VALUED_FUNCTIONS: ReadonlyMap<string, MatrixFunction> = new Map([
   ['I', ([size]: readonly Operand[]) => identity(numberOf(size))],
   [
     'J',
     ([rows, columns, value]: readonly Operand[]) => {
       const number = numberOf(value);
-      return filled(numberOf(rows), numberOf(columns), () => number);
+      return filledInParts(numberOf(rows), numberOf(columns), () => number);
     },
   ],
   [
     'diag',
     ([matrix]: readonly Operand[]) => {
       const numbers = matrixOf(matrix).values.flat();
-      return filled(numbers.length, numbers.length, (row, column) =>
+      return filledInParts(numbers.length, numbers.length, (row, column) =>
         row === column ? (numbers[row] ?? MISSING) : 0,
       );
     },
@@ -45,7 +50,7 @@ const FUNCTIONS: ReadonlyMap<string, (operands: readonly Operand[]) => Operand> 
     'vecdiag',
     ([matrix]: readonly Operand[]) => {
       const { values } = matrixOf(matrix);
-      return filled(1, values.length, (_, column) => values[column]?.[column] ?? MISSING);
+      return filledInParts(1, values.length, (_, column) => values[column]?.[column] ?? MISSING);
     },
   ],
   [
@@ -53,14 +58,10 @@ const FUNCTIONS: ReadonlyMap<string, (operands: readonly Operand[]) => Operand> 
     ([left, right]: readonly Operand[]) =>
       combined(matrixOf(left), matrixOf(right), (a, b) => a * b),
   ],
-]);
-
-/** Functions that take their time. */
-const LONG_FUNCTIONS: ReadonlyMap<string, (matrix: Matrix) => Work<Matrix>> = new Map([
-  ['inv', inverse],
-  ['invsym', inverse],
-  ['syminv', inverse],
-  ['cholesky', cholesky],
+  ['inv', ([matrix]: readonly Operand[]) => inverse(matrixOf(matrix))],
+  ['invsym', ([matrix]: readonly Operand[]) => inverse(matrixOf(matrix))],
+  ['syminv', ([matrix]: readonly Operand[]) => inverse(matrixOf(matrix))],
+  ['cholesky', ([matrix]: readonly Operand[]) => cholesky(matrixOf(matrix))],
 ]);
 
 /**
@@ -89,7 +90,9 @@ class MatrixParser {
   /** `a \ b`: one below the other. */
   *rows(): Work<Operand> {
     let result = yield* this.#columns();
-    while (this.#takes('\\')) result = stacked(matrixOf(result), matrixOf(yield* this.#columns()));
+    while (this.#takes('\\')) {
+      result = yield* stacked(matrixOf(result), matrixOf(yield* this.#columns()));
+    }
     return result;
   }
 
@@ -100,15 +103,17 @@ class MatrixParser {
 
   *#columns(): Work<Operand> {
     let result = yield* this.#sum();
-    while (this.#takes(',')) result = besides(matrixOf(result), matrixOf(yield* this.#sum()));
+    while (this.#takes(',')) {
+      result = yield* besides(matrixOf(result), matrixOf(yield* this.#sum()));
+    }
     return result;
   }
 
   *#sum(): Work<Operand> {
     let result = yield* this.#product();
     for (;;) {
-      if (this.#takes('+')) result = summed(result, yield* this.#product(), 1);
-      else if (this.#takes('-')) result = summed(result, yield* this.#product(), -1);
+      if (this.#takes('+')) result = yield* summed(result, yield* this.#product(), 1);
+      else if (this.#takes('-')) result = yield* summed(result, yield* this.#product(), -1);
       else return result;
     }
   }
@@ -118,7 +123,7 @@ class MatrixParser {
     for (;;) {
       if (this.#takes('*')) result = yield* multiplied(result, yield* this.#signed());
       else if (this.#takes('#'))
-        result = kronecker(matrixOf(result), matrixOf(yield* this.#signed()));
+        result = yield* kronecker(matrixOf(result), matrixOf(yield* this.#signed()));
       else if (this.#takes('/')) {
         const divisor = numberOf(yield* this.#signed());
         result = yield* multiplied(result, divisor === 0 ? MISSING : 1 / divisor);
@@ -133,9 +138,9 @@ class MatrixParser {
       // An apostrophe follows at once, and turns it around.
       if (this.#text[this.#at] === "'") {
         this.#at += 1;
-        result = transposed(matrixOf(result));
+        result = yield* transposed(matrixOf(result));
       } else if (this.#text[this.#at] === '[' && typeof result !== 'number') {
-        result = this.#part(result);
+        result = yield* this.#part(result);
       } else if (typeof result === 'number' && this.#takes('^')) {
         result = result ** numberOf(yield* this.#signed());
       } else return result;
@@ -171,15 +176,10 @@ class MatrixParser {
       this.#at += name.length;
       return found;
     }
-    const compute = FUNCTIONS.get(name ?? '');
-    const work = LONG_FUNCTIONS.get(name ?? '');
-    if (name === undefined || call === undefined) return this.#scalar();
-    if (compute === undefined && work === undefined) return this.#scalar();
+    const compute = MATRIX_VALUED_FUNCTIONS.get(name ?? '');
+    if (name === undefined || call === undefined || compute === undefined) return this.#scalar();
     this.#at += name.length + 1;
-    const operands = yield* this.#list(')');
-    return work === undefined
-      ? (compute?.(operands) ?? MISSING)
-      : yield* work(matrixOf(operands[0]));
+    return yield* compute(yield* this.#list(')'));
   }
 
   /** Anything else is a number: `2.5`, `x`, `r(mean)`, `sqrt(2)`. */
@@ -202,7 +202,7 @@ class MatrixParser {
   }
 
   /** `A[1..2, 3]`, also by names; a single number is one element, as a matrix. */
-  #part(matrix: Matrix): Matrix {
+  *#part(matrix: Matrix): Work<Matrix> {
     this.#at += 1;
     const close = this.#text.indexOf(']', this.#at);
     if (close === -1) throw new StataError(132, "too many '(' or '['");
@@ -213,7 +213,11 @@ class MatrixParser {
     return {
       rowNames: rows.map((row) => matrix.rowNames[row] ?? ''),
       columnNames: columns.map((column) => matrix.columnNames[column] ?? ''),
-      values: rows.map((row) => columns.map((column) => matrix.values[row]?.[column] ?? MISSING)),
+      values: yield* mapInParts(
+        rows,
+        (row) => columns.map((column) => matrix.values[row]?.[column] ?? MISSING),
+        columns.length / 10,
+      ),
     };
   }
 
@@ -267,14 +271,14 @@ function numberOf(operand: Operand | undefined): number {
 
 function matrixOf(operand: Operand | undefined): Matrix {
   if (operand === undefined) throw invalid();
-  return typeof operand === 'number' ? filled(1, 1, () => operand) : operand;
+  return typeof operand === 'number' ? single(operand) : operand;
 }
 
-function summed(left: Operand, right: Operand, sign: 1 | -1): Operand {
+function* summed(left: Operand, right: Operand, sign: 1 | -1): Work<Operand> {
   if (typeof left === 'number' && typeof right === 'number') {
     return isMissing(left) || isMissing(right) ? MISSING : left + sign * right;
   }
-  return combined(matrixOf(left), matrixOf(right), (a, b) => a + sign * b);
+  return yield* combined(matrixOf(left), matrixOf(right), (a, b) => a + sign * b);
 }
 
 function* multiplied(left: Operand, right: Operand): Work<Operand> {
@@ -283,7 +287,7 @@ function* multiplied(left: Operand, right: Operand): Work<Operand> {
   }
   if (typeof left === 'number') return yield* multiplied(right, left);
   if (typeof right !== 'number') return yield* product(left, right);
-  return scaled(left, (a) => (isMissing(right) ? MISSING : a * right));
+  return yield* scaled(left, (a) => (isMissing(right) ? MISSING : a * right));
 }
 
 function invalid(): StataError {

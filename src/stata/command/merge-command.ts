@@ -131,8 +131,8 @@ function columnsOf(
 ): readonly Variable[] {
   if (list === undefined) return using.variables;
   const named = new Set(expandVarlist(using, list));
-  const isKey = ({ name }: Variable): boolean => keys.some((key) => key.name === name);
-  return using.variables.filter((variable) => named.has(variable) || isKey(variable));
+  const keyNames = new Set(keys.map(({ name }) => name));
+  return using.variables.filter((variable) => named.has(variable) || keyNames.has(variable.name));
 }
 
 /** The variables that both have. */
@@ -140,8 +140,9 @@ function sharedOf(
   variables: readonly Variable[],
   columns: readonly Variable[],
 ): readonly (readonly [mine: Variable, theirs: Variable])[] {
+  const byName = new Map(columns.map((theirs) => [theirs.name, theirs] as const));
   return variables.flatMap((mine) => {
-    const theirs = columns.find(({ name }) => name === mine.name);
+    const theirs = byName.get(mine.name);
     const isShared = theirs && isStringType(theirs.type) === isStringType(mine.type);
     return theirs !== undefined && isShared ? [[mine, theirs] as const] : [];
   });

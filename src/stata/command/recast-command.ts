@@ -1,10 +1,10 @@
+import { utf8LengthOf } from '../../timeline/utf8.ts';
 import {
   bytesOf,
   defaultFormat,
   isStringType,
   parseStorageType,
   type StorageType,
-  stringTypeFor,
 } from '../dataset/storage-type.ts';
 import { storedValue } from '../dataset/stored-value.ts';
 import type { Variable } from '../dataset/variable.ts';
@@ -53,10 +53,18 @@ export const recastCommand: Command = {
   },
 };
 
-/** What is left of a value in a type; of a text, what has room. */
+/** What is left of a value in a type; of a text, the characters that have room. */
 function fitted(value: Value, type: StorageType): Value {
   if (typeof value === 'number') return storedValue(type, value);
-  const characters = [...value];
-  while (bytesOf(stringTypeFor(characters.join(''))) > bytesOf(type)) characters.pop();
-  return characters.join('');
+  const room = bytesOf(type);
+  // No unit of a text takes more than three bytes.
+  if (3 * value.length <= room) return value;
+  let bytes = 0;
+  let end = 0;
+  for (const character of value) {
+    bytes += utf8LengthOf(character);
+    if (bytes > room) return value.slice(0, end);
+    end += character.length;
+  }
+  return value;
 }

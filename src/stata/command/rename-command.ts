@@ -40,6 +40,8 @@ function pairsOf(dataset: Dataset, head: string): Pairs {
       ? [words(head).slice(0, 1), words(head).slice(1)]
       : [words(olds), words(news)];
   if (from.length !== to.length || from.length === 0) throw new StataError(198, 'invalid syntax');
+  // Together they are held to what a list may take, before each is looked at for itself.
+  expandVarlist(dataset, from.filter((word) => /^[^*]*\*[^*]*$/.test(word)).join(' '));
   return from.flatMap((old, at) => pairsFor(dataset, old, to[at] ?? ''));
 }
 
@@ -66,8 +68,5 @@ function renameAll(dataset: Dataset, pairs: Pairs): void {
     taken.add(name);
   }
   for (const name of moved.values()) requireVariableName(name);
-  for (const variable of dataset.variables)
-    variable.name = moved.get(variable.name) ?? variable.name;
-  dataset.sortedBy = dataset.sortedBy.map((name) => moved.get(name) ?? name);
-  dataset.isChanged = true;
+  dataset.rename(moved);
 }

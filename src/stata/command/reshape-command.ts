@@ -59,21 +59,27 @@ function* toLong(context: Context, plan: Plan): Work {
   const { stubs, keys, j, isText } = plan;
   if (dataset.find(j) !== undefined) throw new StataError(110, `variable ${j} already defined`);
   yield* requireKeys(dataset, keys);
+  requireRoom(0, keys.length + 1 + stubs.length);
   const suffixes = new Set<string>();
-  for (const { name } of dataset.variables) {
+  /** The names that consist of a stub and a value. */
+  const wide = new Set<string>();
+  const look = ({ name }: Variable): void => {
     for (const stub of stubs) {
       const suffix = name.startsWith(stub) ? name.slice(stub.length) : '';
-      if (suffix !== '' && (isText || /^\d+$/.test(suffix))) suffixes.add(suffix);
+      if (suffix === '' || !(isText || /^\d+$/.test(suffix))) continue;
+      suffixes.add(suffix);
+      if (isText || String(Number(suffix)) === suffix) wide.add(name);
     }
-  }
+  };
+  yield* eachInParts(dataset.variables, look, stubs.length / 10);
   if (suffixes.size === 0) {
     throw new StataError(111, `no xij variables found: there are none such as ${stubs[0]}#`);
   }
   const values = [...suffixes]
     .map((suffix): Value => (isText ? suffix : Number(suffix)))
     .toSorted(compareValues);
-  const wide = new Set(stubs.flatMap((stub) => values.map((value) => `${stub}${value}`)));
-  const others = dataset.variables.filter((each) => !wide.has(each.name) && !keys.includes(each));
+  const isKey = new Set(keys);
+  const others = dataset.variables.filter((each) => !wide.has(each.name) && !isKey.has(each));
   const rows = yield* orderInParts(dataset.observations, (one, other) =>
     compareRows(keys, one, other),
   );
@@ -128,9 +134,8 @@ function* toWide(context: Context, plan: Plan): Work {
     const names = keys.map(({ name }) => name).join(' ');
     throw new StataError(9, `values of variable ${j} not unique within ${names}`);
   }
-  const others = dataset.variables.filter(
-    (each) => !sources.includes(each) && !keys.includes(each) && each !== counter,
-  );
+  const taken = new Set([...sources, ...keys, counter]);
+  const others = dataset.variables.filter((each) => !taken.has(each));
   for (const other of others) {
     yield* eachGroupInParts(groups, (group) =>
       eachInParts(group, (at) => {

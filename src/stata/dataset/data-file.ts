@@ -27,6 +27,7 @@ export function* formatDataFile(dataset: Dataset): Work<string> {
       lines.push(JSON.stringify(some.map(writtenValue)), '\n');
     }
   }
+  yield PART;
   return lines.join('');
 }
 

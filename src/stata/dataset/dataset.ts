@@ -9,6 +9,7 @@ import { compareValues } from './compare-values.ts';
 import type { Rows } from './rows.ts';
 import { isStringType, type StorageType } from './storage-type.ts';
 import { createVariable, emptyValue, type Variable } from './variable.ts';
+import { VariableIndex } from './variable-index.ts';
 
 /** How many values there may be, in all variables together. */
 const VALUES_MAX = 2_000_000;
@@ -39,7 +40,6 @@ export interface SortKey {
 
 /** The data in memory: variables, and as many observations in each. */
 export class Dataset {
-  variables: Variable[] = [];
   /** What numbers are called, by the name of the value label. */
   readonly valueLabels = new Map<string, Map<number, string>>();
   /** What the data are, in words. */
@@ -50,9 +50,21 @@ export class Dataset {
   isChanged = false;
   /** The names of the variables that they are sorted by. */
   sortedBy: readonly string[] = [];
+  #variables: Variable[] = [];
+  #index = new VariableIndex([]);
   #observations = 0;
   /** What labels of values take, also those that are gone by now. */
   #labelSize = 0;
+
+  get variables(): readonly Variable[] {
+    return this.#variables;
+  }
+
+  /** Has these, which have as many values as there are observations. */
+  set variables(variables: readonly Variable[]) {
+    this.#variables = [...variables];
+    this.#index = new VariableIndex(variables);
+  }
 
   get observations(): number {
     return this.#observations;
@@ -96,8 +108,7 @@ export class Dataset {
 
   /** Takes over all that another dataset has. */
   replaceBy(other: Dataset): void {
-    const variables = other.variables.map((each) => ({ ...each, values: each.values.slice() }));
-    this.variables.splice(0, this.variables.length, ...variables);
+    this.variables = other.variables.map((each) => ({ ...each, values: each.values.slice() }));
     const labels = [...other.valueLabels].map(([name, label]) => [name, new Map(label)] as const);
     this.valueLabels.clear();
     for (const [name, label] of labels) this.valueLabels.set(name, label);
@@ -116,7 +127,21 @@ export class Dataset {
 
   /** The variable of exactly this name. */
   find(name: string): Variable | undefined {
-    return this.variables.find((variable) => variable.name === name);
+    return this.#index.get(name);
+  }
+
+  /** One or two of the variables whose names begin so: the first, and whether it is the only one. */
+  startingWith(start: string): readonly Variable[] {
+    return this.#index.startingWith(start);
+  }
+
+  /** Gives variables other names. @param names - the new ones by the old ones */
+  rename(names: ReadonlyMap<string, string>): void {
+    const renamed = ({ name }: Variable): string => names.get(name) ?? name;
+    for (const variable of this.#variables) Object.assign(variable, { name: renamed(variable) });
+    this.#index = new VariableIndex(this.#variables);
+    this.sortedBy = this.sortedBy.map((name) => names.get(name) ?? name);
+    this.isChanged = true;
   }
 
   /**
@@ -128,12 +153,10 @@ export class Dataset {
     requireVariableName(name);
     if (this.find(name) !== undefined)
       throw new StataError(110, `variable ${name} already defined`);
-    if ((this.variables.length + 1) * this.#observations > VALUES_MAX) {
-      throw new StataError(900, 'no room to add more variables');
-    }
-    requireRoom(this.#observations, this.variables.length + 1);
+    requireRoomForVariables(this.#observations, this.variables.length + 1);
     const variable = createVariable(name, type, this.#observations);
-    this.variables.push(variable);
+    this.#variables.push(variable);
+    this.#index.add(variable);
     this.isChanged = true;
     return variable;
   }
@@ -157,7 +180,8 @@ export class Dataset {
 
   /** Drops variables. Without any, there are no observations either. */
   dropVariables(variables: readonly Variable[]): void {
-    for (const variable of variables) this.variables.splice(this.variables.indexOf(variable), 1);
+    const gone = new Set(variables);
+    this.variables = this.#variables.filter((variable) => !gone.has(variable));
     const names = new Set(this.variables.map(({ name }) => name));
     const firstGone = this.sortedBy.findIndex((name) => !names.has(name));
     if (firstGone !== -1) this.sortedBy = this.sortedBy.slice(0, firstGone);
@@ -238,6 +262,14 @@ export function requireRoom(observations: number, variables: number): void {
   if (variables > VARIABLES_MAX) throw new StataError(900, 'no room to add more variables');
   if (Math.max(1, variables) * observations > VALUES_MAX) {
     throw new StataError(901, 'no room to add more observations');
+  }
+}
+
+/** The same, where it is the variables that are too many, unless one would be. @throws StataError r(900), r(901) */
+export function requireRoomForVariables(observations: number, variables: number): void {
+  requireRoom(observations, Math.min(variables, 1));
+  if (variables > VARIABLES_MAX || variables * observations > VALUES_MAX) {
+    throw new StataError(900, 'no room to add more variables');
   }
 }
 

@@ -10,7 +10,8 @@ interface FrameLink {
 
 /** A column of a dataset. */
 export interface Variable {
-  name: string;
+  /** `Dataset.rename` changes it. */
+  readonly name: string;
   type: StorageType;
   /** How its values are shown, such as `%9.0g`. */
   format: string;

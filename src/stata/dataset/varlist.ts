@@ -3,11 +3,15 @@ import { StataError } from '../error/stata-error.ts';
 import type { Dataset } from './dataset.ts';
 import type { Variable } from './variable.ts';
 
+/** How many names may be looked at for all patterns and ranges of a list: a twentieth of a second or so. */
+const LOOKS_MAX = 250_000;
+
 /**
  * The variables that a list of names stands for, in the order of the list: names, abbreviations,
  * `x*`, `x?`, `first-last` and `_all`.
  *
- * @throws StataError 111 for what stands for none, or could stand for several
+ * @throws StataError 111 for what stands for none, or could stand for several; 130 for a list of very
+ *   many patterns on very many variables
  */
 export function expandVarlist(dataset: Dataset, list: string): readonly Variable[] {
   const words = list
@@ -15,15 +19,21 @@ export function expandVarlist(dataset: Dataset, list: string): readonly Variable
     .trim()
     .split(/\s+/)
     .filter(Boolean);
-  const found = words.flatMap((word) => variablesOf(dataset, word));
-  return [...new Set(found)];
+  const found = new Set<Variable>();
+  let looks = 0;
+  for (const word of new Set(words)) {
+    if (/[-*?~]/.test(word)) looks += dataset.variables.length;
+    if (looks > LOOKS_MAX) throw new StataError(130, 'expression too long');
+    for (const variable of variablesOf(dataset, word)) found.add(variable);
+  }
+  return [...found];
 }
 
 /** The one variable that a name or an abbreviation stands for. */
 export function findVariable(dataset: Dataset, name: string): Variable {
   const exact = dataset.find(name);
   if (exact !== undefined) return exact;
-  const [only, second] = dataset.variables.filter((variable) => variable.name.startsWith(name));
+  const [only, second] = dataset.startingWith(name);
   if (only === undefined) throw new StataError(111, `variable ${name} not found`);
   if (second !== undefined) throw new StataError(111, `${name} ambiguous abbreviation`);
   return only;

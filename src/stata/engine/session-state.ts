@@ -21,7 +21,7 @@ const DEFAULT_FRAME = 'default';
 export interface OpenFile {
   readonly path: string;
   /** The lines that are still to be read. */
-  readonly lines: string[];
+  readonly lines: Iterator<string, undefined>;
   readonly isWritten: boolean;
 }
 

@@ -19,7 +19,7 @@ export interface Point {
 const GRAPHS_MAX = 100;
 
 /** How many points a picture shows at the most; the others would only lie on top of them. */
-const POINTS_MAX = 2000;
+export const POINTS_MAX = 2000;
 
 /** The graphs of a session: those in memory, by name, the last of them drawn or looked at last. */
 export class Graphs {
@@ -56,15 +56,14 @@ export class Graphs {
   }
 }
 
-/** Puts pairs of numbers into the frame. */
+/** Puts pairs of numbers into the frame. @param pairs - {@link POINTS_MAX} at most */
 export function scaled(pairs: readonly (readonly [x: number, y: number])[]): readonly Point[] {
-  const shown = pairs.slice(0, POINTS_MAX);
   const place = (numbers: readonly number[]) => {
     const least = Math.min(...numbers);
     const range = Math.max(...numbers) - least || 1;
     return (number: number): number => (number - least) / range;
   };
-  const x = place(shown.map(([number]) => number));
-  const y = place(shown.map(([, number]) => number));
-  return shown.map((pair) => ({ x: x(pair[0]), y: y(pair[1]) }));
+  const x = place(pairs.map(([number]) => number));
+  const y = place(pairs.map(([, number]) => number));
+  return pairs.map((pair) => ({ x: x(pair[0]), y: y(pair[1]) }));
 }

@@ -1,5 +1,5 @@
 import { PART, type Work } from '../engine/effect.ts';
-import { atOnce, eachInParts, mapInParts } from '../engine/in-parts.ts';
+import { atOnce, eachInParts, mapInParts, timesInParts } from '../engine/in-parts.ts';
 import { StataError } from '../error/stata-error.ts';
 import { isMissing, MISSING } from '../value/missing.ts';
 import type { Matrix } from './matrix.ts';
@@ -13,16 +13,15 @@ const PRODUCTS_MAX = 50_000_000;
 /** What one of them takes: see `in-parts.ts`. */
 const PRODUCT_COST = 0.002;
 
-/** A matrix of which each element is reckoned, with names `r1` … and `c1` …. */
-export function filled(
-  rows: number,
-  columns: number,
-  value: (row: number, column: number) => number,
-): Matrix {
-  return atOnce(filledInParts(rows, columns, value));
+/** What it takes to make or to look at one element, or its name. */
+const ELEMENT_COST = 0.1;
+
+/** A matrix of one row and one column. */
+export function single(value: number): Matrix {
+  return { rowNames: ['r1'], columnNames: ['c1'], values: [[value]] };
 }
 
-/** The same, so that it can be broken. */
+/** A matrix of which each element is reckoned, with names `r1` … and `c1` …. */
 export function* filledInParts(
   rows: number,
   columns: number,
@@ -32,42 +31,53 @@ export function* filledInParts(
   if (!isRight) throw conformability();
   if (rows * columns > ELEMENTS_MAX) throw new StataError(915, 'unable to allocate matrix');
   return {
-    rowNames: numbered('r', rows),
-    columnNames: numbered('c', columns),
+    rowNames: yield* numbered('r', rows),
+    columnNames: yield* numbered('c', columns),
     values: yield* mapInParts(
       new Array(rows).keys(),
       (row) => Array.from({ length: columns }, (_, column) => value(row, column)),
-      columns / 10,
+      columns * ELEMENT_COST,
     ),
   };
 }
 
-export function transposed({ rowNames, columnNames, values }: Matrix): Matrix {
-  const turned = columnNames.map((_name, column) => values.map((row) => row[column] ?? MISSING));
-  const rename = (names: readonly string[], from: string, to: string): readonly string[] =>
-    isNumbered(names, from) ? numbered(to, names.length) : names;
+export function* transposed({ rowNames, columnNames, values }: Matrix): Work<Matrix> {
+  function* renamed(names: readonly string[], from: string, to: string): Work<readonly string[]> {
+    return (yield* isNumbered(names, from)) ? yield* numbered(to, names.length) : names;
+  }
   return {
-    rowNames: rename(columnNames, 'c', 'r'),
-    columnNames: rename(rowNames, 'r', 'c'),
-    values: turned,
+    rowNames: yield* renamed(columnNames, 'c', 'r'),
+    columnNames: yield* renamed(rowNames, 'r', 'c'),
+    values: yield* mapInParts(
+      columnNames,
+      (_name, column) => values.map((row) => row[column] ?? MISSING),
+      rowNames.length * ELEMENT_COST,
+    ),
   };
 }
 
 /** Element by element; both have to be of the same size. */
-export function combined(
+export function* combined(
   left: Matrix,
   right: Matrix,
   combine: (a: number, b: number) => number,
-): Matrix {
+): Work<Matrix> {
   if (!isSameSize(left, right)) throw conformability();
-  const values = left.values.map((row, at) =>
-    row.map((a, column) => computed([a, right.values[at]?.[column] ?? MISSING], combine)),
+  const values = yield* mapInParts(
+    left.values,
+    (row, at) =>
+      row.map((a, column) => computed(a, right.values[at]?.[column] ?? MISSING, combine)),
+    left.columnNames.length * ELEMENT_COST,
   );
   return { ...left, values };
 }
 
-export function scaled(matrix: Matrix, change: (a: number) => number): Matrix {
-  const values = matrix.values.map((row) => row.map((a) => (isMissing(a) ? MISSING : change(a))));
+export function* scaled(matrix: Matrix, change: (a: number) => number): Work<Matrix> {
+  const values = yield* mapInParts(
+    matrix.values,
+    (row) => row.map((a) => (isMissing(a) ? MISSING : change(a))),
+    matrix.columnNames.length * ELEMENT_COST,
+  );
   return { ...matrix, values };
 }
 
@@ -76,7 +86,7 @@ export function* product(left: Matrix, right: Matrix): Work<Matrix> {
   const inner = right.values.length;
   if (left.columnNames.length !== inner) throw conformability();
   requireWork(left.rowNames.length * right.columnNames.length * inner);
-  const columns = transposed(right).values;
+  const columns = (yield* transposed(right)).values;
   const isLacking = columns.map((column) => column.some(isMissing));
   const values: number[][] = [];
   for (const row of left.values) {
@@ -93,46 +103,53 @@ export function* product(left: Matrix, right: Matrix): Work<Matrix> {
 }
 
 /** Each element of the left one times all of the right one. */
-export function kronecker(left: Matrix, right: Matrix): Matrix {
+export function kronecker(left: Matrix, right: Matrix): Work<Matrix> {
   const [rows, columns] = [right.rowNames.length, right.columnNames.length];
-  return filled(left.rowNames.length * rows, left.columnNames.length * columns, (row, column) => {
+  const value = (row: number, column: number): number => {
     const a = left.values[Math.floor(row / rows)]?.[Math.floor(column / columns)] ?? MISSING;
     const b = right.values[row % rows]?.[column % columns] ?? MISSING;
-    return computed([a, b], (one, other) => one * other);
-  });
+    return computed(a, b, (one, other) => one * other);
+  };
+  const [height, width] = [left.rowNames.length * rows, left.columnNames.length * columns];
+  return filledInParts(height, width, value);
 }
 
 /** One below the other. */
-export function stacked(above: Matrix, below: Matrix): Matrix {
+export function* stacked(above: Matrix, below: Matrix): Work<Matrix> {
   if (above.columnNames.length !== below.columnNames.length) throw conformability();
   const values = [...above.values, ...below.values];
   if (values.length * above.columnNames.length > ELEMENTS_MAX) {
     throw new StataError(915, 'unable to allocate matrix');
   }
   return {
-    rowNames: joinedNames(above.rowNames, below.rowNames, 'r'),
+    rowNames: yield* joinedNames(above.rowNames, below.rowNames, 'r'),
     columnNames: above.columnNames,
     values,
   };
 }
 
 /** One beside the other. */
-export function besides(left: Matrix, right: Matrix): Matrix {
+export function* besides(left: Matrix, right: Matrix): Work<Matrix> {
   if (left.rowNames.length !== right.rowNames.length) throw conformability();
-  if (left.rowNames.length * (left.columnNames.length + right.columnNames.length) > ELEMENTS_MAX) {
+  const width = left.columnNames.length + right.columnNames.length;
+  if (left.rowNames.length * width > ELEMENTS_MAX) {
     throw new StataError(915, 'unable to allocate matrix');
   }
   return {
     rowNames: left.rowNames,
-    columnNames: joinedNames(left.columnNames, right.columnNames, 'c'),
-    values: left.values.map((row, at) => [...row, ...(right.values[at] ?? [])]),
+    columnNames: yield* joinedNames(left.columnNames, right.columnNames, 'c'),
+    values: yield* mapInParts(
+      left.values,
+      (row, at) => [...row, ...(right.values[at] ?? [])],
+      width * ELEMENT_COST,
+    ),
   };
 }
 
 /** @throws StataError r(504) for one that has none */
 export function* inverse(matrix: Matrix): Work<Matrix> {
   const size = requireSquare(matrix);
-  const { pivots, values } = yield* eliminated(besides(matrix, identity(size)));
+  const { pivots, values } = yield* eliminated(yield* besides(matrix, yield* identity(size)));
   if (pivots.some((pivot) => pivot === 0)) throw new StataError(504, 'matrix is singular');
   return {
     rowNames: matrix.columnNames,
@@ -153,8 +170,8 @@ export function trace(matrix: Matrix): number {
   return matrix.values.reduce((sum, row, at) => sum + (row[at] ?? 0), 0);
 }
 
-export function identity(size: number): Matrix {
-  return filled(size, size, (row, column) => Number(row === column));
+export function identity(size: number): Work<Matrix> {
+  return filledInParts(size, size, (row, column) => Number(row === column));
 }
 
 /** @throws StataError r(505), r(506) */
@@ -240,29 +257,36 @@ function isSameSize(one: Matrix, other: Matrix): boolean {
   );
 }
 
-function computed(
-  [a, b]: readonly [number, number],
-  compute: (a: number, b: number) => number,
-): number {
+function computed(a: number, b: number, compute: (a: number, b: number) => number): number {
   return isMissing(a) || isMissing(b) ? MISSING : compute(a, b);
 }
 
-function numbered(letter: string, count: number): readonly string[] {
-  return Array.from({ length: count }, (_, at) => `${letter}${at + 1}`);
+function* numbered(letter: string, count: number): Work<readonly string[]> {
+  const names: string[] = [];
+  yield* timesInParts(count, (at) => names.push(`${letter}${at + 1}`), ELEMENT_COST);
+  return names;
 }
 
-function isNumbered(names: readonly string[], letter: string): boolean {
-  return names.every((name, at) => name === `${letter}${at + 1}`);
+function* isNumbered(names: readonly string[], letter: string): Work<boolean> {
+  let is = true;
+  yield* eachInParts(
+    names,
+    (name, at) => {
+      is &&= name === `${letter}${at + 1}`;
+    },
+    ELEMENT_COST,
+  );
+  return is;
 }
 
 /** Names that only count go on counting. */
-function joinedNames(
+function* joinedNames(
   first: readonly string[],
   second: readonly string[],
   letter: string,
-): readonly string[] {
-  const isCounted = isNumbered(first, letter) && isNumbered(second, letter);
-  return isCounted ? numbered(letter, first.length + second.length) : [...first, ...second];
+): Work<readonly string[]> {
+  const isCounted = (yield* isNumbered(first, letter)) && (yield* isNumbered(second, letter));
+  return isCounted ? yield* numbered(letter, first.length + second.length) : [...first, ...second];
 }
 
 function conformability(): StataError {
