@@ -16,6 +16,9 @@ import type { Command } from './command.ts';
 import { encoded, requireUnchanged, withEnding, writeFile } from './data-file-commands.ts';
 import { Options, parseStandard, rowsInSample } from './standard-syntax.ts';
 
+/** How much of a long text is looked at at once. */
+const CHARACTERS_AT_ONCE = 65_536;
+
 /** `import delimited [using] file [, clear delimiters() varnames() case() stringcols(_all)]`. */
 export const importCommand: Command = {
   name: 'import',
@@ -50,13 +53,11 @@ export const importCommand: Command = {
       dataset.put({ ...createVariable(name, type, 0), label, values });
     }
     dataset.isChanged = true;
+    // Without any other character nothing tells them apart, and Stata takes the first.
+    const selected = (yield* isAscii(text)) ? 'ISO-8859-1' : 'UTF-8';
     context.state.dataset = dataset;
     if (encoding === undefined) {
-      // Without any other character nothing tells them apart, and Stata takes the first.
-      const isAscii = !/[\u0080-\uffff]/.test(text);
-      context.screen.say(
-        `(encoding automatically selected: ${isAscii ? 'ISO-8859-1' : 'UTF-8'})\n`,
-      );
+      context.screen.say(`(encoding automatically selected: ${selected})\n`);
     }
     const width = columns.length;
     const count = `${withCommas(String(width))} ${width === 1 ? 'var' : 'vars'}`;
@@ -64,6 +65,14 @@ export const importCommand: Command = {
     context.screen.say(`(${count}, ${withCommas(String(observations))} obs)\n`);
   },
 };
+
+function* isAscii(text: string): Work<boolean> {
+  for (let at = 0; at < text.length; at += CHARACTERS_AT_ONCE) {
+    yield PART;
+    if (/[\u0080-\uffff]/.test(text.slice(at, at + CHARACTERS_AT_ONCE))) return false;
+  }
+  return true;
+}
 
 /** `export delimited [varlist] using file [if] [in] [, replace delimiter() novarnames nolabel quote]`. */
 export const exportCommand: Command = {

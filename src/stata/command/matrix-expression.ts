@@ -28,7 +28,7 @@ const DEPTH_MAX = 100;
 type MatrixFunction = (operands: readonly Operand[]) => Work<Matrix>;
 
 /** Functions that come to a matrix; all others come to a number. */
-const MATRIX_VALUED_FUNCTIONS: ReadonlyMap<string, MatrixFunction> = new Map([
+export const MATRIX_VALUED_FUNCTIONS: ReadonlyMap<string, MatrixFunction> = new Map([
   ['I', ([size]: readonly Operand[]) => identity(numberOf(size))],
   [
     'J',

@@ -13,6 +13,9 @@ const HEADER = '<fake-stata dataset 2>\n';
 
 const VALUES_A_LINE = 1000;
 
+/** A line with a longer text than this ends with it. */
+const CHARACTERS_A_LINE = 65_536;
+
 /** A dataset as the text of a file. It is no file of Stata's, whatever its name ends with. */
 export function* formatDataFile(dataset: Dataset): Work<string> {
   const variables = dataset.variables.map(({ values: _, link: _link, ...about }) => about);
@@ -21,14 +24,27 @@ export function* formatDataFile(dataset: Dataset): Work<string> {
   const about = { observations, label, sortedBy, valueLabels, variables };
   const lines = [HEADER, JSON.stringify(about), '\n'];
   for (const { values } of dataset.variables) {
-    for (let at = 0; at < values.length; at += VALUES_A_LINE) {
+    for (let at = 0; at < values.length; ) {
       yield PART;
-      const some = values.slice(at, at + VALUES_A_LINE);
-      lines.push(JSON.stringify(some.map(writtenValue)), '\n');
+      const end = endOfLine(values, at);
+      lines.push(JSON.stringify(values.slice(at, end).map(writtenValue)), '\n');
+      at = end;
     }
   }
   yield PART;
   return lines.join('');
+}
+
+/** Where a line ends that begins with some value. */
+function endOfLine(values: readonly Value[], start: number): number {
+  const last = Math.min(values.length, start + VALUES_A_LINE);
+  let length = 0;
+  for (let at = start; at < last; at += 1) {
+    const value = values[at];
+    length += typeof value === 'string' ? value.length : 0;
+    if (length > CHARACTERS_A_LINE) return at + 1;
+  }
+  return last;
 }
 
 /**
@@ -55,11 +71,12 @@ export function* parseDataFile(text: string, name: string): Work<Dataset> {
   };
   const dataset = orRefuse(() => datasetWithoutValues(JSON.parse(nextLine())));
   for (const { type, values } of dataset.variables) {
-    for (let at = 0; at < dataset.observations; at += VALUES_A_LINE) {
+    for (let at = 0; at < dataset.observations; ) {
       yield PART;
-      const count = Math.min(VALUES_A_LINE, dataset.observations - at);
-      const line = orRefuse(() => valuesIn(nextLine(), isStringType(type), count));
+      const left = dataset.observations - at;
+      const line = orRefuse(() => valuesIn(nextLine(), isStringType(type), left));
       for (const [index, value] of line.entries()) values[at + index] = value;
+      at += line.length;
     }
   }
   if (start < text.length) throw refusal(name);
@@ -95,9 +112,11 @@ function datasetWithoutValues(file: unknown): Dataset {
   return dataset;
 }
 
-function valuesIn(line: string, isString: boolean, count: number): readonly Value[] {
+function valuesIn(line: string, isString: boolean, most: number): readonly Value[] {
   const values: unknown = JSON.parse(line);
-  if (!Array.isArray(values) || values.length !== count) throw new TypeError('uneven columns');
+  if (!Array.isArray(values) || values.length === 0 || values.length > most) {
+    throw new TypeError('uneven columns');
+  }
   return values.map((value) => readValue(value, isString));
 }
 

@@ -1,0 +1,89 @@
+import { pathToFileURL } from 'node:url';
+import { RealClock } from '../../src/clock/real-clock.ts';
+import { StataSession } from '../../src/stata/engine/stata-session.ts';
+import { memoryHost } from '../../src/stata/host/host.ts';
+import { formatTable } from './table.ts';
+import { WORKLOADS, type Workloads } from './workloads.ts';
+
+/** How many are printed; the others are shorter. */
+const SHOWN = 25;
+
+interface Measured {
+  readonly line: string;
+  readonly data: string;
+  readonly turnMs: number;
+  readonly totalMs: number;
+}
+
+/**
+ * How long others wait for their turn at the most while one command runs, in time of this thread: the
+ * part of it that is the collector's on this thread counts, what the machine does meanwhile doesn't.
+ *
+ * @param observations - what N is; the limit is a million, of two variables
+ */
+export async function benchLongestTurns(observations = 100_000): Promise<string> {
+  const measured: Measured[] = [];
+  for (const workloads of WORKLOADS) measured.push(...(await measure(workloads, observations)));
+  measured.sort((one, other) => other.turnMs - one.turnMs);
+  return formatTable(
+    `The longest turns of ${measured.length} commands that leave others theirs every 20 ms, N = ${observations}`,
+    ['', 'data', 'longest turn, ms', 'whole command, ms'],
+    measured
+      .slice(0, SHOWN)
+      .map(({ line, data, turnMs, totalMs }) => [
+        line,
+        data,
+        turnMs.toFixed(0),
+        totalMs.toFixed(0),
+      ]),
+  );
+}
+
+async function measure(
+  { data, before, lines }: Workloads,
+  observations: number,
+): Promise<readonly Measured[]> {
+  const session = new StataSession({ clock: new RealClock(), host: memoryHost() });
+  await run(session, `global N ${observations}\n${before}`);
+  const kept = session.state.dataset.clone();
+  const matrices = [...session.state.matrices];
+  const measured: Measured[] = [];
+  for (const each of lines) {
+    const [prepared, line] = typeof each === 'string' ? ['', each] : each;
+    await run(session, `clear all\ncapture restore, not\n`);
+    session.state.dataset.replaceBy(kept);
+    for (const [name, matrix] of matrices) session.state.matrices.set(name, matrix);
+    await run(session, prepared);
+    measured.push({ line, data, ...(await longestTurn(session, line)) });
+  }
+  return measured;
+}
+
+async function longestTurn(session: StataSession, line: string) {
+  const startedAtMs = performance.now();
+  let turnMs = 0;
+  let before = process.threadCpuUsage();
+  const look = (): void => {
+    const { user, system } = process.threadCpuUsage(before);
+    turnMs = Math.max(turnMs, (user + system) / 1000);
+    before = process.threadCpuUsage();
+  };
+  const others = setInterval(look, 1);
+  await run(session, line);
+  look();
+  clearInterval(others);
+  return { turnMs, totalMs: performance.now() - startedAtMs };
+}
+
+async function run(session: StataSession, code: string): Promise<void> {
+  for await (const output of session.run(code, { isEchoed: false })) {
+    if (output.kind === 'error') throw new Error(`${code}: ${output.message}`);
+    if (output.kind === 'ended' && output.returnCode !== 0) {
+      throw new Error(`${code}: r(${output.returnCode});`);
+    }
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  process.stdout.write(await benchLongestTurns(Number(process.argv[2] ?? 1_000_000)));
+}
