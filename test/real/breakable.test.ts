@@ -3,7 +3,7 @@ import { RealClock } from '../../src/clock/real-clock.ts';
 import { StataSession } from '../../src/stata/engine/stata-session.ts';
 import { memoryHost } from '../../src/stata/host/host.ts';
 
-const HALF_A_MEGABYTE = "local x a\nforvalues i = 1/19 {\nlocal x `x'`x'\n}\n";
+const LONG_MACRO = "local x a\nforvalues i = 1/17 {\nlocal x `x'`x'\n}\n";
 
 const ENDLESS: readonly (readonly [what: string, code: string])[] = [
   ['nothing', 'while 1 {\n}'],
@@ -11,10 +11,10 @@ const ENDLESS: readonly (readonly [what: string, code: string])[] = [
   ['output', 'while 1 {\ndisplay "to whom it may concern"\n}'],
   ['a log', 'log using x.log\nwhile 1 {\ndisplay "to whom it may concern"\n}'],
   ['counting', 'forvalues i = 1/1000000000000 {\n}'],
-  ['long macros', `${HALF_A_MEGABYTE}while 1 {\ncapture local y \`x'\`x'\n}`],
+  ['long macros', `${LONG_MACRO}while 1 {\ncapture local y \`x'\`x'\n}`],
   [
     'many long macros',
-    `${HALF_A_MEGABYTE}local i = 0\nwhile 1 {\nlocal ++i\ncapture global y\`i' \`x'\n}`,
+    `${LONG_MACRO}local i = 0\nwhile 1 {\nlocal ++i\ncapture global y\`i' \`x'\n}`,
   ],
   ['data', 'set obs 20000\ngen x = runiform()\nwhile 1 {\nquietly gsort -x\nquietly sort x\n}'],
   ['matrices', "local i = 0\nwhile 1 {\nlocal ++i\ncapture matrix a`i' = J(100, 100, 1)\n}"],

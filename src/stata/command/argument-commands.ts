@@ -1,5 +1,5 @@
 import { StataError } from '../error/stata-error.ts';
-import { rawWordsOf, unquoted, wordsOf } from '../syntax/words.ts';
+import { eachWordOf, firstRawWordOf, unquoted } from '../syntax/words.ts';
 import type { Command } from './command.ts';
 
 /** `args a b c`: gives names to what the program was called with. */
@@ -21,11 +21,14 @@ export const tokenizeCommand: Command = {
       /^([\s\S]*?)\s*,\s*p(?:arse)?\(("[^"]*"|`"[\s\S]*"')\)\s*$/.exec(rest) ?? [];
     const words =
       separators === undefined
-        ? wordsOf(unwrapped(text))
-        : tokensOf(unwrapped(text), unquoted(separators));
-    for (let at = 1; locals.get(String(at)) !== '' || at <= words.length; at += 1) {
-      locals.set(String(at), words[at - 1] ?? '');
+        ? eachWordOf(unwrapped(text))
+        : eachTokenOf(unwrapped(text), unquoted(separators));
+    let at = 1;
+    for (const word of words) {
+      locals.set(String(at), word);
+      at += 1;
     }
+    for (; locals.get(String(at)) !== ''; at += 1) locals.set(String(at), '');
   },
 };
 
@@ -45,8 +48,8 @@ export const gettokenCommand: Command = {
     const trimmed = text.trimStart();
     const token =
       separators === undefined
-        ? rawWordsOf(trimmed)[0]
-        : tokensOf(trimmed, unquoted(separators))[0];
+        ? firstRawWordOf(trimmed)
+        : eachTokenOf(trimmed, unquoted(separators)).next().value;
     const keepsQuotes = /\bquotes\b/.test(options);
     (targets.includes('(global') ? globals : locals).set(
       first,
@@ -58,21 +61,21 @@ export const gettokenCommand: Command = {
 
 /** Quotes around all of a text are only there to hold it. */
 function unwrapped(text: string): string {
-  return rawWordsOf(text).length === 1 ? unquoted(text.trim()) : text;
+  const trimmed = text.trim();
+  return firstRawWordOf(trimmed) === trimmed ? unquoted(trimmed) : text;
 }
 
 /** Words between separators; separators that aren't blanks are words too. */
-function tokensOf(text: string, separators: string): readonly string[] {
-  const tokens: string[] = [];
+function* eachTokenOf(text: string, separators: string): Generator<string, void> {
   let word = '';
   for (const character of text) {
     if (!separators.includes(character)) {
       word += character;
       continue;
     }
-    if (word !== '') tokens.push(word);
+    if (word !== '') yield word;
     word = '';
-    if (character !== ' ') tokens.push(character);
+    if (character !== ' ') yield character;
   }
-  return word === '' ? tokens : [...tokens, word];
+  if (word !== '') yield word;
 }

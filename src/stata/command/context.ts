@@ -26,8 +26,6 @@ export interface Context {
   /** What the wall's clock shows, as a date whose UTC fields are local time. */
   localTime(): Date;
 
-  /** Expands the macros of a text. A command line's are expanded already. */
-  expand(text: string): string;
   /** @throws StataError when it isn't an expression, or can't be evaluated */
   evaluate(text: string): Value;
   /** @throws StataError r(109) when it comes to a string */

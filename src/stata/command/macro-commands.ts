@@ -1,11 +1,12 @@
+import { PART, type Work } from '../engine/effect.ts';
+import { filterInParts } from '../engine/in-parts.ts';
 import { StataError } from '../error/stata-error.ts';
 import { matchesPattern } from '../expression/string-functions.ts';
 import { formatForMacro } from '../format/format-value.ts';
-import { extendedFunction } from '../macro/extended-functions.ts';
 import type { MacroTable } from '../macro/macro-table.ts';
-import { unquoted } from '../syntax/words.ts';
 import type { Command } from './command.ts';
 import type { Context } from './context.ts';
+import { macroText } from './macro-text.ts';
 
 /** `local name text`, `local name = exp`, `local name : function`, `local ++name`. */
 export const localCommand: Command = {
@@ -27,15 +28,15 @@ export const macroCommand: Command = {
   abbreviation: 'ma',
   run: (context, { rest }) => {
     const [, word = '', names = ''] = /^(\S*)\s*([\s\S]*)$/.exec(rest) ?? [];
-    if (/^drop$/.test(word)) drop(context, names);
-    else if (/^(?:l|li|lis|list|dir)$/.test(word) || word === '') list(context, names);
-    else if (/^s(?:h(?:i(?:f(?:t)?)?)?)?$/.test(word)) shift(context, Number(names || 1));
-    else if (/^de/.test(word)) define(context, context.state.globals, names, 32);
-    else throw new StataError(198, 'invalid syntax');
+    if (/^drop$/.test(word)) return drop(context, names);
+    if (/^(?:l|li|lis|list|dir)$/.test(word) || word === '') return list(context, names);
+    if (/^s(?:h(?:i(?:f(?:t)?)?)?)?$/.test(word)) return shift(context, Number(names || 1));
+    if (/^de/.test(word)) return define(context, context.state.globals, names, 32);
+    throw new StataError(198, 'invalid syntax');
   },
 };
 
-function define(context: Context, macros: MacroTable, text: string, longest: number): void {
+function* define(context: Context, macros: MacroTable, text: string, longest: number): Work {
   const step = /^(\+\+|--)\s*(\w+)$/.exec(text);
   if (step !== null) {
     const [, sign, name = ''] = step;
@@ -43,42 +44,37 @@ function define(context: Context, macros: MacroTable, text: string, longest: num
     macros.set(name, formatForMacro(context.evaluate(`${value}${sign === '++' ? '+1' : '-1'}`)));
     return;
   }
-  const [, name = '', rest = ''] = /^(\S+?)(?=[\s=:]|$)([\s\S]*)$/.exec(text) ?? [];
+  const [, name = '', definition = ''] = /^(\S+?)(?=[\s=:]|$)([\s\S]*)$/.exec(text) ?? [];
   if (!/^\w+$/.test(name))
     throw new StataError(198, `${name || 'nothing found where name'} invalid name`);
   if (name.length > longest) throw new StataError(198, `${name} invalid name`);
-  macros.set(name, textOf(context, rest));
+  macros.set(name, yield* macroText(context, definition));
 }
 
-function textOf(context: Context, rest: string): string {
-  const text = rest.trimStart();
-  if (text.startsWith('=')) return formatForMacro(context.evaluate(text.slice(1)));
-  if (text.startsWith(':')) return extendedFunction(text.slice(1).trim(), context);
-  return unquoted(text.trimEnd());
-}
-
-function drop({ state }: Context, names: string): void {
+function* drop({ state }: Context, names: string): Work {
   for (const pattern of names.split(/\s+/)) {
-    for (const name of state.globals.names()) {
-      if (pattern === '_all' || matchesPattern(name, pattern)) state.globals.set(name, '');
-    }
+    const isWanted = (name: string) => pattern === '_all' || matchesPattern(name, pattern);
+    const dropped = yield* filterInParts(state.globals.names(), isWanted);
+    for (const name of dropped) state.globals.set(name, '');
   }
 }
 
-function list({ state, frame, screen }: Context, names: string): void {
-  const wanted = names === '' || names === '_all' ? undefined : names.split(/\s+/);
-  const show = (name: string, text: string): void => {
-    if (wanted === undefined || wanted.includes(name)) {
-      screen.say(`${name}:${' '.repeat(Math.max(1, 15 - name.length))}`);
-      screen.say(`${text}\n`, 'result');
-    }
-  };
-  for (const name of state.globals.names()) show(name, state.globals.get(name));
-  for (const name of frame.locals.names()) show(`_${name}`, frame.locals.get(name));
+function* list({ state, frame, screen }: Context, names: string): Work {
+  const wanted = names === '' || names === '_all' ? undefined : new Set(names.split(/\s+/));
+  const macros = [
+    ...state.globals.names().map((name) => [name, state.globals.get(name)] as const),
+    ...frame.locals.names().map((name) => [`_${name}`, frame.locals.get(name)] as const),
+  ];
+  for (const [name, text] of macros) {
+    if (wanted !== undefined && !wanted.has(name)) continue;
+    yield PART;
+    screen.say(`${name}:${' '.repeat(Math.max(1, 15 - name.length))}`);
+    screen.say(`${text}\n`, 'result');
+  }
 }
 
 /** The second argument becomes the first, and so on. */
-function shift({ frame: { locals } }: Context, count: number): void {
+function shift({ frame: { locals } }: Context, count: number): undefined {
   const before: string[] = [];
   for (let at = 1; locals.get(String(at)) !== ''; at += 1) before.push(locals.get(String(at)));
   const left = before.slice(count);

@@ -1,10 +1,10 @@
+import type { Work } from '../engine/effect.ts';
 import { StataError } from '../error/stata-error.ts';
-import { formatDefault, formatForMacro } from '../format/format-value.ts';
-import { extendedFunction } from '../macro/extended-functions.ts';
+import { formatDefault } from '../format/format-value.ts';
 import { StoredResults } from '../results/stored-results.ts';
-import { unquoted } from '../syntax/words.ts';
 import type { Command } from './command.ts';
 import type { Context } from './context.ts';
+import { macroText } from './macro-text.ts';
 
 /** How many results may be held at a time. */
 const HELD_MAX = 100;
@@ -13,20 +13,20 @@ const HELD_MAX = 100;
 export const returnCommand: Command = {
   name: 'return',
   abbreviation: 'ret',
-  run: (context, { rest }) => {
-    if (/^add\b/.test(rest)) addTo(context.frame.returned, context.state.r);
-    else
-      act(context, rest, { letter: 'r', shown: context.state.r, changed: context.frame.returned });
+  *run(context, { rest }) {
+    const { frame, state } = context;
+    if (/^add\b/.test(rest)) addTo(frame.returned, state.r);
+    else yield* act(context, rest, { letter: 'r', shown: state.r, changed: frame.returned });
   },
 };
 
 export const ereturnCommand: Command = {
   name: 'ereturn',
   abbreviation: 'eret',
-  run: (context, { rest }) => {
+  *run(context, { rest }) {
     const { e } = context.state;
     if (/^post\b/.test(rest)) e.clear();
-    else act(context, rest, { letter: 'e', shown: e, changed: e });
+    else yield* act(context, rest, { letter: 'e', shown: e, changed: e });
   },
 };
 
@@ -35,7 +35,7 @@ export const sreturnCommand: Command = {
   abbreviation: 'sret',
   run: (context, { rest }) => {
     const { s } = context.state;
-    act(context, rest, { letter: 's', shown: s, changed: s });
+    return act(context, rest, { letter: 's', shown: s, changed: s });
   },
 };
 
@@ -68,24 +68,20 @@ interface Target {
   readonly changed: StoredResults;
 }
 
-function act(context: Context, rest: string, { letter, shown, changed }: Target): void {
+function* act(context: Context, rest: string, { letter, shown, changed }: Target): Work {
   const [, word = '', argument = ''] = /^(\w*)\s*([\s\S]*)$/.exec(rest) ?? [];
   if (word === 'list' || word === 'li') list(context, letter, shown);
   else if (word === 'clear') changed.clear();
-  else if (/^loc/.test(word)) setMacro(context, changed, argument);
+  else if (/^loc/.test(word)) yield* setMacro(context, changed, argument);
   else if (/^sca/.test(word)) setScalar(context, changed, argument);
   else if (/^mat/.test(word)) setMatrix(context, changed, argument);
   else throw new StataError(198, 'invalid syntax');
 }
 
-function setMacro(context: Context, results: StoredResults, text: string): void {
-  const [, name, rest = ''] = /^(\w+)\s*([\s\S]*)$/.exec(text) ?? [];
+function* setMacro(context: Context, results: StoredResults, text: string): Work {
+  const [, name, definition = ''] = /^(\w+)\s*([\s\S]*)$/.exec(text) ?? [];
   if (name === undefined) throw new StataError(198, 'invalid syntax');
-  if (rest.startsWith('='))
-    results.macros.set(name, formatForMacro(context.evaluate(rest.slice(1))));
-  else if (rest.startsWith(':')) {
-    results.macros.set(name, extendedFunction(rest.slice(1).trim(), context));
-  } else results.macros.set(name, unquoted(rest));
+  results.macros.set(name, yield* macroText(context, definition));
 }
 
 function setScalar(context: Context, results: StoredResults, text: string): void {

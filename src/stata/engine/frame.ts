@@ -3,7 +3,7 @@ import { MacroTable } from '../macro/macro-table.ts';
 import type { Memory } from '../memory/memory.ts';
 import type { Voice } from '../output/screen.ts';
 import { StoredResults } from '../results/stored-results.ts';
-import { wordsOf } from '../syntax/words.ts';
+import { eachWordOf } from '../syntax/words.ts';
 import type { Program, ResultClass } from './program.ts';
 
 export interface FrameOptions {
@@ -50,7 +50,9 @@ export class Frame {
 function setArguments(locals: MacroTable, line: string): void {
   locals.set('0', line);
   locals.set('*', line);
-  wordsOf(line).forEach((word, index) => {
-    locals.set(String(index + 1), word);
-  });
+  let at = 0;
+  for (const word of eachWordOf(line)) {
+    at += 1;
+    locals.set(String(at), word);
+  }
 }

@@ -111,7 +111,7 @@ export class Interpreter implements Context, StatementRunner {
     };
   }
 
-  expand(text: string): string {
+  expand(text: string): Work<string> {
     return expandMacros(text, this.#lookup);
   }
 
@@ -156,11 +156,11 @@ export class Interpreter implements Context, StatementRunner {
 
   /** Runs one command line whose macros are not expanded yet. */
   *runLine(text: string, branch: Branch = { isTaken: undefined }): Work {
-    yield* this.#runExpanded(this.#expandLine(text), branch);
+    yield* this.#runExpanded(yield* this.#expandLine(text), branch);
   }
 
-  #expandLine(text: string): string {
-    return withoutGaps(this.expand(text)).trim();
+  *#expandLine(text: string): Work<string> {
+    return withoutGaps(yield* this.expand(text)).trim();
   }
 
   *run(line: string): Work {
@@ -173,19 +173,20 @@ export class Interpreter implements Context, StatementRunner {
   }
 
   /** Whether the body of an `if` or `else` block is to be run; the rest of the head is expanded. */
-  decide(command: string, branch: Branch): boolean {
+  *decide(command: string, branch: Branch): Work<boolean> {
     const condition = /^(?:else\s+)?if\b\s*(?<condition>[\s\S]*)$/.exec(command)?.groups?.condition;
     const isElse = command.startsWith('else');
     if (isElse && branch.isTaken === undefined) throw new StataError(198, 'invalid syntax');
     if (isElse && branch.isTaken) return false;
-    const isTaken = condition === undefined || this.isTrue(this.#expandHead(command, condition));
+    const isTaken =
+      condition === undefined || this.isTrue(yield* this.#expandHead(command, condition));
     branch.isTaken = condition === undefined ? undefined : isTaken;
     return isTaken;
   }
 
   /** Expands what a block's first line ends with, and shows it when it is traced. */
-  #expandHead(command: string, end: string): string {
-    const expanded = this.expand(end);
+  *#expandHead(command: string, end: string): Work<string> {
+    const expanded = yield* this.expand(end);
     if (this.#head !== undefined) {
       const start = this.#head.slice(0, this.#head.length - command.length);
       const text = start + command.slice(0, command.length - end.length) + expanded;
@@ -199,8 +200,8 @@ export class Interpreter implements Context, StatementRunner {
     return this.evaluateNumber(condition) !== 0;
   }
 
-  define(head: string, lines: readonly string[]): void {
-    const { name, ...options } = programOf(this.expand(head));
+  *define(head: string, lines: readonly string[]): Work {
+    const { name, ...options } = programOf(yield* this.expand(head));
     const programs = this.#loading ?? this.state.programs;
     if (programs.has(name)) throw new StataError(110, `${name} already defined`);
     if (programs.size >= PROGRAMS_MAX) throw new StataError(1000, 'system limit exceeded');
@@ -327,7 +328,7 @@ export class Interpreter implements Context, StatementRunner {
     switch (node.kind) {
       case 'command': {
         this.#trace.line(node.text);
-        const line = this.#expandLine(node.text);
+        const line = yield* this.#expandLine(node.text);
         this.#trace.expanded(line, node.text);
         return yield* this.#runExpanded(line, branch);
       }
@@ -336,14 +337,14 @@ export class Interpreter implements Context, StatementRunner {
         this.#head = node.head;
         return yield* this.runBlock(node.head, node.body, branch);
       case 'program':
-        return this.define(node.head, node.body);
+        return yield* this.define(node.head, node.body);
     }
   }
 
   *#runBody(command: string, body: readonly Node[], branch: Branch): Work {
     try {
       if (/^(?:if|else)\b/.test(command)) {
-        if (this.decide(command, branch)) yield* this.#runTraced(body);
+        if (yield* this.decide(command, branch)) yield* this.#runTraced(body);
         else this.#trace.skipped(body);
         return;
       }
@@ -358,7 +359,7 @@ export class Interpreter implements Context, StatementRunner {
   }
 
   *#loop(command: string, body: readonly Node[]): Work {
-    const { macro, values } = roundsOf(this.#expandHead(command, command), {
+    const { macro, values } = roundsOf(yield* this.#expandHead(command, command), {
       local: (name) => this.frame.locals.get(name),
       global: (name) => this.#global(name),
       variables: (list) => variableNames(list, this.state.dataset),
@@ -375,7 +376,7 @@ export class Interpreter implements Context, StatementRunner {
   *#whileLoop(condition: string, body: readonly Node[]): Work {
     for (;;) {
       if (body.length === 0) yield STEP;
-      if (!this.isTrue(this.#expandHead(`while${condition}`, condition))) return;
+      if (!this.isTrue(yield* this.#expandHead(`while${condition}`, condition))) return;
       if (!(yield* this.#round(body))) return;
     }
   }
@@ -465,7 +466,7 @@ export class Interpreter implements Context, StatementRunner {
     if (command.startsWith('{')) {
       throw new StataError(198, 'program error:  code follows on the same line as open brace');
     }
-    if (!this.decide(line.slice(0, end), branch)) return;
+    if (!(yield* this.decide(line.slice(0, end), branch))) return;
     const { isTaken } = branch;
     yield* this.#runExpanded(command, branch);
     branch.isTaken = isTaken;

@@ -1,7 +1,7 @@
 import { StataError } from '../error/stata-error.ts';
 import { formatForMacro } from '../format/format-value.ts';
 import { numbersOf, parseNumlist, parseRange, type Range } from '../syntax/numlist.ts';
-import { wordsOf } from '../syntax/words.ts';
+import { eachWordOf } from '../syntax/words.ts';
 
 /** What a `forvalues` or `foreach` puts into which macro. */
 export interface Rounds {
@@ -35,7 +35,7 @@ export function roundsOf(head: string, lists: LoopLists): Rounds {
   }
   const inList = FOREACH_IN.exec(head)?.groups;
   if (inList !== undefined) {
-    return { macro: inList.macro ?? '', values: wordsOf(inList.list ?? '') };
+    return { macro: inList.macro ?? '', values: eachWordOf(inList.list ?? '') };
   }
   const { macro = '', kind = '', list = '' } = FOREACH_OF.exec(head)?.groups ?? {};
   if (kind === '') throw new StataError(198, 'invalid syntax');
@@ -43,11 +43,11 @@ export function roundsOf(head: string, lists: LoopLists): Rounds {
 }
 
 function elementsOf(kind: string, list: string, lists: LoopLists): Iterable<string> {
-  if (kind.startsWith('loc')) return wordsOf(lists.local(list));
-  if (kind.startsWith('glob')) return wordsOf(lists.global(list));
+  if (kind.startsWith('loc')) return eachWordOf(lists.local(list));
+  if (kind.startsWith('glob')) return eachWordOf(lists.global(list));
   if (kind.startsWith('varl')) return lists.variables(list);
   if (kind.startsWith('numl')) return parseNumlist(list).map((number) => formatForMacro(number));
-  return wordsOf(list);
+  return eachWordOf(list);
 }
 
 function rangeOf(text: string, lists: LoopLists): Range {

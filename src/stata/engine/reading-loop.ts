@@ -127,7 +127,7 @@ export class ReadingLoop {
 
   *#defineProgram(head: string): Work {
     const lines = yield* parseProgramBody(this.#numbered(1));
-    this.#runner.define(head, lines);
+    yield* this.#runner.define(head, lines);
   }
 
   /** Reads a whole block before any of it is run. */
@@ -169,7 +169,7 @@ export class ReadingLoop {
     const runner = this.#runner;
     let runs: boolean;
     try {
-      runs = command === '' || runner.decide(command, this.#branch);
+      runs = command === '' || (yield* runner.decide(command, this.#branch));
     } catch (error) {
       // The block around it goes on after its end.
       if (depth > 1) yield* parseBody(() => this.#reader.next('. ', false));

@@ -15,6 +15,7 @@ import { BreakKey } from './break-key.ts';
 import { Driver, type Keyboard } from './driver.ts';
 import type { Work } from './effect.ts';
 import type { Frame } from './frame.ts';
+import { atOnce } from './in-parts.ts';
 import { type Answer, Interpreter } from './interpreter.ts';
 import { Jump } from './jump.ts';
 import { KeyboardSource } from './keyboard-source.ts';
@@ -155,7 +156,7 @@ export class StataSession {
 
   /** A text with its macros expanded. */
   expand(text: string): string {
-    return this.#interpreter.expand(text);
+    return atOnce(this.#interpreter.expand(text));
   }
 
   /**

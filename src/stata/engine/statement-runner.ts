@@ -22,9 +22,9 @@ export interface StatementRunner {
   /** Runs a block that has been read whole. */
   runBlock(head: string, body: readonly Node[], branch: Branch): Work;
   /** Keeps a program for later. */
-  define(head: string, lines: readonly string[]): void;
+  define(head: string, lines: readonly string[]): Work;
   /** Runs work as loud as prefixes say, and catches its errors when they say so. */
   withPrefixes(prefixes: readonly Prefix[], work: () => Work): Work;
   /** Whether the body of an `if` or `else` is to be run. */
-  decide(command: string, branch: Branch): boolean;
+  decide(command: string, branch: Branch): Work<boolean>;
 }

@@ -1,4 +1,5 @@
 import { CompiledPattern, newBudget } from '../pattern/match-pattern.ts';
+import { charactersOf, textOf } from '../value/characters.ts';
 import { isMissing } from '../value/missing.ts';
 import { requireLength } from '../value/string-length.ts';
 import type { Value } from '../value/value.ts';
@@ -21,7 +22,7 @@ const matches: StataFunction = {
   least: 2,
   most: 3,
   call: (values, scope) => {
-    const found = patternOf(values, 2).find([...textAt(values, 0)]);
+    const found = patternOf(values, 2).find(charactersOf(textAt(values, 0)));
     scope.lastMatch = found?.texts ?? [];
     return found === undefined ? 0 : 1;
   },
@@ -46,7 +47,7 @@ function replaces({
     least: 3,
     most: 4,
     call: (values) => {
-      const text = [...textAt(values, 0)];
+      const text = charactersOf(textAt(values, 0));
       const replacement = textAt(values, 2);
       const pattern = patternOf(values, 3);
       let result = '';
@@ -59,14 +60,14 @@ function replaces({
         const into = hasGroups
           ? replacement.replace(/\$(\d)/g, (_, group) => texts[Number(group)] ?? '')
           : replacement;
-        result += text.slice(from, start).join('') + into;
+        result += textOf(text, from, start) + into;
         requireLength(result.length);
         from = end;
         // After nothing, the next match begins one further.
         at = end === start ? end + 1 : end;
         if (!isAll) break;
       }
-      return result + text.slice(from).join('');
+      return result + textOf(text, from);
     },
   };
 }

@@ -1,6 +1,7 @@
 import { utf8LengthOf } from '../../timeline/utf8.ts';
 import { StataError } from '../error/stata-error.ts';
 import { formatDefault, formatWith } from '../format/format-value.ts';
+import { type Characters, charactersOf, lengthOf, textOf } from '../value/characters.ts';
 import { isMissing, MISSING, parseMissing } from '../value/missing.ts';
 import { requireLength } from '../value/string-length.ts';
 import type { Value } from '../value/value.ts';
@@ -19,22 +20,23 @@ function withoutBlanksAfter(text: string): string {
 }
 
 /** Characters from a place, which counts from 1, or from the end when it is negative. */
-function substring(characters: readonly string[], from: number, length: number): string {
+function substring(characters: Characters, from: number, length: number): string {
   if (from === 0 || isMissing(from)) return '';
   const start = from > 0 ? from - 1 : characters.length + from;
   if (start < 0) return '';
   const end = isMissing(length) ? characters.length : start + length;
-  return characters.slice(start, end).join('');
+  return textOf(characters, start, end);
 }
 
 const substr: StataFunction = {
   least: 3,
   most: 3,
-  call: (values) => substring([...textAt(values, 0)], numberAt(values, 1), numberAt(values, 2)),
+  call: (values) =>
+    substring(charactersOf(textAt(values, 0)), numberAt(values, 1), numberAt(values, 2)),
 };
 
 const length = ofText(utf8LengthOf);
-const characters = ofText((text) => [...text].length);
+const characters = ofText(lengthOf);
 const lower = ofText((text) => text.toLowerCase());
 const upper = ofText((text) => text.toUpperCase());
 const proper = ofText((text) =>

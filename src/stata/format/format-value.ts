@@ -1,4 +1,5 @@
 import { StataError } from '../error/stata-error.ts';
+import { lengthOf } from '../value/characters.ts';
 import { isMissing, missingName } from '../value/missing.ts';
 import type { Value } from '../value/value.ts';
 import { formatDate } from './format-date.ts';
@@ -69,7 +70,7 @@ function aligned(
   text: string,
   { align, width }: { readonly align: 'left' | 'right' | 'center'; readonly width: number },
 ): string {
-  const length = [...text].length;
+  const length = lengthOf(text);
   const free = Math.max(0, width - length);
   if (align === 'left') return text + ' '.repeat(free);
   if (align === 'right') return ' '.repeat(free) + text;

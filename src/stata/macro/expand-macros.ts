@@ -1,3 +1,4 @@
+import { PART, type Work } from '../engine/effect.ts';
 import { StataError } from '../error/stata-error.ts';
 import { MACRO_LENGTH_MAX } from './macro-length.ts';
 
@@ -11,11 +12,14 @@ export interface MacroLookup {
   /** What `r(x)` and its like hold; nothing when there is no such result. */
   stored(name: string): string;
   /** What an extended function comes to, as `` `:word count a b' `` shows it. */
-  extended(call: string): string;
+  extended(call: string): Work<string>;
 }
 
 /** How deep macros may stand in macros. */
 const DEPTH_MAX = 64;
+
+/** How many characters are looked through between two looks at the Break key. */
+const PART_LENGTH = 10_000;
 
 /**
  * Replaces macros by what they stand for: `` `name' ``, `$name`, `${name}`, also nested; `` `=exp' ``,
@@ -24,61 +28,80 @@ const DEPTH_MAX = 64;
  *
  * @throws StataError
  */
-export function expandMacros(text: string, lookup: MacroLookup): string {
-  if (!/[`$]/.test(text)) return text;
-  return new Expansion(lookup).expand(text, 0);
+export function* expandMacros(text: string, lookup: MacroLookup): Work<string> {
+  if (text.length > MACRO_LENGTH_MAX) throw tooLong();
+  return hasMarks(text) ? yield* new Expansion(lookup).expand(text, 0) : text;
 }
+
+const NONE: Closings = new Map();
 
 class Expansion {
   readonly #lookup: MacroLookup;
   #length = 0;
+  /** How many characters have been looked through since the last part. */
+  #seen = 0;
 
   constructor(lookup: MacroLookup) {
     this.#lookup = lookup;
   }
 
-  expand(text: string, depth: number): string {
-    if (!/[`$]/.test(text)) return text;
+  *expand(text: string, depth: number): Work<string> {
     if (depth > DEPTH_MAX) throw new StataError(920, 'macros nested too deep');
+    this.#seen += text.length + 1;
+    if (this.#seen > PART_LENGTH) yield* this.#part();
+    if (!hasMarks(text)) return text;
     let result = '';
     let at = 0;
-    const closing = closingQuotes(text);
+    const quotes = closingsOf(text, /[`']/g);
+    const braces = text.includes('${') ? closingsOf(text, /[{}]/g) : NONE;
     while (at < text.length) {
       const start = nextMark(text, at);
       result += text.slice(at, start);
       if (start === text.length) break;
-      const [piece, end] = this.#macroAt(text, start, { depth, closing });
+      const [piece, end] = yield* this.#macroAt(text, start, { depth, quotes, braces });
       this.#length += piece.length;
-      if (this.#length > MACRO_LENGTH_MAX)
-        throw new StataError(920, 'macro substitution results in line that is too long');
+      if (this.#length > MACRO_LENGTH_MAX) throw tooLong();
       result += piece;
       at = end;
     }
     return result;
   }
 
-  /** What stands at a mark, and where the text goes on after it. */
-  #macroAt(
-    text: string,
-    at: number,
-    { depth, closing }: { readonly depth: number; readonly closing: ReadonlyMap<number, number> },
-  ): readonly [string, number] {
-    if (text[at] === '\\') return [text[at + 1] ?? '\\', at + 2];
-    if (text[at] === '$') return this.#globalAt(text, at, depth);
-    if (text[at + 1] === '"') return ['`"', at + 2];
-    const end = closing.get(at);
-    if (end === undefined) return ['`', at + 1];
-    return [this.#localMacro(text.slice(at + 1, end), depth), end + 1];
+  *#part(): Work {
+    this.#seen = 0;
+    yield PART;
   }
 
-  #localMacro(inside: string, depth: number): string {
-    const name = this.expand(inside, depth + 1);
-    if (name.startsWith('=')) return this.#lookup.evaluate(name.slice(1));
-    if (name.startsWith(':')) return this.#lookup.extended(name.slice(1).trim());
+  /** What stands at a mark, and where the text goes on after it. */
+  *#macroAt(
+    text: string,
+    at: number,
+    {
+      depth,
+      quotes,
+      braces,
+    }: { readonly depth: number; readonly quotes: Closings; readonly braces: Closings },
+  ): Work<readonly [string, number]> {
+    if (text[at] === '\\') return [text[at + 1] ?? '\\', at + 2];
+    if (text[at] === '$') return yield* this.#globalAt(text, at, depth, braces);
+    if (text[at + 1] === '"') return ['`"', at + 2];
+    const end = quotes.get(at);
+    if (end === undefined) return ['`', at + 1];
+    return [yield* this.#localMacro(text.slice(at + 1, end), depth), end + 1];
+  }
+
+  *#localMacro(inside: string, depth: number): Work<string> {
+    const name = yield* this.expand(inside, depth + 1);
+    if (/^[=:]/.test(name)) {
+      yield* this.#part();
+      return name.startsWith('=')
+        ? this.#lookup.evaluate(name.slice(1))
+        : yield* this.#lookup.extended(name.slice(1).trim());
+    }
     if (/^[resc]\(\w+\)$/.test(name)) return this.#lookup.stored(name);
     const step = /^(?:(?<before>\+\+|--)(?<pre>\w+)|(?<post>\w+)(?<after>\+\+|--))$/.exec(name);
     if (step?.groups !== undefined) return this.#step(step.groups);
-    return this.expand(this.#lookup.local(name), depth + 1);
+    return yield* this.expand(this.#lookup.local(name), depth + 1);
   }
 
   #step({ before, pre, post, after }: Readonly<Record<string, string | undefined>>): string {
@@ -90,19 +113,32 @@ class Expansion {
     return before === undefined ? text : next;
   }
 
-  #globalAt(text: string, at: number, depth: number): readonly [string, number] {
+  *#globalAt(
+    text: string,
+    at: number,
+    depth: number,
+    braces: Closings,
+  ): Work<readonly [string, number]> {
     if (text[at + 1] === '{') {
-      const end = closingBrace(text, at + 1);
+      const end = braces.get(at + 1);
       if (end === undefined) return ['$', at + 1];
-      const name = this.expand(text.slice(at + 2, end), depth + 1);
-      return [this.expand(this.#lookup.global(name), depth + 1), end + 1];
+      const name = yield* this.expand(text.slice(at + 2, end), depth + 1);
+      return [yield* this.expand(this.#lookup.global(name), depth + 1), end + 1];
     }
     const name = /^[A-Za-z_]\w*/.exec(text.slice(at + 1, at + 34))?.[0];
     if (name !== undefined) {
-      return [this.expand(this.#lookup.global(name), depth + 1), at + 1 + name.length];
+      return [yield* this.expand(this.#lookup.global(name), depth + 1), at + 1 + name.length];
     }
     return ['$', at + 1];
   }
+}
+
+function tooLong(): StataError {
+  return new StataError(920, 'macro substitution results in line that is too long');
+}
+
+function hasMarks(text: string): boolean {
+  return text.includes('`') || text.includes('$');
 }
 
 /** Where the next macro, or an escaped one, begins; the text's length when there is none. */
@@ -112,29 +148,22 @@ function nextMark(text: string, from: number): number {
   return mark.exec(text)?.index ?? text.length;
 }
 
+/** Where opening marks are closed, by the places of those. */
+type Closings = ReadonlyMap<number, number>;
+
 /**
- * The apostrophes that close backquotes, by the places of those; macros inside are passed over. All at
- * once, since looking for each anew would take the square of the time.
+ * Where each opening mark is closed; what is closed in between is passed over. All at once, since looking
+ * for each anew would take the square of the time.
  */
-function closingQuotes(text: string): ReadonlyMap<number, number> {
-  const closing = new Map<number, number>();
+function closingsOf(text: string, marks: RegExp): Closings {
+  const closings = new Map<number, number>();
   const open: number[] = [];
-  for (const { 0: mark, index } of text.matchAll(/[`']/g)) {
-    if (mark === '`') open.push(index);
+  for (const { 0: mark, index } of text.matchAll(marks)) {
+    if (mark === '`' || mark === '{') open.push(index);
     else {
       const start = open.pop();
-      if (start !== undefined) closing.set(start, index);
+      if (start !== undefined) closings.set(start, index);
     }
   }
-  return closing;
-}
-
-function closingBrace(text: string, from: number): number | undefined {
-  let depth = 0;
-  for (let at = from; at < text.length; at += 1) {
-    if (text[at] === '{') depth += 1;
-    else if (text[at] === '}') depth -= 1;
-    if (depth === 0) return at;
-  }
-  return undefined;
+  return closings;
 }

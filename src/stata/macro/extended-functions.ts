@@ -1,4 +1,5 @@
 import type { Dataset } from '../dataset/dataset.ts';
+import { PART, type Work } from '../engine/effect.ts';
 import { StataError } from '../error/stata-error.ts';
 import { evaluate } from '../expression/evaluate.ts';
 import { parseExpressionAt } from '../expression/parse-expression.ts';
@@ -7,7 +8,7 @@ import { matchesPattern } from '../expression/string-functions.ts';
 import { formatDefault, formatWith } from '../format/format-value.ts';
 import type { Host } from '../host/host.ts';
 import type { StoredResults } from '../results/stored-results.ts';
-import { rawWordsOf, unquoted, wordsOf } from '../syntax/words.ts';
+import { eachWordOf, rawWordsOf, unquoted, wordsOf } from '../syntax/words.ts';
 import { requireLength } from '../value/string-length.ts';
 import type { Value } from '../value/value.ts';
 import { macroList } from './macro-list.ts';
@@ -29,7 +30,7 @@ export interface ExtendedFunctionWorld {
   scope(observation: number): Scope;
 }
 
-type ExtendedFunction = (argument: string, world: ExtendedFunctionWorld) => string;
+type ExtendedFunction = (argument: string, world: ExtendedFunctionWorld) => string | Work<string>;
 
 const FUNCTIONS: readonly (readonly [pattern: RegExp, call: ExtendedFunction])[] = [
   [/^word\s+count\b/, (text) => String(wordsOf(text).length)],
@@ -61,10 +62,12 @@ const FUNCTIONS: readonly (readonly [pattern: RegExp, call: ExtendedFunction])[]
  * @param call - as it stands after the colon: `word count a b c`
  * @throws StataError r(198) for one that nobody knows
  */
-export function extendedFunction(call: string, world: ExtendedFunctionWorld): string {
+export function* extendedFunction(call: string, world: ExtendedFunctionWorld): Work<string> {
   for (const [pattern, evaluateCall] of FUNCTIONS) {
     const name = pattern.exec(call)?.[0];
-    if (name !== undefined) return evaluateCall(call.slice(name.length).trim(), world);
+    if (name === undefined) continue;
+    const result = evaluateCall(call.slice(name.length).trim(), world);
+    return typeof result === 'string' ? result : yield* result;
   }
   throw new StataError(198, 'invalid syntax');
 }
@@ -89,7 +92,12 @@ function namesIn({ scalars, macros, matrices }: StoredResults, kind: string): st
 function wordOf(text: string): string {
   const [, place, list = ''] = /^(-?\d+)\s+of\b([\s\S]*)$/.exec(text) ?? [];
   if (place === undefined) throw new StataError(198, 'invalid syntax');
-  return wordsOf(list)[Number(place) - 1] ?? '';
+  let at = 0;
+  for (const word of eachWordOf(list)) {
+    at += 1;
+    if (at === Number(place)) return word;
+  }
+  return '';
 }
 
 /** `length local x`, or of a text. */
@@ -139,10 +147,11 @@ function pieceOf(text: string): string {
 }
 
 /** What `display` would show. */
-function displayed(text: string, world: ExtendedFunctionWorld): string {
+function* displayed(text: string, world: ExtendedFunctionWorld): Work<string> {
   let result = '';
   let rest = text;
   while (rest !== '') {
+    yield PART;
     const format = /^%\S+/.exec(rest)?.[0] ?? '';
     const { expression, end } = parseExpressionAt(rest, format.length);
     const value = evaluate(expression, world.scope(0));

@@ -1,2 +1,5 @@
-/** The longest a macro, and a line with its macros replaced, may be, in characters. */
-export const MACRO_LENGTH_MAX = 1_048_576;
+/**
+ * The longest a macro, and a line with its macros replaced, may be, in characters: Stata/BE's limit. The
+ * other editions have more, by how many variables there may be.
+ */
+export const MACRO_LENGTH_MAX = 264_392;

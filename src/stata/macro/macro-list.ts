@@ -1,23 +1,32 @@
+import type { Work } from '../engine/effect.ts';
+import { mapInParts } from '../engine/in-parts.ts';
+import { sortInParts } from '../engine/sort-in-parts.ts';
 import { StataError } from '../error/stata-error.ts';
-import { rawWordsOf, unquoted } from '../syntax/words.ts';
+import { eachWordOf, unquoted } from '../syntax/words.ts';
 
 type Words = readonly string[];
 
-const OF_ONE: Readonly<Record<string, (list: Words) => string>> = {
+type Result = string | Work<string>;
+
+const OF_ONE: Readonly<Record<string, (list: Words) => Result>> = {
   uniq: (list) => joined([...new Set(list)]),
   dups: (list) => joined(repeated(list)),
-  sort: (list) => joined([...list].sort()),
+  *sort(list) {
+    return yield* joined(yield* sorted(list));
+  },
   retokenize: joined,
   clean: joined,
   sizeof: (list) => String(list.length),
 };
 
-const OF_TWO: Readonly<Record<string, (a: Words, b: Words) => string>> = {
+const OF_TWO: Readonly<Record<string, (a: Words, b: Words) => Result>> = {
   '|': (a, b) => joined([...a, ...without(b, a)]),
   '&': (a, b) => joined(within(a, b)),
   '-': (a, b) => joined(without(a, b)),
-  '==': (a, b) => truth(a.length === b.length && a.every((word, index) => word === b[index])),
-  '===': (a, b) => truth(joined([...a].sort()) === joined([...b].sort())),
+  '==': (a, b) => truth(areSame(a, b)),
+  *'==='(a, b) {
+    return truth(areSame(yield* sorted(a), yield* sorted(b)));
+  },
   in: (a, b) => truth(within(a, b).length === a.length),
 };
 
@@ -26,20 +35,35 @@ const OF_TWO: Readonly<Record<string, (a: Words, b: Words) => string>> = {
  *
  * @throws StataError r(198)
  */
-export function macroList(text: string, local: (name: string) => string): string {
+export function* macroList(text: string, local: (name: string) => string): Work<string> {
   const position = /^posof\s+("[^"]*"|`"[\s\S]*"'|\S+)\s+in\s+(\w+)$/.exec(text);
   if (position !== null) {
     const [, word = '', name = ''] = position;
-    return String(listOf(name, local).indexOf(unquoted(word)) + 1);
+    return String((yield* listOf(name, local)).indexOf(unquoted(word)) + 1);
   }
   const [, name = '', operator = '', other = ''] =
     /^(\w+)\s*(===?|[-|&]|\bin\b)\s*(\w+)$/.exec(text) ?? [];
-  if (Object.hasOwn(OF_TWO, operator)) {
-    return OF_TWO[operator]?.(listOf(name, local), listOf(other, local)) ?? '';
+  const ofTwo = Object.hasOwn(OF_TWO, operator) ? OF_TWO[operator] : undefined;
+  if (ofTwo !== undefined) {
+    return yield* inFull(ofTwo(yield* listOf(name, local), yield* listOf(other, local)));
   }
   const [, directive = '', only = ''] = /^(\w+)\s+(\w+)$/.exec(text) ?? [];
-  if (Object.hasOwn(OF_ONE, directive)) return OF_ONE[directive]?.(listOf(only, local)) ?? '';
-  throw new StataError(198, 'invalid syntax');
+  const ofOne = Object.hasOwn(OF_ONE, directive) ? OF_ONE[directive] : undefined;
+  if (ofOne === undefined) throw new StataError(198, 'invalid syntax');
+  return yield* inFull(ofOne(yield* listOf(only, local)));
+}
+
+function* inFull(result: Result): Work<string> {
+  return typeof result === 'string' ? result : yield* result;
+}
+
+function areSame(a: Words, b: Words): boolean {
+  return a.length === b.length && a.every((word, index) => word === b[index]);
+}
+
+/** In the order of their characters' codes. */
+function sorted(list: Words): Work<Words> {
+  return sortInParts(list, (one, other) => (one < other ? -1 : one > other ? 1 : 0));
 }
 
 function within(list: Words, others: Words): Words {
@@ -57,13 +81,14 @@ function repeated(list: Words): Words {
   return list.filter((word) => seen.has(word) || !seen.add(word));
 }
 
-function listOf(name: string, local: (name: string) => string): Words {
-  return rawWordsOf(local(name)).map(unquoted);
+function listOf(name: string, local: (name: string) => string): Work<Words> {
+  return mapInParts(eachWordOf(local(name)), (word) => word);
 }
 
 /** Words with blanks in them get their quotes back. */
-function joined(words: Words): string {
-  return words.map((word) => (/\s/.test(word) ? `"${word}"` : word)).join(' ');
+function* joined(words: Words): Work<string> {
+  const quoted = yield* mapInParts(words, (word) => (/\s/.test(word) ? `"${word}"` : word));
+  return quoted.join(' ');
 }
 
 function truth(is: boolean): string {

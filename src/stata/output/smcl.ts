@@ -1,3 +1,4 @@
+import { lengthOf } from '../value/characters.ts';
 import type { Style } from './style.ts';
 
 /** A piece of rendered SMCL: text in one style. */
@@ -93,7 +94,7 @@ class Renderer {
     this.pieces.push({ text, style: this.#style });
     const newline = text.lastIndexOf('\n');
     this.#column =
-      newline === -1 ? this.#column + [...text].length : [...text.slice(newline + 1)].length;
+      newline === -1 ? this.#column + lengthOf(text) : lengthOf(text.slice(newline + 1));
   }
 
   #directive(inside: string, source: string): void {
@@ -145,7 +146,7 @@ class Renderer {
   #aligned(word: string, count: number, source: string): void {
     const width = count || this.#width;
     const inner = renderSmcl(source, { width: this.#width, column: 0, style: this.#style });
-    const length = inner.reduce((sum, { text }) => sum + [...text].length, 0);
+    const length = inner.reduce((sum, { text }) => sum + lengthOf(text), 0);
     const free = Math.max(0, width - length - (word === 'right' ? this.#column : 0));
     const before = word === 'lalign' ? 0 : word.startsWith('cent') ? Math.floor(free / 2) : free;
     this.#put(' '.repeat(before));

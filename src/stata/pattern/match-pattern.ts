@@ -1,4 +1,5 @@
 import { StataError } from '../error/stata-error.ts';
+import { type Characters, textOf } from '../value/characters.ts';
 import { type CharacterTest, isWord, type Pattern, parsePattern } from './parse-pattern.ts';
 
 /** One step of a pattern that is being matched. */
@@ -12,8 +13,11 @@ type Instruction =
 /** How many steps a pattern may come to: `(a{100}){100}` is too many. */
 const INSTRUCTIONS_MAX = 5000;
 
-/** How many steps of a pattern may be gone: they take a tenth of a second or so. */
-const STEPS_MAX = 3_000_000;
+/** How many steps of a pattern may be gone: they take twentieths of a second. */
+const STEPS_MAX = 1_000_000;
+
+/** With how many different characters a match may begin, to be looked for by those. */
+const BEGINNINGS_MAX = 8;
 
 /** What may still be done: a function that looks for one match after another has one for them all. */
 export interface Budget {
@@ -58,23 +62,24 @@ export class CompiledPattern {
    *
    * @throws StataError r(1000) when that is too much work
    */
-  find(text: readonly string[], from = 0, budget = newBudget()): Found | undefined {
-    const ways = new Ways(this.#program, budget);
-    const nowhere: readonly number[] = new Array(this.#slots).fill(-1);
-    let found: readonly number[] | undefined;
+  find(text: Characters, from = 0, budget = newBudget()): Found | undefined {
+    budget.left -= this.#program.length;
+    const matching = new Matching(this.#program, budget);
+    const nowhere: Slots = new Array(this.#slots).fill(-1);
+    let found: Slots | undefined;
     for (let at = from; ; at += 1) {
-      if (found === undefined && ways.isEmpty) at = this.#nextBeginning(text, at);
-      if (found === undefined) ways.follow(0, nowhere, text, at);
-      if (ways.isEmpty && found !== undefined) break;
+      if (found === undefined && matching.isEmpty) at = this.#nextBeginning(text, at);
+      if (found === undefined) matching.follow(0, nowhere, text, at);
+      if (matching.isEmpty && found !== undefined) break;
       const character = text[at];
-      found = ways.step(this.#read(character), text, at + 1) ?? found;
+      found = matching.step(this.#read(character), text, at + 1) ?? found;
       if (character === undefined) break;
     }
     return found === undefined ? undefined : describe(found, text);
   }
 
   /** The next place at which a match can begin; the end when there is none. */
-  #nextBeginning(text: readonly string[], from: number): number {
+  #nextBeginning(text: Characters, from: number): number {
     if (this.#beginnings === undefined) return from;
     let at = from;
     for (; at < text.length; at += 1) {
@@ -102,33 +107,55 @@ function beginningsOf(program: readonly Instruction[]): readonly CharacterTest[]
     else if (instruction?.kind === 'fork') open.push(instruction.first, instruction.second);
     else return undefined;
   }
-  return tests;
+  return tests.length > BEGINNINGS_MAX ? undefined : tests;
 }
 
-function describe(slots: readonly number[], text: readonly string[]): Found {
+function describe(slots: Slots, text: Characters): Found {
   const texts: string[] = [];
   for (let slot = 0; slot < slots.length; slot += 2) {
     const [start = -1, end = -1] = slots.slice(slot, slot + 2);
-    texts.push(start === -1 || end === -1 ? '' : text.slice(start, end).join(''));
+    texts.push(start === -1 || end === -1 ? '' : textOf(text, start, end));
   }
   return { texts, start: slots[0] ?? 0, end: slots[1] ?? 0 };
 }
 
-/** One way that a match can go on: where it is in the pattern, and where its groups are in the text. */
-interface Way {
-  readonly at: number;
-  readonly slots: readonly number[];
+/** The groups that have begun or ended, by the places in the text; -1 for those that have not. */
+type Slots = readonly number[];
+
+/**
+ * Ways in which a match can go on, the best first: where each is in the pattern, and where its groups are
+ * in the text. Two lists side by side, used again and again, since one goes through hundreds of thousands.
+ */
+class Ways {
+  readonly #places: number[] = [];
+  readonly #slots: Slots[] = [];
+  length = 0;
+
+  push(place: number, slots: Slots): void {
+    this.#places[this.length] = place;
+    this.#slots[this.length] = slots;
+    this.length += 1;
+  }
+
+  place(index: number): number {
+    return this.#places[index] ?? 0;
+  }
+
+  slots(index: number): Slots {
+    return this.#slots[index] ?? [];
+  }
 }
 
-/** All the ways there are at one place of the text, the best first. */
-class Ways {
+/** All the ways that there are at one place of the text, and how they go on. */
+class Matching {
   readonly #program: readonly Instruction[];
-  #ways: Way[] = [];
+  readonly #budget: Budget;
+  #ways = new Ways();
+  #before = new Ways();
+  readonly #open = new Ways();
   /** The place of the text, counted from 1, at which each instruction was come to last. */
   readonly #seen: Float64Array;
   #place = 1;
-
-  readonly #budget: Budget;
 
   constructor(program: readonly Instruction[], budget: Budget) {
     this.#program = program;
@@ -141,54 +168,61 @@ class Ways {
   }
 
   /** Goes on from an instruction to all that read a character, or are the end. */
-  follow(start: number, slots: readonly number[], text: readonly string[], at: number): void {
-    const open: Way[] = [{ at: start, slots }];
-    for (let way = open.pop(); way !== undefined; way = open.pop()) {
-      if (this.#seen[way.at] === this.#place) continue;
-      this.#seen[way.at] = this.#place;
-      this.#budget.left -= 1;
-      const instruction = this.#program[way.at];
-      const next = way.at + 1;
-      if (instruction?.kind === 'fork') {
+  follow(start: number, slots: Slots, text: Characters, at: number): void {
+    const open = this.#open;
+    open.push(start, slots);
+    while (open.length > 0) {
+      open.length -= 1;
+      this.#followOne(open.place(open.length), open.slots(open.length), text, at);
+    }
+  }
+
+  #followOne(place: number, slots: Slots, text: Characters, at: number): void {
+    if (this.#seen[place] === this.#place) return;
+    this.#seen[place] = this.#place;
+    this.#budget.left -= 1;
+    const open = this.#open;
+    const instruction = this.#program[place];
+    switch (instruction?.kind) {
+      case 'fork':
         // The last one opened is followed first.
-        open.push({ at: instruction.second, slots: way.slots });
-        open.push({ at: instruction.first, slots: way.slots });
-      } else if (instruction?.kind === 'save') {
-        open.push({ at: next, slots: way.slots.with(instruction.slot, at) });
-      } else if (instruction?.kind === 'place') {
-        if (isAt(instruction.place, text, at)) open.push({ at: next, slots: way.slots });
-      } else this.#ways.push(way);
+        open.push(instruction.second, slots);
+        open.push(instruction.first, slots);
+        return;
+      case 'save':
+        this.#budget.left -= slots.length;
+        open.push(place + 1, slots.with(instruction.slot, at));
+        return;
+      case 'place':
+        if (isAt(instruction.place, text, at)) open.push(place + 1, slots);
+        return;
+      default:
+        this.#ways.push(place, slots);
     }
   }
 
   /** Reads one character (undefined is the end); the groups of the best way that ends here, if any does. */
-  step(
-    character: string | undefined,
-    text: readonly string[],
-    next: number,
-  ): readonly number[] | undefined {
+  step(character: string | undefined, text: Characters, next: number): Slots | undefined {
     this.#place += 1;
-    this.#budget.left -= this.#ways.length;
-    if (this.#budget.left < 0) throw new StataError(1000, 'system limit exceeded');
-    if (this.isEmpty) return undefined;
     const ways = this.#ways;
-    this.#ways = [];
-    for (const { at, slots } of ways) {
-      const instruction = this.#program[at];
+    this.#budget.left -= ways.length;
+    if (this.#budget.left < 0) throw new StataError(1000, 'system limit exceeded');
+    this.#ways = this.#before;
+    this.#ways.length = 0;
+    this.#before = ways;
+    for (let index = 0; index < ways.length; index += 1) {
+      const place = ways.place(index);
+      const instruction = this.#program[place];
       // All others are worse.
-      if (instruction?.kind === 'match') return slots;
+      if (instruction?.kind === 'match') return ways.slots(index);
       if (instruction?.kind !== 'character' || character === undefined) continue;
-      if (instruction.test(character)) this.follow(at + 1, slots, text, next);
+      if (instruction.test(character)) this.follow(place + 1, ways.slots(index), text, next);
     }
     return undefined;
   }
 }
 
-function isAt(
-  kind: 'start' | 'end' | 'word' | 'no-word',
-  text: readonly string[],
-  at: number,
-): boolean {
+function isAt(kind: 'start' | 'end' | 'word' | 'no-word', text: Characters, at: number): boolean {
   if (kind === 'start') return at === 0;
   if (kind === 'end') return at === text.length;
   const isEdge = isWord(text[at - 1] ?? '') !== isWord(text[at] ?? '');

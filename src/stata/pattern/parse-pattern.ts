@@ -18,6 +18,9 @@ export type Pattern =
       readonly isGreedy: boolean;
     };
 
+/** How long a pattern may be, in characters. */
+const LENGTH_MAX = 10_000;
+
 /** How deep groups may be nested. */
 const DEPTH_MAX = 100;
 
@@ -55,12 +58,13 @@ export function isWord(character: string): boolean {
  * Reads a regular expression: the usual ones, without back references and looking ahead, which nobody can
  * match in linear time.
  *
- * @throws StataError r(198)
+ * @throws StataError r(198), r(1000) for one that is too long
  */
 export function parsePattern(source: string): {
   readonly pattern: Pattern;
   readonly groups: number;
 } {
+  if (source.length > LENGTH_MAX) throw new StataError(1000, 'system limit exceeded');
   const parser = new PatternParser([...source]);
   const pattern = parser.choice(0);
   parser.expectEnd();

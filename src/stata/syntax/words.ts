@@ -7,17 +7,30 @@ export function wordsOf(text: string): readonly string[] {
   return rawWordsOf(text).map((word) => unquoted(word));
 }
 
-/** The same, with their quotes. */
+/** The same, one after another: a text can have a hundred thousand, and few may be wanted. */
+export function* eachWordOf(text: string): Generator<string, void> {
+  for (const word of eachRawWordOf(text)) yield unquoted(word);
+}
+
+/** The words of a text, with their quotes. */
 export function rawWordsOf(text: string): readonly string[] {
   if (!text.includes('"')) return text.split(/\s+/).filter((word) => word !== '');
-  const words: string[] = [];
+  return [...eachRawWordOf(text)];
+}
+
+/** The first of those; nothing when there is none. */
+export function firstRawWordOf(text: string): string | undefined {
+  return eachRawWordOf(text).next().value ?? undefined;
+}
+
+function* eachRawWordOf(text: string): Generator<string, void> {
   let word = '';
   let depth = 0;
   let isQuoted = false;
   for (const [token] of text.matchAll(/`"|"'|"|\s+|[^`"\s]+|[\s\S]/g)) {
     const isInside = depth > 0 || isQuoted;
     if (!isInside && /^\s/.test(token)) {
-      if (word !== '') words.push(word);
+      if (word !== '') yield word;
       word = '';
       continue;
     }
@@ -27,12 +40,11 @@ export function rawWordsOf(text: string): readonly string[] {
     else if (token.startsWith('"') && depth === 0) isQuoted = !isQuoted;
     // A closing quote ends the word, whatever follows.
     if (isInside && depth === 0 && !isQuoted) {
-      words.push(word);
+      yield word;
       word = '';
     }
   }
-  if (word !== '') words.push(word);
-  return words;
+  if (word !== '') yield word;
 }
 
 /** A text without the quotes around it. */

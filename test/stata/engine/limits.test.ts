@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { FileFault } from '../../../src/stata/host/file-store.ts';
 import { Rig } from '../run-do.ts';
 
-/** Half a megabyte of text in `x`. */
-const HALF_A_MEGABYTE = "local x a\nforvalues i = 1/19 {\nlocal x `x'`x'\n}\n";
+/** An eighth of a megabyte of text in `x`. */
+const LONG_MACRO = "local x a\nforvalues i = 1/17 {\nlocal x `x'`x'\n}\n";
 
 const MANY = 1_000_000;
 
@@ -21,7 +21,7 @@ describe('code that wants too much', () => {
     ],
     [
       'many macros',
-      `${HALF_A_MEGABYTE}forvalues i = 1/1000 {\nlocal x\`i' \`x'\n}`,
+      `${LONG_MACRO}forvalues i = 1/1000 {\nlocal x\`i' \`x'\n}`,
       'op. sys. refuses to provide memory\nr(909);\n',
     ],
     [
@@ -46,7 +46,7 @@ describe('code that wants too much', () => {
       'quietly set obs 50000\ngen x = 1\nprogram p\npreserve\np\nend\np',
       'op. sys. refuses to provide memory\nr(909);\n',
     ],
-    ['an expression', `display ${'1+'.repeat(MANY)}1`, 'expression too long\nr(130);\n'],
+    ['an expression', `display ${'1+'.repeat(MANY / 10)}1`, 'expression too long\nr(130);\n'],
     [
       'a replacement',
       'display subinstr("a"*1000000, "a", "aa"*1000, .)',
@@ -78,7 +78,7 @@ describe('code that wants too much', () => {
 
   it('gets memory back that it gives back', async () => {
     const rig = new Rig();
-    const code = `program p\n${HALF_A_MEGABYTE}forvalues i = 1/5 {\nlocal x\`i' \`x'\n}\nend\n`;
+    const code = `program p\n${LONG_MACRO}forvalues i = 1/5 {\nlocal x\`i' \`x'\n}\nend\n`;
     await rig.run(code, { isEchoed: false });
     const before = rig.session.state.memory.used;
     for (const _round of [1, 2, 3]) {

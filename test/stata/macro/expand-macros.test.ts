@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { PART } from '../../../src/stata/engine/effect.ts';
+import { atOnce } from '../../../src/stata/engine/in-parts.ts';
 import { StataError } from '../../../src/stata/error/stata-error.ts';
 import { expandMacros, type MacroLookup } from '../../../src/stata/macro/expand-macros.ts';
 import { Rig } from '../run-do.ts';
@@ -12,7 +14,10 @@ const LOOKUP: MacroLookup = {
   global: (name) => (name === 'G' ? 'global' : ''),
   evaluate: (expression) => `=${expression}`,
   stored: (name) => `=${name}`,
-  extended: (call) => `:${call}`,
+  *extended(call) {
+    yield PART;
+    return `:${call}`;
+  },
 };
 
 describe('expandMacros', () => {
@@ -33,11 +38,11 @@ describe('expandMacros', () => {
     ["it's", "it's"],
     ['`open', '`open'],
   ])('%s is %s', (text, expanded) => {
-    expect(expandMacros(text, LOOKUP)).toBe(expanded);
+    expect(atOnce(expandMacros(text, LOOKUP))).toBe(expanded);
   });
 
   it('ends where a macro stands for itself', () => {
-    expect(() => expandMacros("`self'", LOOKUP)).toThrow(StataError);
+    expect(() => atOnce(expandMacros("`self'", LOOKUP))).toThrow(StataError);
   });
 
   it('throws nothing but errors of Stata, whatever the text', () => {
@@ -61,7 +66,7 @@ describe('expandMacros', () => {
     fc.assert(
       fc.property(text, (source) => {
         try {
-          expandMacros(source, LOOKUP);
+          atOnce(expandMacros(source, LOOKUP));
         } catch (error) {
           expect(error).toBeInstanceOf(StataError);
         }
