@@ -6,6 +6,7 @@ import type { Expression } from '../expression/expression.ts';
 import { parseExpression } from '../expression/parse-expression.ts';
 import type { Command } from './command.ts';
 import type { Context } from './context.ts';
+import { Options, parseStandard } from './standard-syntax.ts';
 
 /** `assert exp`: in every observation where it looks at variables, once where it doesn't. */
 export const assertCommand: Command = {
@@ -13,9 +14,12 @@ export const assertCommand: Command = {
   by: 'at-once',
   abbreviation: 'as',
   *run(context, { rest }) {
-    const [condition = '', filter] = splitAtIf(rest.replace(/,[^,"()]*$/, ''));
+    const { head, condition: filter, options } = parseStandard(rest);
+    const left = new Options(options);
+    for (const name of ['Null', 'Fast', 'rc0']) left.take(name);
+    left.end();
     const { dataset } = context.state;
-    const expression = parseExpression(condition);
+    const expression = parseExpression(head);
     const wanted = filter === undefined ? undefined : parseExpression(filter);
     const count = looksAtData(dataset, expression) ? dataset.observations : 1;
     let contradictions = 0;
@@ -31,10 +35,6 @@ export const assertCommand: Command = {
     throw new StataError(9, 'assertion is false');
   },
 };
-
-function splitAtIf(text: string): readonly string[] {
-  return text.split(/\s+if\s+(?=[^"]*(?:"[^"]*"[^"]*)*$)/);
-}
 
 function holds(context: Context, expression: Expression, observation: number): boolean {
   return numeric(context.evaluateIn(expression, observation)) !== 0;

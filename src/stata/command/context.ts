@@ -32,7 +32,7 @@ export interface Context {
   evaluateNumber(text: string): number;
   /** An expression that is parsed already, in one observation (from 1); 0 is outside of all. */
   evaluateIn(expression: Expression, observation: number): Value;
-  /** What names stand for in an observation (from 1); 0 is outside of all. */
+  /** What names stand for in an observation (from 1); 0 is outside of all. For one evaluation. */
   scope(observation: number): Scope;
 
   /** Runs a command line without echo, as a part of this command. Its macros are expanded. */

@@ -1,9 +1,11 @@
 import { PART, type Work } from '../engine/effect.ts';
 import { StataError } from '../error/stata-error.ts';
-import { numeric } from '../expression/evaluate.ts';
+import { evaluate, numeric } from '../expression/evaluate.ts';
 import { parseExpressionAt } from '../expression/parse-expression.ts';
+import type { Scope } from '../expression/scope.ts';
 import { formatDefault, formatWith } from '../format/format-value.ts';
 import type { Style } from '../output/style.ts';
+import { requireLength } from '../value/string-length.ts';
 import type { Value } from '../value/value.ts';
 import type { Command } from './command.ts';
 import type { Context } from './context.ts';
@@ -19,9 +21,6 @@ const STYLES: readonly (readonly [pattern: RegExp, style: Style])[] = [
 /** The most columns, lines or copies that a directive makes. */
 const COUNT_MAX = 100_000;
 
-/** How many things are displayed between two looks at the Break key. */
-const ITEMS_A_PART = 1000;
-
 /** `display "x is " %9.2f x as error "!" _newline(2) _continue`, and the rest of its directives. */
 export const displayCommand: Command = {
   name: 'display',
@@ -31,8 +30,13 @@ export const displayCommand: Command = {
   },
 };
 
+/** What one thing costs at least that is displayed: what is said in one go comes as one output. */
+const ITEM_COST = 500;
+
 class Display {
   readonly #context: Context;
+  /** One for many expressions, until they are enough for a part. */
+  #scope: Scope;
   readonly #text: string;
   #at = 0;
   #style: Style = 'result';
@@ -42,12 +46,17 @@ class Display {
 
   constructor(context: Context, text: string) {
     this.#context = context;
+    this.#scope = context.scope(0);
     this.#text = text;
   }
 
   *run(): Work {
-    for (let items = 1; this.#skipBlanks(); items += 1) {
-      if (items % ITEMS_A_PART === 0) yield PART;
+    while (this.#skipBlanks()) {
+      this.#scope.budget.spend(ITEM_COST);
+      if (this.#scope.budget.isHalfGone) {
+        yield PART;
+        this.#scope = this.#context.scope(0);
+      }
       if (!(yield* this.#directive())) this.#expression();
     }
     if (this.#endsLine) this.#context.screen.say('\n', this.#style);
@@ -115,8 +124,10 @@ class Display {
     if (this.#text[this.#at] !== '(') return undefined;
     const { expression, end } = parseExpressionAt(this.#text, this.#at);
     this.#at = end;
-    const count = numeric(this.#context.evaluateIn(expression, 0));
-    return Math.max(0, Math.min(COUNT_MAX, Math.trunc(count)));
+    const count = numeric(evaluate(expression, this.#scope));
+    const bounded = Math.max(0, Math.min(COUNT_MAX, Math.trunc(count)));
+    this.#scope.budget.spend(bounded);
+    return bounded;
   }
 
   #expression(): void {
@@ -124,8 +135,10 @@ class Display {
     // What is in its way would stop it for ever.
     if (end === this.#at) this.#unknown();
     this.#at = end;
-    const value = this.#context.evaluateIn(expression, 0);
-    const text = this.#shown(value).repeat(this.#copies);
+    const value = evaluate(expression, this.#scope);
+    const shown = this.#shown(value);
+    requireLength(shown.length * this.#copies);
+    const text = shown.repeat(this.#copies);
     this.#copies = 1;
     this.#format = undefined;
     if (typeof value === 'string') this.#context.screen.sayMarkup(text, this.#style);

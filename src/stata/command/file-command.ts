@@ -1,3 +1,4 @@
+import { PART, type Work } from '../engine/effect.ts';
 import type { OpenFile } from '../engine/session-state.ts';
 import { StataError } from '../error/stata-error.ts';
 import { formatDefault, formatWith } from '../format/format-value.ts';
@@ -16,11 +17,13 @@ export const fileCommand: Command = {
     const [, word = '', argument = ''] = /^(\w*)\s*([\s\S]*)$/.exec(rest) ?? [];
     const act = ACTIONS[word];
     if (act === undefined) throw new StataError(198, 'invalid syntax');
-    act(context, argument);
+    return act(context, argument);
   },
 };
 
-const ACTIONS: Readonly<Record<string, (context: Context, argument: string) => void>> = {
+const ACTIONS: Readonly<
+  Record<string, (context: Context, argument: string) => ReturnType<Command['run']>>
+> = {
   open,
   read,
   write,
@@ -73,13 +76,14 @@ function read({ state, frame }: Context, argument: string): void {
 }
 
 /** Texts in quotes, `_n`, `_tab`, `_skip(#)`, `_dup(#)`, and `%fmt (expression)`. */
-function write(context: Context, argument: string): void {
+function* write(context: Context, argument: string): Work {
   const [, handle = '', rest = ''] = /^(\S+)\s*([\s\S]*)$/.exec(argument) ?? [];
   const file = handleOf(context.state.files, handle);
   if (!file.isWritten) throw new StataError(198, `file ${handle} was opened for reading`);
   let text = '';
   let format: string | undefined;
   for (const part of partsOf(rest)) {
+    yield PART;
     const count = Number(/^_(?:n|newline|tab|skip|char|dup)\((.+)\)$/.exec(part)?.[1] ?? 1);
     requireLength(text.length + (Number.isFinite(count) ? count : 0));
     if (/^_n(?:ewline)?\b/.test(part)) text += '\n'.repeat(count);
@@ -116,14 +120,20 @@ function handleOf(files: ReadonlyMap<string, OpenFile>, handle: string): OpenFil
 }
 
 /** Words, with what is in parentheses kept together with what stands before it. */
-function partsOf(text: string): readonly string[] {
-  const parts: string[] = [];
+function* partsOf(text: string): Generator<string, void> {
+  let part = '';
+  let depth = 0;
   for (const word of rawWordsOf(text)) {
-    const last = parts.at(-1);
-    const depth = (last?.match(/\(/g)?.length ?? 0) - (last?.match(/\)/g)?.length ?? 0);
-    if (last !== undefined && depth > 0 && !/^["`]/.test(last))
-      parts[parts.length - 1] = `${last} ${word}`;
-    else parts.push(word);
+    part = part === '' ? word : `${part} ${word}`;
+    depth += /^["`]/.test(part) ? 0 : countOf('(', word) - countOf(')', word);
+    if (depth > 0) continue;
+    yield part;
+    part = '';
+    depth = 0;
   }
-  return parts;
+  if (part !== '') yield part;
+}
+
+function countOf(character: string, text: string): number {
+  return text.split(character).length - 1;
 }

@@ -104,9 +104,25 @@ function takenApart(head: string): { readonly list: string; readonly rules: read
     );
     return { list: head.slice(0, open), rules };
   }
-  const start = /\s(?=[-\d.*]\S*\s*=|\S+\s*=|[-\d./\smaxin]+=)/.exec(head)?.index ?? head.length;
+  const start = startOfRules(head);
   const texts = head.slice(start).match(/[^=]+=\s*\S+/g) ?? [];
   return { list: head.slice(0, start), rules: texts.map(ruleOf) };
+}
+
+/** Where the rules begin that are in no parentheses: with the word before the first `=`, or the numbers. */
+function startOfRules(head: string): number {
+  const equals = head.indexOf('=');
+  if (equals === -1) return head.length;
+  let numbers = equals;
+  while (numbers > 0 && /[-\d./\smaxin]/.test(head[numbers - 1] ?? '')) numbers -= 1;
+  const starts = [
+    head.slice(numbers, equals).search(/\s/) + numbers,
+    head
+      .slice(0, equals)
+      .trimEnd()
+      .search(/\s\S*$/),
+  ];
+  return Math.min(equals, ...starts.filter((at) => /\s/.test(head[at] ?? '')));
 }
 
 function ruleOf(text: string): Rule {

@@ -190,50 +190,49 @@ function parseOptions(text: string): readonly Option[] {
 }
 
 function matching(text: string, open: number): number {
-  for (const { at, character, depth } of outside(text.slice(open + 1), 1)) {
-    if (character === ')' && depth === 0) return open + 1 + at;
+  for (const { at, mark, depth } of marksOutside(text.slice(open + 1), 1)) {
+    if (mark === ')' && depth === 0) return open + 1 + at;
   }
   throw new StataError(198, "too few ')' or ']'");
 }
 
 function splitAtComma(text: string): readonly [string, string | undefined] {
-  for (const { at, character, depth } of outside(text)) {
-    if (character === ',' && depth === 0) return [text.slice(0, at), text.slice(at + 1)];
+  for (const { at, mark, depth } of marksOutside(text)) {
+    if (mark === ',' && depth === 0) return [text.slice(0, at), text.slice(at + 1)];
   }
   return [text, undefined];
 }
-
-const KEYWORD = /^(if|in|using)(?=[\s("`]|$)/;
 
 function splitAtKeywords(text: string) {
   const parts: { head: string; if?: string; in?: string; using?: string } = { head: '' };
   let name: keyof typeof parts = 'head';
   let start = 0;
-  for (const { at, depth } of outside(text)) {
-    const isStart = depth === 0 && (at === 0 || /\s/.test(text[at - 1] ?? ''));
-    const keyword = isStart ? KEYWORD.exec(text.slice(at))?.[1] : undefined;
-    if (keyword !== 'if' && keyword !== 'in' && keyword !== 'using') continue;
+  for (const { at, mark, depth } of marksOutside(text)) {
+    if (depth > 0 || (mark !== 'if' && mark !== 'in' && mark !== 'using')) continue;
     parts[name] = text.slice(start, at).trim();
-    name = keyword;
-    start = at + keyword.length;
+    name = mark;
+    start = at + mark.length;
   }
   parts[name] = text.slice(start).trim();
   return parts;
 }
 
-/** The characters of a text that are in no quotes, with how deep in parentheses they are. */
-function* outside(text: string, startDepth = 0) {
+/** What takes a line apart: quotes, parentheses, commas, and words that mean something. */
+const MARK = /`"|"'|[",()[\]]|(?<!\S)(?:if|in|using)(?=[\s("`]|$)/g;
+
+/** The marks of a text that are in no quotes, with how deep in parentheses they are. */
+function* marksOutside(text: string, startDepth = 0) {
   let depth = startDepth;
   let compound = 0;
   let isQuoted = false;
-  for (const { 0: character, index: at } of text.matchAll(/`"|"'|[\s\S]/g)) {
-    if (character === '`"') compound += 1;
-    else if (character === `"'` && compound > 0) compound -= 1;
-    else if (character.startsWith('"') && compound === 0) isQuoted = !isQuoted;
+  for (const { 0: mark, index: at } of text.matchAll(MARK)) {
+    if (mark === '`"') compound += 1;
+    else if (mark === `"'` && compound > 0) compound -= 1;
+    else if (mark.startsWith('"') && compound === 0) isQuoted = !isQuoted;
     else if (compound === 0 && !isQuoted) {
-      if (/[([]/.test(character)) depth += 1;
-      if (/[)\]]/.test(character)) depth -= 1;
-      yield { at, character, depth };
+      if (mark === '(' || mark === '[') depth += 1;
+      if (mark === ')' || mark === ']') depth -= 1;
+      yield { at, mark, depth };
     }
   }
 }

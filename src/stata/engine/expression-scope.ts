@@ -4,6 +4,7 @@ import { EPOCH_OFFSET_MS } from '../format/calendar.ts';
 import type { Host } from '../host/host.ts';
 import type { Screen } from '../output/screen.ts';
 import type { Matrix } from '../results/matrix.ts';
+import { Budget } from '../value/budget.ts';
 import { MISSING } from '../value/missing.ts';
 import type { Value } from '../value/value.ts';
 import type { SessionState } from './session-state.ts';
@@ -20,11 +21,17 @@ interface World {
 export class SessionScope implements Scope {
   readonly #world: World;
   readonly #observation: number;
+  #budget: Budget | undefined;
 
   /** @param observation - counted from 1; 0 is outside of all */
   constructor(world: World, observation: number) {
     this.#world = world;
     this.#observation = observation;
+  }
+
+  get budget(): Budget {
+    this.#budget ??= new Budget();
+    return this.#budget;
   }
 
   get lastMatch(): readonly string[] {

@@ -82,7 +82,6 @@ export class Interpreter implements Context, StatementRunner {
   frame: Frame;
   readonly #answer: Answer;
   readonly #lookup: MacroLookup;
-  readonly #outside = new SessionScope(this, 0);
   readonly #trace: Trace;
   /** The first line of a block that is traced, until it is expanded. */
   #head: string | undefined;
@@ -134,7 +133,7 @@ export class Interpreter implements Context, StatementRunner {
   }
 
   scope(observation: number): Scope {
-    return observation === 0 ? this.#outside : new SessionScope(this, observation);
+    return new SessionScope(this, observation);
   }
 
   leave(): never {

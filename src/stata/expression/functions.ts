@@ -45,11 +45,16 @@ export function callFunction(
   if (arguments_.length < found.least || arguments_.length > found.most) {
     throw new StataError(198, 'invalid syntax');
   }
-  return found.call(
-    arguments_.map((each) => evaluate(each, scope)),
-    scope,
-    arguments_,
-  );
+  const values = arguments_.map((each) => evaluate(each, scope));
+  scope.budget.spend(lengthOf(values));
+  return found.call(values, scope, arguments_);
+}
+
+/** How long the texts among some values are. */
+function lengthOf(values: readonly Value[]): number {
+  let length = 1;
+  for (const value of values) if (typeof value === 'string') length += value.length;
+  return length;
 }
 
 /** `rowsof(A)`, `det(A)`, `el(A, 1, 2)` … */

@@ -1,4 +1,4 @@
-import { CompiledPattern, newBudget } from '../pattern/match-pattern.ts';
+import { CompiledPattern } from '../pattern/match-pattern.ts';
 import { charactersOf, textOf } from '../value/characters.ts';
 import { isMissing } from '../value/missing.ts';
 import { requireLength } from '../value/string-length.ts';
@@ -22,7 +22,7 @@ const matches: StataFunction = {
   least: 2,
   most: 3,
   call: (values, scope) => {
-    const found = patternOf(values, 2).find(charactersOf(textAt(values, 0)));
+    const found = patternOf(values, 2).find(charactersOf(textAt(values, 0)), scope.budget);
     scope.lastMatch = found?.texts ?? [];
     return found === undefined ? 0 : 1;
   },
@@ -46,15 +46,14 @@ function replaces({
   return {
     least: 3,
     most: 4,
-    call: (values) => {
+    call: (values, { budget }) => {
       const text = charactersOf(textAt(values, 0));
       const replacement = textAt(values, 2);
       const pattern = patternOf(values, 3);
       let result = '';
-      const budget = newBudget();
       let from = 0;
       for (let at = 0; at <= text.length; ) {
-        const match = pattern.find(text, at, budget);
+        const match = pattern.find(text, budget, at);
         if (match === undefined) break;
         const { texts, start, end } = match;
         const into = hasGroups

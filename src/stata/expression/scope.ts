@@ -1,9 +1,12 @@
 import type { Matrix } from '../results/matrix.ts';
+import type { Budget } from '../value/budget.ts';
 import type { Value } from '../value/value.ts';
 import type { StoredClass } from './expression.ts';
 
 /** What names in an expression stand for, and what functions may ask of the world. */
 export interface Scope {
+  /** What may still be done in it: each evaluation has a scope of its own. */
+  readonly budget: Budget;
   /** A variable (in the observation that is looked at), a scalar, `_n`, `_N`, `_rc`; else undefined. */
   name(name: string): Value | undefined;
   /** A stored result; missing when there is none. */

@@ -1,6 +1,6 @@
 import { utf8LengthOf } from '../../timeline/utf8.ts';
-import { StataError } from '../error/stata-error.ts';
 import { formatDefault, formatWith } from '../format/format-value.ts';
+import { Budget } from '../value/budget.ts';
 import { type Characters, charactersOf, lengthOf, textOf } from '../value/characters.ts';
 import { isMissing, MISSING, parseMissing } from '../value/missing.ts';
 import { requireLength } from '../value/string-length.ts';
@@ -100,7 +100,7 @@ const named: StataFunction = {
   least: 1,
   most: 2,
   call: (values) => {
-    const name = textAt(values, 0).replace(/\W/g, '_').slice(0, 32);
+    const name = textAt(values, 0).slice(0, 32).replace(/\W/g, '_');
     return /^\d/.test(name) ? `_${name}`.slice(0, 32) : name;
   },
 };
@@ -166,7 +166,8 @@ export const STRING_FUNCTIONS: Readonly<Record<string, StataFunction>> = {
   strmatch: {
     least: 2,
     most: 2,
-    call: (values) => (matchesPattern(textAt(values, 0), textAt(values, 1)) ? 1 : 0),
+    call: (values, { budget }) =>
+      matchesPattern(textAt(values, 0), textAt(values, 1), budget) ? 1 : 0,
   },
 };
 
@@ -188,17 +189,17 @@ function abbreviated(name: string, width: number): string {
   return name.length <= room ? name : `${name.slice(0, room - 2)}~${name.slice(-1)}`;
 }
 
-/** How much work one match may be: a tenth of a second or so. */
-const MATCHING_MAX = 50_000_000;
+/** How many steps of matching are as much as looking at a character. */
+const STEPS_A_CHARACTER = 10;
 
 /**
  * Whether a text matches a pattern of `*` (anything) and `?` (one character). Takes time in proportion
  * to both, whatever they are.
+ *
+ * @throws StataError r(1000) when that is too much
  */
-export function matchesPattern(text: string, pattern: string): boolean {
-  if (text.length * pattern.length > MATCHING_MAX) {
-    throw new StataError(1000, 'system limit exceeded');
-  }
+export function matchesPattern(text: string, pattern: string, budget = new Budget()): boolean {
+  budget.spend((text.length * pattern.length) / STEPS_A_CHARACTER);
   let at = 0;
   let pat = 0;
   let star = -1;

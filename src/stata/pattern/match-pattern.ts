@@ -1,4 +1,5 @@
 import { StataError } from '../error/stata-error.ts';
+import { Budget } from '../value/budget.ts';
 import { type Characters, textOf } from '../value/characters.ts';
 import { type CharacterTest, isWord, type Pattern, parsePattern } from './parse-pattern.ts';
 
@@ -13,20 +14,8 @@ type Instruction =
 /** How many steps a pattern may come to: `(a{100}){100}` is too many. */
 const INSTRUCTIONS_MAX = 5000;
 
-/** How many steps of a pattern may be gone: they take twentieths of a second. */
-const STEPS_MAX = 1_000_000;
-
 /** With how many different characters a match may begin, to be looked for by those. */
 const BEGINNINGS_MAX = 8;
-
-/** What may still be done: a function that looks for one match after another has one for them all. */
-export interface Budget {
-  left: number;
-}
-
-export function newBudget(): Budget {
-  return { left: STEPS_MAX };
-}
 
 /** What was found: the whole of it first, then its groups; and where it begins and ends. */
 export interface Found {
@@ -62,8 +51,8 @@ export class CompiledPattern {
    *
    * @throws StataError r(1000) when that is too much work
    */
-  find(text: Characters, from = 0, budget = newBudget()): Found | undefined {
-    budget.left -= this.#program.length;
+  find(text: Characters, budget = new Budget(), from = 0): Found | undefined {
+    budget.spend(this.#program.length);
     const matching = new Matching(this.#program, budget);
     const nowhere: Slots = new Array(this.#slots).fill(-1);
     let found: Slots | undefined;
@@ -180,7 +169,7 @@ class Matching {
   #followOne(place: number, slots: Slots, text: Characters, at: number): void {
     if (this.#seen[place] === this.#place) return;
     this.#seen[place] = this.#place;
-    this.#budget.left -= 1;
+    this.#budget.spend(1);
     const open = this.#open;
     const instruction = this.#program[place];
     switch (instruction?.kind) {
@@ -190,7 +179,7 @@ class Matching {
         open.push(instruction.first, slots);
         return;
       case 'save':
-        this.#budget.left -= slots.length;
+        this.#budget.spend(slots.length);
         open.push(place + 1, slots.with(instruction.slot, at));
         return;
       case 'place':
@@ -205,8 +194,7 @@ class Matching {
   step(character: string | undefined, text: Characters, next: number): Slots | undefined {
     this.#place += 1;
     const ways = this.#ways;
-    this.#budget.left -= ways.length;
-    if (this.#budget.left < 0) throw new StataError(1000, 'system limit exceeded');
+    this.#budget.spend(ways.length);
     this.#ways = this.#before;
     this.#ways.length = 0;
     this.#before = ways;

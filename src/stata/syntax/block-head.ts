@@ -17,13 +17,10 @@ export function blockKindOf(text: string): BlockKind | undefined {
   return KEYWORDS.find(([pattern]) => pattern.test(command))?.[1];
 }
 
-/** What a block begins with that works on another frame. */
-const FRAME = /^(?:(?:cap|qui|n)\w*\s*:?\s*)*frame\s+\w+$/;
-
 /** A block's first statement without its brace. `frame name {` is the prefix `frame name:`. */
 export function headOf(text: string): string {
   const head = text.slice(0, -1).trimEnd();
-  return FRAME.test(head) ? `${head}:` : head;
+  return /^frame\s+\w+$/.test(splitPrefixes(head).command) ? `${head}:` : head;
 }
 
 const PROGRAM =
