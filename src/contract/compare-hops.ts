@@ -2,6 +2,7 @@ import type { Experiment } from './experiment.ts';
 import { holdToContract } from './hold-to-contract.ts';
 import type { Hop } from './locate.ts';
 import type { Rule } from './rule.ts';
+import { Turns } from './turns.ts';
 import type { Verdict } from './verdict.ts';
 
 /** A way to a server, and all that can be said of the server when it is reached in this way. */
@@ -35,10 +36,12 @@ export async function compareHops(
   hops: readonly Hop[],
   { isAtOnce = false, nonce, onExperiment = () => {}, ...options }: CompareHopsOptions,
 ): Promise<readonly ComparedHop[]> {
+  const quiet = new Turns();
   const compare = async ({ name, target }: Hop, index: number): Promise<ComparedHop> => {
     const { verdicts, tookMs } = await holdToContract({
       ...options,
       target,
+      quiet,
       nonce: `${nonce}-${index}`,
       onExperiment: (experiment) => onExperiment(name, experiment),
     });

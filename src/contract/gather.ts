@@ -11,6 +11,7 @@ import { EXPERIMENTS } from './experiments.ts';
 import { judge } from './judge.ts';
 import { holdsFor, type Rule } from './rule.ts';
 import { RULES } from './rules.ts';
+import { Turns } from './turns.ts';
 import { cannotTell, notApplicable } from './verdict.ts';
 
 export interface GatherOptions extends BenchOptions {
@@ -22,6 +23,8 @@ export interface GatherOptions extends BenchOptions {
   readonly signal?: AbortSignal;
   /** Is told what is done next. */
   readonly onExperiment?: (experiment: Experiment) => void;
+  /** Those who judge at the same time share it: only one of them looks at a time how noisy it is. */
+  readonly quiet?: Turns;
 }
 
 const BUDGET_MS = 60_000;
@@ -72,6 +75,7 @@ class Gathering {
   readonly #endsAtMs: number;
   readonly #onExperiment: (experiment: Experiment) => void;
   readonly #signal: AbortSignal | undefined;
+  readonly #quiet: Turns;
   #disobedience: string | null = null;
   readonly #experiments: Partial<Record<ExperimentId, ExperimentEvidence>> = {};
 
@@ -83,6 +87,7 @@ class Gathering {
     this.#endsAtMs = bench.target.clock.now() + budgetMs;
     this.#onExperiment = onExperiment;
     this.#signal = options.signal;
+    this.#quiet = options.quiet ?? new Turns();
   }
 
   evidence(): Evidence {
@@ -99,8 +104,11 @@ class Gathering {
     this.#signal?.throwIfAborted();
     const cannot = this.#hindrance(experiment);
     if (cannot !== null) return this.note(id, { calls: [], exchanges: [], notMade: cannot });
-    this.#onExperiment(experiment);
-    this.note(id, await experiment.make(this.#bench));
+    const make = (): Promise<ExperimentEvidence> => {
+      this.#onExperiment(experiment);
+      return experiment.make(this.#bench);
+    };
+    this.note(id, await (id === 'noise' ? this.#quiet.take(make) : make()));
     // A fault repeats itself, noise doesn't.
     if (repeats && this.#failsBy(id) && this.#hindrance(experiment) === null) {
       this.note(id, await experiment.make(this.#bench));

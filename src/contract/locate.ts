@@ -3,6 +3,7 @@ import { type StataRecord, stataFinding } from './findings/stata-finding.ts';
 import { holdToContract } from './hold-to-contract.ts';
 import { z01 } from './rules/z01-first-event-tracks.ts';
 import type { Target } from './target/target.ts';
+import { Turns } from './turns.ts';
 import type { Finding } from './verdict.ts';
 
 /** One place on the way from a server to its client, at which the server can be reached. */
@@ -48,9 +49,10 @@ export async function judgeHops(
   hops: readonly Hop[],
   { onHop = () => {}, isAtOnce = false, readStata, nonce, ...options }: JudgeHopsOptions,
 ): Promise<readonly JudgedHop[]> {
+  const quiet = new Turns();
   const report = async ({ name, target }: Hop, index: number): Promise<ContractReport> => {
     onHop(name);
-    return holdToContract({ ...options, nonce: `${nonce}-${index}`, target, rules: [z01] });
+    return holdToContract({ ...options, quiet, nonce: `${nonce}-${index}`, target, rules: [z01] });
   };
   const reports: ContractReport[] = [];
   if (isAtOnce) reports.push(...(await Promise.all(hops.map(report))));

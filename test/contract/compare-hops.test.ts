@@ -7,6 +7,7 @@ import { streamProbeStimulus } from '../../src/contract/stimulus/stream-probe-st
 import { inProcessTarget } from '../../src/contract/target/in-process-target.ts';
 import type { Outcome } from '../../src/contract/verdict.ts';
 import { bufferedManager } from '../../src/manager/buffered-manager.ts';
+import type { SessionManager } from '../../src/manager/session-manager.ts';
 import { Sessions } from '../../src/manager/sessions.ts';
 import { formatCompared } from '../../src/report/compared-text.ts';
 import { createStreamProbeServer } from '../../src/server/stream-probe-server.ts';
@@ -36,6 +37,32 @@ describe('compareHops', () => {
     expect(text).toContain('Kept in each (1)\n     T06\n');
     expect(text).toMatch(/^direct \(.*\): all that must be kept is kept, after/m);
     expect(text).toMatch(/^proxy \(.*\): broken Z02 Z03, after/m);
+  });
+});
+
+describe('at once', () => {
+  it('one hop after the other learns how noisy it is', async () => {
+    const clock = new VirtualClock();
+    await using sessions = new Sessions({
+      clock,
+      createServer: () => createStreamProbeServer({ clock }),
+    });
+    const doing = new Map<string, string>();
+    const heard: string[] = [];
+    const hops = ['one', 'two', 'three'].map((name) => {
+      const handle: SessionManager = (request) => {
+        if (doing.get(name) === 'noise' && request.method === 'POST') heard.push(name);
+        return sessions.handle(request);
+      };
+      return { name, target: inProcessTarget({ handle, clock, stimulus: streamProbeStimulus() }) };
+    });
+    const rules = RULES.filter(({ id }) => id === 'Z02');
+    const options = { seed: 1, nonce: 'test', budgetMs: 60_000, rules, isAtOnce: true };
+    await clock.runUntil(
+      compareHops(hops, { ...options, onExperiment: (hop, { id }) => doing.set(hop, id) }),
+    );
+    const turns = heard.filter((name, index) => name !== heard[index - 1]);
+    expect(turns.toSorted()).toEqual(['one', 'three', 'two']);
   });
 });
 

@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { describe } from 'vitest';
 import type { ComparedHop } from '../../src/contract/compare-hops.ts';
 import type { RuleId } from '../../src/contract/rule-id.ts';
-import { brokenIn, IMAGE } from './rig.ts';
+import { brokenIn, describeContainers, IMAGE } from './rig.ts';
 
 /** How a program ended. */
 export interface Outcome {
@@ -14,9 +15,14 @@ export interface Outcome {
 /** The plugin, or the program of its own that there was before it; undefined where there is neither. */
 const COMPOSE = await firstThatRuns([['docker', 'compose'], ['docker-compose']]);
 
-/** Why there can be no tests of compose files here; false where there can be. */
-export const withoutCompose: string | false =
-  COMPOSE === undefined && 'neither docker compose nor docker-compose is here';
+/** Says that a test hangs, never that a machine is slow, in milliseconds. */
+export const HANGS_MS = 240_000;
+
+/** A suite that needs containers and compose, or says why it can't be. */
+export function describeCompose(name: string, suite: () => void): void {
+  if (IMAGE === '' || COMPOSE !== undefined) describeContainers(name, suite);
+  else describe.skip(`${name} (skipped: neither docker compose nor docker-compose is here)`, suite);
+}
 
 /** The services of a file of `docker/`, in a project of their own, taken down when disposed of. */
 export class ComposeProject implements AsyncDisposable {

@@ -49,7 +49,13 @@ describeContainers('replicas', () => {
       starts.map(async (startMs) => {
         const session = await openSession(send, victim.mcpUrl);
         await new Promise((resolve) => setTimeout(resolve, startMs));
-        const before = session.call().then((response) => readBytes(response, Infinity));
+        const spoken = Promise.withResolvers<void>();
+        const onBytes = (bytes: Uint8Array): void => {
+          // The first event is empty, and says only where the stream begins.
+          if (heardEventsIn(bytes).length > 1) spoken.resolve();
+        };
+        const before = session.call().then((response) => readBytes(response, Infinity, onBytes));
+        await spoken.promise;
         return { session, before };
       }),
     );

@@ -55,8 +55,16 @@ export async function openSession(home: SessionManager, url = URL_OF_ENDPOINT): 
   };
 }
 
-/** Reads so many bytes of a body, or all there are, and hangs up. What breaks off is over. */
-export async function readBytes({ body }: Response, bytesMax: number): Promise<Uint8Array> {
+/**
+ * Reads so many bytes of a body, or all there are, and hangs up. What breaks off is over.
+ *
+ * @param onBytes - is told of all that was read so far, each time that more comes
+ */
+export async function readBytes(
+  { body }: Response,
+  bytesMax: number,
+  onBytes: (bytes: Uint8Array) => void = () => {},
+): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let left = bytesMax;
   const reader = body?.getReader();
@@ -66,6 +74,7 @@ export async function readBytes({ body }: Response, bytesMax: number): Promise<U
       if (done) break;
       chunks.push(value.subarray(0, left));
       left -= Math.min(left, value.length);
+      onBytes(Buffer.concat(chunks));
     }
   } catch {
     // The other side is gone: what was heard was heard.

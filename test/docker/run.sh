@@ -45,7 +45,7 @@ printf '%s\n' 'FROM redis:7' "COPY --from=$FAKE_STATA_IMAGE-stata / /" 'ENV PATH
 # The reaper's image may not be there, and every test stops what it starts.
 export FAKE_STATA_IMAGE TESTCONTAINERS_RYUK_DISABLED=true
 # In the background, so that a signal to this script is acted upon at once.
-node_modules/.bin/vitest run --config test/vitest.config.ts --project docker "$@" &
+node_modules/.bin/vitest run --config test/vitest.config.ts --project 'docker*' "$@" &
 tests=$!
 status=0
 wait "$tests" || status=$?

@@ -25,22 +25,8 @@ export function isInstalled(program: ProxySetting['program']): boolean {
   }
 }
 
-/** More at a time would be judged by how busy this machine is. */
-const AT_ONCE_MAX = 4;
-
-/** Holds one server to some rules through each proxy, a few at a time. */
+/** Holds one server to some rules through each proxy, all at once. */
 export async function judgeProxies(
-  settings: readonly ProxySetting[],
-  rules: readonly RuleId[],
-): Promise<readonly ComparedHop[]> {
-  const judged: ComparedHop[] = [];
-  for (let at = 0; at < settings.length; at += AT_ONCE_MAX) {
-    judged.push(...(await judgeAtOnce(settings.slice(at, at + AT_ONCE_MAX), rules)));
-  }
-  return judged;
-}
-
-async function judgeAtOnce(
   settings: readonly ProxySetting[],
   rules: readonly RuleId[],
 ): Promise<readonly ComparedHop[]> {
