@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { Refusal } from '../server/refusal.ts';
 import { DEFAULT_SESSION } from '../server/stata-sessions.ts';
+import type { DataExtract } from '../stata/dataset/data-extract.ts';
 import type { Variable } from '../stata/dataset/variable.ts';
+import type { Work } from '../stata/engine/effect.ts';
+import { joinInParts, mapInParts } from '../stata/engine/in-parts.ts';
+import { inTurns } from '../stata/engine/turn.ts';
 import { parseQuery, wholeNumberText } from './fast-api-input.ts';
 import type { Route } from './route.ts';
 import type { StataApiOptions } from './stata-api-options.ts';
@@ -17,38 +21,43 @@ const DataQuery = z.object({
 });
 
 /** `GET /view_data`: the data in a session's memory, as pandas would have them. */
-export function dataEndpoint({ sessions }: StataApiOptions): Route {
+export function dataEndpoint({ sessions, clock }: StataApiOptions): Route {
   return {
     method: 'GET',
     path: '/view_data',
-    handle: ({ query }) => {
+    handle: async ({ query }) => {
       const parsed = parseQuery(query, DataQuery);
       if ('response' in parsed) return parsed.response;
       const { if_condition: condition, session_id, max_rows = ROWS_DEFAULT } = parsed.value;
       const rowsMax = Math.max(ROWS_MIN, max_rows);
       try {
-        const { variables, observations, rows } = sessions.view(
-          session_id || DEFAULT_SESSION,
-          condition || undefined,
-        );
-        const shown = rows.slice(0, rowsMax);
-        return Response.json({
-          status: 'success',
-          data: shown,
+        const id = session_id || DEFAULT_SESSION;
+        const seen = await sessions.view(id, { condition: condition || undefined, rowsMax });
+        const { variables, observations, rows, count } = seen;
+        const about = JSON.stringify({
           columns: variables.map(({ name }) => name),
           dtypes: Object.fromEntries(variables.map(({ name, type }) => [name, dtypeOf(type)])),
-          rows: shown.length,
-          index: observations.slice(0, rowsMax),
-          total_rows: rows.length,
-          displayed_rows: shown.length,
+          rows: rows.length,
+          index: observations,
+          total_rows: count,
+          displayed_rows: rows.length,
           max_rows: rowsMax,
         });
+        const data = await inTurns(jsonOf(rows), clock);
+        const body = `{"status":"success","data":[${data}],${about.slice(1)}`;
+        return new Response(body, { headers: { 'content-type': 'application/json' } });
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
         return Response.json({ status: 'error', message: error.message }, { status: 500 });
       }
     },
   };
+}
+
+/** Rows as JSON, row by row: there may be very many. */
+function* jsonOf(rows: DataExtract['rows']): Work<string> {
+  const texts = yield* mapInParts(rows, (row) => JSON.stringify(row), (rows[0]?.length ?? 0) / 10);
+  return yield* joinInParts(texts, ',');
 }
 
 function dtypeOf(type: Variable['type']): string {

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock/clock.ts';
-import type { DataExtract } from '../stata/dataset/data-extract.ts';
+import type { DataExtract, ViewOptions } from '../stata/dataset/data-extract.ts';
 import { StataError } from '../stata/error/stata-error.ts';
 import type { Stata } from '../stata/stata.ts';
 import type { StataOutput } from '../timeline/emission.ts';
@@ -88,7 +88,7 @@ interface Session {
 /** What is run without being a file: its log has a name, and lies in the root. */
 const SELECTION = { dir: undefined, name: 'selection' } as const;
 
-const NO_DATA: DataExtract = { variables: [], observations: [], rows: [] };
+const NO_DATA: DataExtract = { variables: [], count: 0, observations: [], rows: [] };
 
 /** Given as a reason, since making the default one, an error with a stack, takes its time. */
 const STOPPED = 'stopped';
@@ -201,14 +201,13 @@ export class StataSessions implements AsyncDisposable {
   /**
    * The data in a session's memory, which may be none.
    *
-   * @param condition - what follows `if`; everything without one
    * @throws Refusal when there is no such session, or Stata doesn't understand the condition
    */
-  view(id: string, condition?: string): DataExtract {
+  async view(id: string, options: ViewOptions): Promise<DataExtract> {
     const session = this.#find(id);
     if (session === undefined) throw new Refusal(`Session not found: ${id}`);
     try {
-      return session.stata.view?.(condition) ?? NO_DATA;
+      return (await session.stata.view?.(options)) ?? NO_DATA;
     } catch (error) {
       if (!(error instanceof StataError)) throw error;
       throw new Refusal(`Filter error: ${error.message}\nr(${error.returnCode});`);

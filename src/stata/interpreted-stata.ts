@@ -1,7 +1,7 @@
 import type { Clock } from '../clock/clock.ts';
 import type { StartStep } from '../scenario/scenario.ts';
 import type { Emission, StataOutput } from '../timeline/emission.ts';
-import type { DataExtract } from './dataset/data-extract.ts';
+import type { DataExtract, ViewOptions } from './dataset/data-extract.ts';
 import type { Answer } from './engine/interpreter.ts';
 import { StataSession } from './engine/stata-session.ts';
 import type { Host } from './host/host.ts';
@@ -50,7 +50,7 @@ export class InterpretedStata implements Stata {
     yield* this.#session.run(code, { signal, isEchoed, before });
   }
 
-  view(condition?: string): DataExtract {
-    return this.#session.view(condition);
+  view(options: ViewOptions): Promise<DataExtract> {
+    return this.#session.view(options);
   }
 }

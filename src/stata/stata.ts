@@ -1,5 +1,5 @@
 import type { StataOutput } from '../timeline/emission.ts';
-import type { DataExtract } from './dataset/data-extract.ts';
+import type { DataExtract, ViewOptions } from './dataset/data-extract.ts';
 
 /** A Stata that code can be handed to. What reaches it, and how, is the business of others. */
 export interface Stata {
@@ -20,10 +20,11 @@ export interface Stata {
   ): AsyncIterable<StataOutput>;
 
   /**
-   * The data in memory; a Stata that only plays a script has none.
+   * The data in memory, as they are when it is called; a Stata that only plays a script has none.
    *
-   * @param condition - what follows `if`; everything without one
-   * @throws StataError when that is no expression, or not of these data
+   * @param options.condition - what follows `if`; everything without one
+   * @param options.rowsMax - how many rows are wanted at most
+   * @throws StataError when the condition is no expression, or not of these data
    */
-  view?(condition?: string): DataExtract;
+  view?(options: ViewOptions): Promise<DataExtract>;
 }

@@ -182,7 +182,7 @@ export const WORKLOADS: readonly Workloads[] = [
       'compress',
       'recast str10 s',
       'isid s t',
-      ['drop s', 'split t, parse(1)'],
+      ['drop s', 'split t, parse(1) limit(1)'],
       'collapse (first) t, by(s)',
       'duplicates report',
       'save t.dta, replace',

@@ -21,7 +21,7 @@ function apiWithData() {
     { name: 'a', type: 'int', values: numbers, ...shared },
     { name: 'b', type: 'str3', values: numbers.map(() => 'x'), ...shared },
   ];
-  const stata: Stata = { run: async function* () {}, view: (condition) => session.view(condition) };
+  const stata: Stata = { run: async function* () {}, view: (options) => session.view(options) };
   const clock = new VirtualClock();
   const sessions = new StataSessions({ createStata: () => stata, clock });
   const api = createStataApi({ sessions, profile: openProfile('stata-mcp@0.5.2'), clock });

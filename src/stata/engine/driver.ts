@@ -3,7 +3,8 @@ import { BREAK_CODE, BREAK_MESSAGE, StataError } from '../error/stata-error.ts';
 import type { Logs } from '../log/logs.ts';
 import type { Screen, Shown } from '../output/screen.ts';
 import type { BreakKey } from './break-key.ts';
-import { type Effect, type Reply, SLOW, type Work } from './effect.ts';
+import type { Effect, Reply, Work } from './effect.ts';
+import { Turn } from './turn.ts';
 
 /**
  * How many statements take a millisecond of the clock. Nothing less takes any time, so that short
@@ -14,12 +15,6 @@ const STEPS_PER_MS = 1000;
 
 /** How many statements are run before anybody looks at the clock. */
 const STEPS_PER_LOOK = 4;
-
-/** How long statements may keep the event loop from its other work, in milliseconds of the machine. */
-const SLICE_MS = 20;
-
-/** A part that takes longer than this is too large, in milliseconds of the machine. */
-const PART_MS = 5;
 
 /** Where lines come from that are typed while code runs. */
 export interface Keyboard {
@@ -37,15 +32,12 @@ export interface Keyboard {
 /** Carries out what running code asks for, and hands over what it says, in order. */
 export class Driver {
   readonly #clock: Clock;
-  /** Others wait in the machine's time, however slow the clock is. */
-  readonly #speed: number;
+  readonly #turn: Turn;
   readonly #screen: Screen;
   readonly #logs: Logs;
   readonly #breakKey: BreakKey;
   readonly #keyboard: Keyboard | undefined;
   #steps = 0;
-  #sliceStartedAtMs = 0;
-  #partStartedAtMs = 0;
 
   constructor(options: {
     readonly clock: Clock;
@@ -55,7 +47,7 @@ export class Driver {
     readonly keyboard?: Keyboard | undefined;
   }) {
     this.#clock = options.clock;
-    this.#speed = options.clock.speed ?? 1;
+    this.#turn = new Turn(options.clock);
     this.#screen = options.screen;
     this.#logs = options.logs;
     this.#breakKey = options.breakKey;
@@ -69,8 +61,7 @@ export class Driver {
    * @throws what the work throws
    */
   async *drive(work: Work, isBroken: () => boolean): AsyncGenerator<Shown, void, void> {
-    this.#sliceStartedAtMs = this.#clock.now();
-    this.#partStartedAtMs = this.#sliceStartedAtMs;
+    this.#turn.begin();
     let reply: Reply;
     try {
       // What has not begun has nobody yet who would catch a Break.
@@ -82,7 +73,7 @@ export class Driver {
           : work.next(reply);
         if (this.#screen.hasShown) yield* this.#handOver();
         if (next.done) return;
-        reply = next.value.kind === 'part' && this.#wasSlow() ? SLOW : undefined;
+        reply = next.value.kind === 'part' ? this.#turn.endPart() : undefined;
         if (isBroken() || this.#goesOn(next.value)) continue;
         this.#logs.flush();
         reply = (await this.#carryOut(next.value)) ?? reply;
@@ -117,22 +108,12 @@ export class Driver {
 
   /** Whether it is not time yet to let others have their turn; in virtual time, so many statements are. */
   #goesOn({ kind }: Effect): boolean {
-    if (kind === 'part') return !this.#isSliceOver();
+    if (kind === 'part') return !this.#turn.isOver;
     if (kind !== 'step') return false;
     this.#steps += 1;
     if (this.#steps >= STEPS_PER_MS) return false;
     const isDueForALook = this.#steps % STEPS_PER_LOOK === 0;
-    return !(isDueForALook && this.#isSliceOver());
-  }
-
-  #wasSlow(): boolean {
-    const startedAtMs = this.#partStartedAtMs;
-    this.#partStartedAtMs = this.#clock.now();
-    return this.#partStartedAtMs - startedAtMs > PART_MS * this.#speed;
-  }
-
-  #isSliceOver(): boolean {
-    return this.#clock.now() - this.#sliceStartedAtMs > SLICE_MS * this.#speed;
+    return !(isDueForALook && this.#turn.isOver);
   }
 
   /** Gives what has been shown to the listener, and to the disk. */
@@ -144,8 +125,7 @@ export class Driver {
   async #sleep(ms: number): Promise<void> {
     if (ms > 0) this.#steps = 0;
     await this.#orBreak((signal) => this.#clock.sleep(ms, signal));
-    this.#sliceStartedAtMs = this.#clock.now();
-    this.#partStartedAtMs = this.#sliceStartedAtMs;
+    this.#turn.begin();
   }
 
   /** Waits for what may be cut short by the Break key, which is looked at afterwards. */

@@ -2,16 +2,16 @@ import type { Clock } from '../../clock/clock.ts';
 import type { StartStep } from '../../scenario/scenario.ts';
 import { CRASHED, type Crash } from '../../timeline/crash.ts';
 import type { Emission, StataOutput } from '../../timeline/emission.ts';
-import type { DataExtract } from '../dataset/data-extract.ts';
+import type { DataExtract, ViewOptions } from '../dataset/data-extract.ts';
 import { StataError } from '../error/stata-error.ts';
 import type { Host } from '../host/host.ts';
 import { memoryHost } from '../host/host.ts';
 import { Logs } from '../log/logs.ts';
 import { sayBanner } from '../output/banner.ts';
 import { Screen } from '../output/screen.ts';
-import { isMissing, MISSING } from '../value/missing.ts';
 import type { Value } from '../value/value.ts';
 import { BreakKey } from './break-key.ts';
+import { viewedInParts } from './data-view.ts';
 import { Driver, type Keyboard } from './driver.ts';
 import type { Work } from './effect.ts';
 import type { Frame } from './frame.ts';
@@ -21,6 +21,7 @@ import { Jump } from './jump.ts';
 import { KeyboardSource } from './keyboard-source.ts';
 import { playStart } from './play-steps.ts';
 import { SessionState } from './session-state.ts';
+import { inTurns } from './turn.ts';
 
 export interface StataSessionOptions {
   readonly clock: Clock;
@@ -160,20 +161,15 @@ export class StataSession {
   }
 
   /**
-   * The observations of the data in memory for which a condition is true; all without one.
+   * The observations of the data in memory for which a condition is true, as they are now. Others have
+   * their turn meanwhile, and may change the data.
    *
-   * @throws StataError when that is no expression, or not of these data
+   * @throws StataError when the condition is no expression, or not of these data
    */
-  view(condition?: string): DataExtract {
-    const { variables, observations: count } = this.state.dataset;
-    const all = Array.from({ length: count }, (_, index) => index);
-    const observations =
-      condition === undefined ? all : all.filter(this.#interpreter.isTrueOf(condition));
-    return {
-      variables: variables.map(({ name, type }) => ({ name, type })),
-      observations,
-      rows: observations.map((index) => variables.map(({ values }) => shownValue(values[index]))),
-    };
+  async view({ condition, rowsMax }: ViewOptions): Promise<DataExtract> {
+    const { state } = this;
+    const isWanted = condition === undefined ? undefined : this.#interpreter.isTrueOf(condition);
+    return await inTurns(viewedInParts(state, { isWanted, rowsMax }), this.#clock);
   }
 
   /** Closes the logs, with or without their last lines. */
@@ -252,8 +248,4 @@ export class StataSession {
 function* after(first: Work, second: Work): Work {
   yield* first;
   yield* second;
-}
-
-function shownValue(value: Value = MISSING): Value | null {
-  return typeof value === 'number' && isMissing(value) ? null : value;
 }
