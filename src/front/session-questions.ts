@@ -36,9 +36,8 @@ const QUESTIONS: Readonly<Record<string, Question>> = {
     return wanted.map((at) => shown(values[index(at)] ?? MISSING));
   },
   setValue: (session, variable, observation, value) => {
-    const { values } = variableAt(session, variable);
-    values[index(observation)] = valueFrom(value);
-    session.state.dataset.isChanged = true;
+    const { dataset } = session.state;
+    dataset.store(variableAt(session, variable), index(observation), valueFrom(value));
   },
   stored: ({ state }, kind) => {
     const { scalars, macros, matrices } = kind === 'r' ? state.r : kind === 'e' ? state.e : state.s;

@@ -74,8 +74,8 @@ function* appendOne(
       values[before + at] = storedValue(type, value);
     });
   }
-  for (const [name, label] of source.valueLabels) {
-    if (!result.valueLabels.has(name)) result.valueLabels.set(name, label);
+  for (const name of source.valueLabels.keys()) {
+    if (!result.valueLabels.has(name)) result.shareValueLabel(source, name);
     else screen.say(`(label ${name} already defined)\n`);
   }
 }

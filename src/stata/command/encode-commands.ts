@@ -52,7 +52,7 @@ export const encodeCommand: Command = {
       format: '%8.0g',
       values,
     });
-    dataset.valueLabels.set(labelName, label);
+    dataset.setValueLabel(labelName, label);
   },
 };
 

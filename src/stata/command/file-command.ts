@@ -10,6 +10,9 @@ import type { Context } from './context.ts';
 import { writeFile } from './data-file-commands.ts';
 import { parseStandard } from './standard-syntax.ts';
 
+/** How many files may be open at a time. */
+const FILES_MAX = 1000;
+
 /** `file open|read|write|close|query`: text files only. */
 export const fileCommand: Command = {
   name: 'file',
@@ -38,12 +41,15 @@ function open(context: Context, argument: string): void {
   const { head, using, options } = parseStandard(argument);
   if (head === '' || using === undefined) throw new StataError(198, 'invalid syntax');
   const has = (pattern: RegExp): boolean => options.some(({ name }) => pattern.test(name));
+  if (state.files.size >= FILES_MAX) throw new StataError(1000, 'system limit exceeded');
   if (state.files.has(head)) throw new StataError(110, `file handle ${head} already exists`);
   const isThere = host.files.kindOf(using) === 'file';
   if (has(/^r(?:e(?:a(?:d)?)?)?$/)) {
     if (!isThere) throw new StataError(601, `file ${using} not found`);
-    const lines = linesIn(host.files.read(using));
-    state.files.set(head, { path: host.files.resolve(using), lines, isWritten: false });
+    const text = host.files.read(using);
+    state.memory.take(text.length);
+    const file = { path: host.files.resolve(using), size: text.length, isWritten: false };
+    state.files.set(head, { ...file, lines: linesIn(text) });
     return;
   }
   const isAppended = has(/^append$/);
@@ -51,7 +57,12 @@ function open(context: Context, argument: string): void {
     throw new StataError(602, `file ${using} already exists`);
   }
   if (!isThere || !isAppended) writeFile(context, using, '');
-  state.files.set(head, { path: host.files.resolve(using), lines: linesIn(''), isWritten: true });
+  state.files.set(head, {
+    path: host.files.resolve(using),
+    size: 0,
+    lines: linesIn(''),
+    isWritten: true,
+  });
 }
 
 /** One line after the other, none of them before it is asked for. */
@@ -104,13 +115,11 @@ function* write(context: Context, argument: string): Work {
   }
 }
 
-function close({ state: { files } }: Context, argument: string): void {
-  if (argument === '_all') {
-    files.clear();
-    return;
+function close({ state: { files, memory } }: Context, argument: string): void {
+  for (const handle of argument === '_all' ? [...files.keys()] : [argument]) {
+    memory.take(-handleOf(files, handle).size);
+    files.delete(handle);
   }
-  handleOf(files, argument);
-  files.delete(argument);
 }
 
 function handleOf(files: ReadonlyMap<string, OpenFile>, handle: string): OpenFile {

@@ -135,10 +135,8 @@ export const frgetCommand: Command = {
     }
     for (const column of columns) {
       dataset.put(column);
-      const label = linked.valueLabels.get(column.valueLabel);
-      if (label !== undefined && !dataset.valueLabels.has(column.valueLabel)) {
-        dataset.valueLabels.set(column.valueLabel, new Map(label));
-      }
+      const { valueLabel } = column;
+      if (!dataset.valueLabels.has(valueLabel)) dataset.shareValueLabel(linked, valueLabel);
     }
     const gone = named.filter(({ source }) => isLeftOut(source)).map(({ source }) => source.name);
     if (gone.length > 0) {

@@ -55,13 +55,13 @@ function define({ state: { dataset } }: Context, argument: string): void {
   const isChange = has(/^(?:add|modify|replace)$/);
   const before = dataset.valueLabels.get(name);
   if (before !== undefined && !isChange) throw new StataError(110, `label ${name} already defined`);
-  if (has(/^replace$/)) dataset.valueLabels.delete(name);
-  const label = dataset.valueLabels.get(name);
+  if (has(/^replace$/)) dataset.dropValueLabel(name);
+  const isNew = !dataset.valueLabels.has(name);
   for (let at = 0; at < pairs.length; at += 2) {
     const [number = '', text = ''] = pairs.slice(at, at + 2);
     const value = parseMissing(number) ?? Number(number);
     if (!Number.isInteger(value)) throw new StataError(198, 'invalid syntax');
-    if (has(/^add$/) && label?.has(value)) {
+    if (has(/^add$/) && !isNew && dataset.valueLabels.get(name)?.has(value)) {
       throw new StataError(180, 'invalid attempt to modify label');
     }
     dataset.labelValue(name, value, unquoted(text));
@@ -96,11 +96,10 @@ function* list({ state: { dataset }, screen }: Context, argument: string): Work 
 
 function drop({ state: { dataset } }: Context, argument: string): void {
   if (argument === '_all') {
-    dataset.valueLabels.clear();
+    for (const name of [...dataset.valueLabels.keys()]) dataset.dropValueLabel(name);
     return;
   }
   for (const name of argument.split(/\s+/)) {
-    if (!dataset.valueLabels.delete(name))
-      throw new StataError(111, `value label ${name} not found`);
+    if (!dataset.dropValueLabel(name)) throw new StataError(111, `value label ${name} not found`);
   }
 }

@@ -1,5 +1,5 @@
 import { PART, type Work } from '../engine/effect.ts';
-import { mapInParts } from '../engine/in-parts.ts';
+import { eachInParts, mapInParts } from '../engine/in-parts.ts';
 import { StataError } from '../error/stata-error.ts';
 import { formatWith } from '../format/format-value.ts';
 import type { Matrix } from '../results/matrix.ts';
@@ -78,10 +78,10 @@ function widest(texts: readonly string[]): number {
   return texts.reduce((most, { length }) => Math.max(most, length), 0);
 }
 
-function dir({ state, screen }: Context): void {
-  for (const [name, { rowNames, columnNames }] of state.matrices) {
-    screen.say(`${name.padStart(12)}[${rowNames.length},${columnNames.length}]\n`);
-  }
+function dir({ state, screen }: Context): Work {
+  return eachInParts([...state.matrices], ([name, { rowNames, columnNames }]) =>
+    screen.say(`${name.padStart(12)}[${rowNames.length},${columnNames.length}]\n`),
+  );
 }
 
 function drop({ state: { matrices } }: Context, argument: string): void {

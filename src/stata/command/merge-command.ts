@@ -207,8 +207,8 @@ function* join(
     yield* timesInParts(pairs.length, add, 0.3);
     master.put({ ...variable, values: added });
   }
-  for (const [name, label] of using.valueLabels) {
-    if (!master.valueLabels.has(name)) master.valueLabels.set(name, label);
+  for (const name of using.valueLabels.keys()) {
+    if (!master.valueLabels.has(name)) master.shareValueLabel(using, name);
   }
   if (!isSorted) master.sortedBy = [];
 }
@@ -218,7 +218,7 @@ function* mark(dataset: Dataset, name: string, pairs: Pairs): Work {
   variable.label = 'Matching result from merge';
   variable.format = '%23.0g';
   variable.valueLabel = '_merge';
-  dataset.valueLabels.set('_merge', new Map(LABELS));
+  dataset.setValueLabel('_merge', LABELS);
   const kinds: Value[] = [];
   yield* timesInParts(pairs.length, (at) => kinds.push(pairs.kind(at)), 0.1);
   variable.values = kinds;

@@ -1,3 +1,4 @@
+import type { Dataset } from '../dataset/dataset.ts';
 import { isStringType, type StorageType } from '../dataset/storage-type.ts';
 import { smallestType, storedValue, typeHoldingAll, widenTo } from '../dataset/stored-value.ts';
 import type { Variable } from '../dataset/variable.ts';
@@ -92,7 +93,7 @@ function put(
   }
   const label = `RECODE of ${source.name}${source.label === '' ? '' : ` (${source.label})`}`;
   const target = Object.assign(dataset.add(name, type), { label, values });
-  labelValues(dataset.valueLabels, target, rules, labelName ?? name);
+  labelValues(dataset, target, rules, labelName ?? name);
   screen.say(`(${count} differences between ${source.name} and ${name})\n`);
 }
 
@@ -166,7 +167,7 @@ function recoded(value: Value, rules: readonly Rule[]): Value {
 }
 
 function labelValues(
-  labels: Map<string, Map<number, string>>,
+  dataset: Dataset,
   target: Variable,
   rules: readonly Rule[],
   name: string,
@@ -175,6 +176,6 @@ function labelValues(
     to === undefined || label === undefined ? [] : [[to, label] as const],
   );
   if (pairs.length === 0) return;
-  labels.set(name, new Map(pairs));
+  dataset.setValueLabel(name, new Map(pairs));
   target.valueLabel = name;
 }

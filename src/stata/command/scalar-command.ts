@@ -1,3 +1,5 @@
+import type { Work } from '../engine/effect.ts';
+import { eachInParts } from '../engine/in-parts.ts';
 import { StataError } from '../error/stata-error.ts';
 import { formatDefault } from '../format/format-value.ts';
 import type { Command } from './command.ts';
@@ -9,7 +11,7 @@ const DEFINITION = /^(?:def?i?n?e?\s+)?([\p{L}_]\w*)\s*=(?!=)([\s\S]+)$/u;
 export const scalarCommand: Command = {
   name: 'scalar',
   abbreviation: 'sca',
-  run: (context, { rest }) => {
+  *run(context, { rest }) {
     const [, name, expression = ''] = DEFINITION.exec(rest) ?? [];
     const { scalars } = context.state;
     if (name !== undefined) {
@@ -18,7 +20,7 @@ export const scalarCommand: Command = {
     }
     const [word = '', ...names] = rest.split(/\s+/);
     if (word === 'drop') drop(context, names);
-    else if (word === '' || /^(?:l|li|lis|list|dir)$/.test(word)) list(context, names);
+    else if (word === '' || /^(?:l|li|lis|list|dir)$/.test(word)) yield* list(context, names);
     else throw new StataError(198, 'invalid syntax');
   },
 };
@@ -30,12 +32,16 @@ function drop({ state: { scalars } }: Context, names: readonly string[]): void {
   }
 }
 
-function list({ state: { scalars }, screen }: Context, names: readonly string[]): void {
+function* list({ state: { scalars }, screen }: Context, names: readonly string[]): Work {
   const wanted = names.length === 0 || names.includes('_all') ? [...scalars.keys()] : names;
-  for (const name of wanted) {
-    const value = scalars.get(name);
-    if (value === undefined) throw new StataError(111, `scalar ${name} not found`);
-    screen.say(`${name.padStart(10)} = `);
-    screen.say(`${formatDefault(value).padStart(10)}\n`, 'result');
-  }
+  yield* eachInParts(
+    wanted,
+    (name) => {
+      const value = scalars.get(name);
+      if (value === undefined) throw new StataError(111, `scalar ${name} not found`);
+      screen.say(`${name.padStart(10)} = `);
+      screen.say(`${formatDefault(value).padStart(10)}\n`, 'result');
+    },
+    10,
+  );
 }

@@ -57,7 +57,7 @@ export function autoDataset(): Dataset {
   }
   const foreign = dataset.find('foreign');
   if (foreign !== undefined) foreign.valueLabel = 'origin';
-  dataset.valueLabels.set(
+  dataset.setValueLabel(
     'origin',
     new Map([
       [0, 'Domestic'],

@@ -102,7 +102,7 @@ function datasetWithoutValues(file: unknown): Dataset {
   for (const entry of listIn(file, 'valueLabels')) {
     const [name, pairs] = Array.isArray(entry) ? entry : [];
     if (typeof name !== 'string' || !Array.isArray(pairs)) throw new TypeError('no value label');
-    dataset.valueLabels.set(name, new Map(pairs.map(readLabel)));
+    dataset.setValueLabel(name, new Map(pairs.map(readLabel)));
   }
   const observations = valueIn(file, 'observations');
   if (typeof observations !== 'number') throw new TypeError('no number of observations');

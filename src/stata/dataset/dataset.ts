@@ -22,6 +22,9 @@ const VARIABLES_MAX = 5000;
 /** How many numbers one value label may name: Stata's own limit. */
 const MAPPINGS_MAX = 65_536;
 
+/** How many value labels there may be. */
+const LABELS_MAX = 5000;
+
 const NAME = /^[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]{0,31}$/;
 
 /** The words that can't be names of variables. */
@@ -38,10 +41,11 @@ export interface SortKey {
   readonly direction: 1 | -1;
 }
 
+/** What numbers are called. */
+export type ValueLabel = ReadonlyMap<number, string>;
+
 /** The data in memory: variables, and as many observations in each. */
 export class Dataset {
-  /** What numbers are called, by the name of the value label. */
-  readonly valueLabels = new Map<string, Map<number, string>>();
   /** What the data are, in words. */
   label = '';
   /** Where they came from or went to last; empty when nowhere. */
@@ -51,9 +55,14 @@ export class Dataset {
   /** The names of the variables that they are sorted by. */
   sortedBy: readonly string[] = [];
   #variables: Variable[] = [];
+  readonly #valueLabels = new Map<string, ValueLabel>();
+  /** Those of them that no other data have, so that they can be added to. */
+  readonly #ownLabels = new Map<string, Map<number, string>>();
   #index = new VariableIndex([]);
+  /** How long all texts of a variable are that may be of any length, by its values. */
+  #lengths = new WeakMap<readonly Value[], number>();
   #observations = 0;
-  /** What labels of values take, also those that are gone by now. */
+  /** What labels of values take. */
   #labelSize = 0;
 
   get variables(): readonly Variable[] {
@@ -80,23 +89,83 @@ export class Dataset {
   get textLength(): number {
     let length = 0;
     for (const { type, values } of this.variables) {
-      if (type === 'strL') for (const value of values) length += String(value).length;
+      if (type === 'strL') length += this.#lengthOf(values);
       else if (isStringType(type)) length += Number(type.slice(3)) * this.#observations;
     }
     return length;
   }
 
+  /** Nothing but a whole command changes texts, and each statement asks for their length. */
+  #lengthOf(values: readonly Value[]): number {
+    let length = this.#lengths.get(values);
+    if (length === undefined) {
+      length = 0;
+      for (const value of values) length += String(value).length;
+      this.#lengths.set(values, length);
+    }
+    return length;
+  }
+
+  /** Changes one value of a variable that has it already. */
+  store(variable: Variable, at: number, value: Value): void {
+    variable.values[at] = value;
+    this.#lengths.delete(variable.values);
+    this.isChanged = true;
+  }
+
   /** @throws StataError r(909) when there is no room for so many characters more */
   requireRoomForText(length: number): void {
+    // It may be asked in the middle of a command.
+    if (length > 0) this.#lengths = new WeakMap();
     if (length > 0 && this.textLength + length > TEXT_MAX) throw outOfMemory();
   }
 
-  /** Calls a number something. @throws StataError when there is no room for more */
+  /** What numbers are called, by the name of the value label. */
+  get valueLabels(): ReadonlyMap<string, ValueLabel> {
+    return this.#valueLabels;
+  }
+
+  /**
+   * Has a value label, in place of the one of that name.
+   *
+   * @throws StataError r(1000) when there is no room for so many
+   */
+  setValueLabel(name: string, label: ValueLabel): void {
+    const isTooMuch = this.#valueLabels.size >= LABELS_MAX && !this.#valueLabels.has(name);
+    if (isTooMuch || label.size > MAPPINGS_MAX) throw new StataError(1000, 'system limit exceeded');
+    this.dropValueLabel(name);
+    this.#labelSize += sizeOf(label);
+    this.#valueLabels.set(name, label);
+  }
+
+  /** Has a value label that other data have. */
+  shareValueLabel(other: Dataset, name: string): void {
+    const label = other.valueLabels.get(name);
+    if (label === undefined) return;
+    other.#ownLabels.delete(name);
+    this.setValueLabel(name, label);
+  }
+
+  /** Has no value label of a name any more; says whether it had one. */
+  dropValueLabel(name: string): boolean {
+    const label = this.#valueLabels.get(name);
+    if (label === undefined) return false;
+    this.#labelSize -= sizeOf(label);
+    this.#ownLabels.delete(name);
+    return this.#valueLabels.delete(name);
+  }
+
+  /** Calls a number something. @throws StataError r(1000) when there is no room for more */
   labelValue(name: string, number: number, text: string): void {
-    const label = this.valueLabels.get(name) ?? new Map<number, string>();
-    if (label.size >= MAPPINGS_MAX) throw new StataError(1000, 'system limit exceeded');
-    this.#labelSize += text.length + 64;
-    this.valueLabels.set(name, label.set(number, text));
+    let own = this.#ownLabels.get(name);
+    if (own === undefined) {
+      own = new Map(this.#valueLabels.get(name));
+      this.setValueLabel(name, own);
+      this.#ownLabels.set(name, own);
+    }
+    if (own.size >= MAPPINGS_MAX) throw new StataError(1000, 'system limit exceeded');
+    this.#labelSize += sizeOfText(text) - sizeOfText(own.get(number));
+    own.set(number, text);
   }
 
   /** A copy that has nothing in common with this one. */
@@ -109,9 +178,11 @@ export class Dataset {
   /** Takes over all that another dataset has. */
   replaceBy(other: Dataset): void {
     this.variables = other.variables.map((each) => ({ ...each, values: each.values.slice() }));
-    const labels = [...other.valueLabels].map(([name, label]) => [name, new Map(label)] as const);
-    this.valueLabels.clear();
-    for (const [name, label] of labels) this.valueLabels.set(name, label);
+    const labels = [...other.valueLabels];
+    this.#valueLabels.clear();
+    this.#ownLabels.clear();
+    other.#ownLabels.clear();
+    for (const [name, label] of labels) this.#valueLabels.set(name, label);
     this.label = other.label;
     this.filename = other.filename;
     this.isChanged = other.isChanged;
@@ -171,7 +242,8 @@ export class Dataset {
   /** One without variables, of which is known what is known of this one. */
   emptied(): Dataset {
     const empty = new Dataset();
-    for (const [name, label] of this.valueLabels) empty.valueLabels.set(name, label);
+    this.#ownLabels.clear();
+    for (const [name, label] of this.#valueLabels) empty.#valueLabels.set(name, label);
     empty.label = this.label;
     empty.filename = this.filename;
     empty.#labelSize = this.#labelSize;
@@ -253,7 +325,7 @@ export class Dataset {
 
   /** What a value is called by its variable's value label; undefined when by none. */
   labelOf({ valueLabel }: Variable, value: Value): string | undefined {
-    return typeof value === 'number' ? this.valueLabels.get(valueLabel)?.get(value) : undefined;
+    return typeof value === 'number' ? this.#valueLabels.get(valueLabel)?.get(value) : undefined;
   }
 }
 
@@ -277,6 +349,16 @@ export function requireRoomForVariables(observations: number, variables: number)
 export function requireVariableName(name: string): void {
   if (NAME.test(name) && !RESERVED.has(name) && !/^str\d+$/.test(name)) return;
   throw new StataError(198, `${name} invalid name`);
+}
+
+function sizeOf(label: ValueLabel): number {
+  let size = 64;
+  for (const text of label.values()) size += sizeOfText(text);
+  return size;
+}
+
+function sizeOfText(text: string | undefined): number {
+  return text === undefined ? 0 : text.length + 64;
 }
 
 type Compare = (one: number, other: number) => number;

@@ -22,6 +22,8 @@ export interface OpenFile {
   readonly path: string;
   /** The lines that are still to be read. */
   readonly lines: Iterator<string, undefined>;
+  /** How much of it is kept, in characters. */
+  readonly size: number;
   readonly isWritten: boolean;
 }
 

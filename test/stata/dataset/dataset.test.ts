@@ -106,7 +106,7 @@ describe('a dataset', () => {
     const dataset = autoDataset();
     const copy = dataset.clone();
     findVariable(copy, 'price').values[0] = 1;
-    copy.valueLabels.get('origin')?.set(0, 'changed');
+    copy.setValueLabel('origin', new Map([[0, 'changed']]));
     atOnce(copy.keepObservations(Int32Array.of(0, 1, 2)));
     expect(textOf(dataset)).toBe(textOf(autoDataset()));
   });
@@ -156,7 +156,7 @@ describe('a data file', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(number, fc.string())), (rows) => {
         const dataset = datasetOf({ a: rows.map(([a]) => a), b: rows.map(([, b]) => b) });
-        dataset.valueLabels.set('l', new Map([[1, 'one']]));
+        dataset.setValueLabel('l', new Map([[1, 'one']]));
         const text = textOf(dataset);
         const read = atOnce(parseDataFile(text, 'x.dta'));
         expect(read.variables).toEqual(dataset.variables);
