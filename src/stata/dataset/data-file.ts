@@ -2,8 +2,9 @@ import { PART, type Work } from '../engine/effect.ts';
 import { StataError } from '../error/stata-error.ts';
 import { isMissing, missingName, parseMissing } from '../value/missing.ts';
 import type { Value } from '../value/value.ts';
-import { Dataset } from './dataset.ts';
+import { Dataset, requireRoom } from './dataset.ts';
 import { isStringType, parseStorageType } from './storage-type.ts';
+import type { Variable } from './variable.ts';
 
 /**
  * The first line of our own files. On the second is what there is to say about the data, in JSON, and
@@ -69,16 +70,21 @@ export function* parseDataFile(text: string, name: string): Work<Dataset> {
       throw refusal(name);
     }
   };
-  const dataset = orRefuse(() => datasetWithoutValues(JSON.parse(nextLine())));
-  for (const { type, values } of dataset.variables) {
-    for (let at = 0; at < dataset.observations; ) {
+  const { dataset, observations, variables, sortedBy } = orRefuse(() =>
+    aboutIn(JSON.parse(nextLine())),
+  );
+  for (const about of variables) {
+    const values: Value[] = [];
+    while (values.length < observations) {
       yield PART;
-      const left = dataset.observations - at;
-      const line = orRefuse(() => valuesIn(nextLine(), isStringType(type), left));
-      for (const [index, value] of line.entries()) values[at + index] = value;
-      at += line.length;
+      const left = observations - values.length;
+      const line = orRefuse(() => valuesIn(nextLine(), isStringType(about.type), left));
+      for (const value of line) values.push(value);
     }
+    orRefuse(() => dataset.put({ ...about, values }));
   }
+  if (variables.length === 0) orRefuse(() => dataset.setObservations(observations));
+  dataset.sortedBy = sortedBy;
   if (start < text.length) throw refusal(name);
   dataset.isChanged = false;
   return dataset;
@@ -88,17 +94,19 @@ function refusal(name: string): StataError {
   return new StataError(610, `file ${name} not Stata format`);
 }
 
-function datasetWithoutValues(file: unknown): Dataset {
+/** What is known of data before their values are. */
+function aboutIn(file: unknown) {
   const dataset = new Dataset();
-  const variables = listIn(file, 'variables');
-  for (const about of variables) {
+  const variables = listIn(file, 'variables').map((about): Omit<Variable, 'values'> => {
     const type = parseStorageType(textIn(about, 'type'));
     if (type === undefined) throw new TypeError('no storage type');
-    const variable = dataset.add(textIn(about, 'name'), type);
-    variable.format = textIn(about, 'format');
-    variable.label = textIn(about, 'label');
-    variable.valueLabel = textIn(about, 'valueLabel');
-  }
+    const [name, format, label] = [
+      textIn(about, 'name'),
+      textIn(about, 'format'),
+      textIn(about, 'label'),
+    ];
+    return { name, type, format, label, valueLabel: textIn(about, 'valueLabel') };
+  });
   for (const entry of listIn(file, 'valueLabels')) {
     const [name, pairs] = Array.isArray(entry) ? entry : [];
     if (typeof name !== 'string' || !Array.isArray(pairs)) throw new TypeError('no value label');
@@ -106,10 +114,10 @@ function datasetWithoutValues(file: unknown): Dataset {
   }
   const observations = valueIn(file, 'observations');
   if (typeof observations !== 'number') throw new TypeError('no number of observations');
-  dataset.setObservations(observations);
+  requireRoom(observations, variables.length);
   dataset.label = textIn(file, 'label');
-  dataset.sortedBy = listIn(file, 'sortedBy').filter((each) => typeof each === 'string');
-  return dataset;
+  const sortedBy = listIn(file, 'sortedBy').filter((each) => typeof each === 'string');
+  return { dataset, observations, variables, sortedBy };
 }
 
 function valuesIn(line: string, isString: boolean, most: number): readonly Value[] {

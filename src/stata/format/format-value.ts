@@ -37,7 +37,9 @@ export function formatWith(format: string, value: Value): string {
 function formatValue(format: Format, value: Value): string {
   if (typeof value === 'string') {
     if (format.kind !== 'text') throw new StataError(120, 'invalid %format');
-    return aligned([...value].slice(0, format.width || undefined).join(''), format);
+    // No character takes more than two units: of a long text only the beginning is taken apart.
+    const shown = format.width > 0 ? value.slice(0, 2 * format.width) : value;
+    return aligned([...shown].slice(0, format.width || undefined).join(''), format);
   }
   if (format.kind === 'text') throw new StataError(120, 'invalid %format');
   if (format.kind === 'date')
