@@ -168,8 +168,8 @@ function addHeader(
   line: string,
   others: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string>> {
-  const [, name, value] = /^([\w-]+):\s*(.*)$/.exec(line) ?? [];
-  if (name !== undefined && value !== undefined) return { ...others, [name]: value };
+  const [, name, value] = /^([\w-]+):(.*)$/.exec(line) ?? [];
+  if (name !== undefined && value !== undefined) return { ...others, [name]: value.trim() };
   throw new InvalidArgumentError('A header is a name, a colon and a value: "X-Key: 1".');
 }
 

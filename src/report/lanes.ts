@@ -55,7 +55,9 @@ function cut(text: string, width: number): string {
 /** Line breaks and other control characters would break the lanes, or the terminal. */
 function oneLine(text: string): string {
   return text
-    .trim()
-    .replace(/\s*\n\s*/gu, ' · ')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join(' · ')
     .replace(/\p{Cc}/gu, '�');
 }

@@ -2,7 +2,7 @@
 const LOG_INFO = /^\s*(?:name:|log:|log type:|opened on:|closed on:|Log file saved to:)/i;
 /** `. regress y x`, `  2. display 1` in a block, and `> ` where a command goes on. */
 const ECHO = /^\.(?:\s*$|\s+\S)|^\s*\d+\.\s|^>\s/;
-const LOOP_START = /^(?:\s*\d+\.)?\s*\.?\s*(?:foreach|forvalues|while)\s.*\{\s*$/i;
+const LOOP_START = /^(?:\d+\.)?\s*(?:\.\s*)?(?:foreach|forvalues|while)\s.*\{$/i;
 const LOOP_END = /^\s*\d+\.\s*\}\s*$/;
 const COUNTS = /^\s*\([\d,]+\s+(?:real changes? made|missing values? generated)\)\s*$/i;
 const SMCL =
@@ -20,7 +20,7 @@ export function compactOutput(text: string, { withoutEcho }: { withoutEcho: bool
   const kept: string[] = [];
   let loopDepth = 0;
   for (const line of text.split(/\r\n|\r|\n/)) {
-    if (LOOP_START.test(line)) {
+    if (LOOP_START.test(line.trim())) {
       loopDepth += 1;
     } else if (loopDepth > 0 && LOOP_END.test(line)) {
       loopDepth -= 1;

@@ -87,7 +87,17 @@ function afterHead(log: string): string {
   for (const line of lines.slice(dashes + 1)) {
     const isBlank = line.trim() === '';
     if (isBlank && (kept.at(-1) ?? '') === '') continue;
-    kept.push(line.trimEnd().replace(/\{[^}]*\}/g, ''));
+    kept.push(withoutTags(line.trimEnd()));
   }
   return kept.join('\n');
+}
+
+/** A line without what stands in braces. */
+function withoutTags(line: string): string {
+  const closed = line.split('}');
+  const last = closed.pop() ?? '';
+  const kept = closed.map((part) =>
+    part.includes('{') ? part.slice(0, part.indexOf('{')) : `${part}}`,
+  );
+  return kept.join('') + last;
 }

@@ -7,7 +7,7 @@ import type { Context } from './context.ts';
 export const createWhichCommand = (isBuiltIn: (word: string) => boolean): Command => ({
   name: 'which',
   run: ({ screen, state, host }, { rest }) => {
-    const name = rest.replace(/,.*$/, '').trim();
+    const name = (rest.split(',', 1)[0] ?? '').trim();
     const path = state.adoPath.find(/\.\w+$/.test(name) ? name : `${name}.ado`, host);
     if (isBuiltIn(name)) screen.say(`built-in command:  ${name}\n`);
     else if (path !== undefined) {
@@ -24,7 +24,7 @@ export const createWhichCommand = (isBuiltIn: (word: string) => boolean): Comman
 export const findfileCommand: Command = {
   name: 'findfile',
   run: ({ screen, state, host }, { rest }) => {
-    const name = unquoted(rest.replace(/,.*$/, '').trim());
+    const name = unquoted((rest.split(',', 1)[0] ?? '').trim());
     const path = state.adoPath.find(name, host);
     if (path === undefined) throw new StataError(601, `file "${name}" not found`);
     state.r.clear();

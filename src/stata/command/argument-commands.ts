@@ -1,6 +1,7 @@
 import { StataError } from '../error/stata-error.ts';
 import { eachWordOf, firstRawWordOf, unquoted } from '../syntax/words.ts';
 import type { Command } from './command.ts';
+import { Options, parseOptions, splitOptions } from './standard-syntax.ts';
 
 /** `args a b c`: gives names to what the program was called with. */
 export const argsCommand: Command = {
@@ -17,8 +18,10 @@ export const tokenizeCommand: Command = {
   name: 'tokenize',
   abbreviation: 'token',
   run: ({ frame: { locals } }, { rest }) => {
-    const [, text = rest, separators] =
-      /^([\s\S]*?)\s*,\s*p(?:arse)?\(("[^"]*"|`"[\s\S]*"')\)\s*$/.exec(rest) ?? [];
+    const { text, options } = splitOptions(rest);
+    const left = new Options(options);
+    const separators = left.argument('Parse');
+    left.end();
     const words =
       separators === undefined
         ? eachWordOf(unwrapped(text))
@@ -37,20 +40,23 @@ export const gettokenCommand: Command = {
   name: 'gettoken',
   run: ({ frame: { locals }, state: { globals } }, { rest }) => {
     const [, targets = '', source = '', options = ''] =
-      /^([^:]*):\s*(\w+)\s*(?:,(.*))?$/.exec(rest) ?? [];
+      /^([^:]*):\s*(\w+)\s*(?:,([\s\S]*))?$/.exec(rest) ?? [];
     const [first, remaining] = targets
       .replaceAll(/\((\w+)\s+\w+\)/g, '$1')
       .trim()
       .split(/\s+/);
     if (first === undefined || source === '') throw new StataError(198, 'invalid syntax');
     const text = locals.get(source);
-    const [, separators] = /p(?:arse)?\(("[^"]*"|`"[\s\S]*"')\)/.exec(options) ?? [];
+    const left = new Options(parseOptions(options));
+    const separators = left.argument('Parse');
+    const keepsQuotes = left.has('Quotes');
+    for (const name of ['qed', 'Match', 'Bind']) left.take(name);
+    left.end();
     const trimmed = text.trimStart();
     const token =
       separators === undefined
         ? firstRawWordOf(trimmed)
         : eachTokenOf(trimmed, unquoted(separators)).next().value;
-    const keepsQuotes = /\bquotes\b/.test(options);
     (targets.includes('(global') ? globals : locals).set(
       first,
       keepsQuotes ? (token ?? '') : unquoted(token ?? ''),

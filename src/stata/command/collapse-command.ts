@@ -91,7 +91,8 @@ function targetsOf(context: Context, head: string): readonly Target[] {
   const { dataset } = context.state;
   const targets: Target[] = [];
   let statistic = 'mean';
-  for (const [token] of head.replaceAll(/\s*=\s*/g, '=').matchAll(/\([^()]*\)|[^\s()]+/g)) {
+  const compact = head.replaceAll(/\s+/g, ' ').replaceAll(/ ?= ?/g, '=');
+  for (const [token] of compact.matchAll(/\([^()]*\)|[^\s()]+/g)) {
     const named = /^\(\s*(\w+)\s*\)$/.exec(token)?.[1];
     if (named !== undefined) {
       if (!(Object.hasOwn(STATISTICS, named) || /^p\d\d?$/.test(named))) {

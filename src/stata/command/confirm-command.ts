@@ -6,7 +6,7 @@ import type { Context } from './context.ts';
 
 type Check = (context: Context, argument: string) => void;
 
-const NUMBER = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/;
+const NUMBER = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$/;
 const NAME = /^[\p{L}_][\p{L}\p{N}_]{0,31}$/u;
 
 const CHECKS: readonly (readonly [pattern: RegExp, check: Check])[] = [

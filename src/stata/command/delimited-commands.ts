@@ -145,7 +145,7 @@ function looksLikeNames(first: readonly string[]): boolean {
 }
 
 function isNumber(cell: string): boolean {
-  return /^\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?\s*$/.test(cell);
+  return /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$/.test(cell.trim());
 }
 
 function variableName(heading: string, letters: string): string {
@@ -177,7 +177,7 @@ function* columnOf(cells: string[]): Work<Column> {
   let isWhole = true;
   const values = yield* mapInParts(cells, (cell) => {
     const value = isNumeric && isNumber(cell) ? Number(cell) : undefined;
-    if (value === undefined) isNumeric &&= /^\s*\.?\s*$/.test(cell);
+    if (value === undefined) isNumeric &&= /^\.?$/.test(cell.trim());
     else isWhole &&= isMissing(value) || Number.isInteger(value);
     return value ?? MISSING;
   });

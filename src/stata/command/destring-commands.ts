@@ -173,7 +173,7 @@ function without(text: string, characters: ReadonlySet<string>): string {
 function numberOf(text: string): number | undefined {
   const trimmed = text.trim();
   if (trimmed === '') return MISSING;
-  if (/^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/.test(trimmed)) return Number(trimmed);
+  if (/^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$/.test(trimmed)) return Number(trimmed);
   return parseMissing(trimmed);
 }
 

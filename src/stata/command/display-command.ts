@@ -111,7 +111,7 @@ class Display {
 
   /** Waits for a line, and keeps it in a macro. */
   *#request(): Work {
-    const macro = this.#take(/\(\s*_?\w*\s*\)/y)?.replace(/[()\s]/g, '');
+    const macro = this.#take(/\(\s*(?:\w+\s*)?\)/y)?.replace(/[()\s]/g, '');
     if (macro === undefined) throw new StataError(198, 'invalid syntax');
     const line = (yield { kind: 'line', prompt: '. ' }) ?? '';
     const { frame, state } = this.#context;

@@ -130,17 +130,18 @@ function handleOf(files: ReadonlyMap<string, OpenFile>, handle: string): OpenFil
 
 /** Words, with what is in parentheses kept together with what stands before it. */
 function* partsOf(text: string): Generator<string, void> {
-  let part = '';
+  let words: string[] = [];
   let depth = 0;
   for (const word of rawWordsOf(text)) {
-    part = part === '' ? word : `${part} ${word}`;
-    depth += /^["`]/.test(part) ? 0 : countOf('(', word) - countOf(')', word);
+    words.push(word);
+    const isQuoted = /^["`]/.test(words[0] ?? '');
+    depth += isQuoted ? 0 : countOf('(', word) - countOf(')', word);
     if (depth > 0) continue;
-    yield part;
-    part = '';
+    yield words.join(' ');
+    words = [];
     depth = 0;
   }
-  if (part !== '') yield part;
+  if (words.length > 0) yield words.join(' ');
 }
 
 function countOf(character: string, text: string): number {

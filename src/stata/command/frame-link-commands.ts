@@ -155,7 +155,7 @@ export const frgetCommand: Command = {
 
 /** `new = old …` */
 function pairsIn(head: string): readonly (readonly [name: string, old: string])[] {
-  const words = head.replaceAll(/\s*=\s*/g, '=').split(/\s+/);
+  const words = head.replaceAll(/\s+/g, ' ').replaceAll(/ ?= ?/g, '=').split(' ');
   return words.map((word) => {
     const [, name, old] = /^(\w+)=(\w+)$/.exec(word) ?? [];
     if (name === undefined || old === undefined) throw new StataError(198, 'invalid syntax');

@@ -86,7 +86,7 @@ export const replaceCommand: Command = {
 
 /** `[type] name[:label] = expression`. */
 function target(head: string) {
-  const [, left = '', expression] = /^([^=]*?)\s*=(?!=)\s*([\s\S]*)$/.exec(head) ?? [];
+  const [, left = '', expression] = /^([^=]*)=(?!=)\s*([\s\S]*)$/.exec(head) ?? [];
   if (expression === undefined) throw new StataError(198, 'invalid syntax');
   if (expression === '') throw new StataError(198, 'invalid syntax');
   const words = left.split(/\s+/).filter(Boolean);

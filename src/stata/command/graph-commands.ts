@@ -75,7 +75,7 @@ function* draw(context: Context, rest: string, command: string): Work {
     pairs.push([other, value]);
   });
   const option = parseStandard(rest).options.find(({ name }) => name === 'name')?.argument;
-  const [name = 'Graph', ...more] = (option ?? 'Graph').split(/\s*,\s*/);
+  const [name = 'Graph', ...more] = (option ?? 'Graph').split(',').map((each) => each.trim());
   state.graphs.draw(
     { name, command, points: scaled(pairs), hasBars: horizontal === undefined },
     { isReplaced: more.includes('replace') },

@@ -10,7 +10,7 @@ export const helpCommand: Command = {
       screen.say('request ignored because of batch mode\n');
       return;
     }
-    const topic = rest.replace(/,.*$/, '').trim();
+    const topic = (rest.split(',', 1)[0] ?? '').trim();
     if (topic === '')
       screen.say('fake-stata has no help of its own: see https://www.stata.com/help\n');
     else screen.say(`help for ${topic} is not here: fake-stata only looks like Stata\n`);

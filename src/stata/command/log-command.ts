@@ -56,8 +56,8 @@ function parseOpen(text: string): OpenOptions {
   if (file === '') throw new StataError(198, 'invalid file specification');
   const options = rest
     .join(' ')
-    .replaceAll(/\s*\(\s*/g, '(')
-    .replaceAll(/\s*\)/g, ')');
+    .replaceAll(/ ?\( ?/g, '(')
+    .replaceAll(' )', ')');
   const words = options === '' ? [] : options.split(/[\s,]+/);
   for (const word of words) {
     const isKnown = /^(?:append|replace|text|smcl|name\(\w+\)|nomsg|msg)$/.test(word);

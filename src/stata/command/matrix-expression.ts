@@ -222,7 +222,9 @@ class MatrixParser {
   }
 
   #range(text: string, names: readonly string[]): readonly number[] {
-    const [, first = text, last = text] = /^(.*?)\.\.(.*)$/.exec(text) ?? [];
+    const dots = text.indexOf('..');
+    const first = dots === -1 ? text : text.slice(0, dots);
+    const last = dots === -1 ? text : text.slice(dots + 2);
     const from = this.#index(first.trim(), names);
     const to = last === '.' || last === '' ? names.length - 1 : this.#index(last.trim(), names);
     if (from < 0 || to < from || to >= names.length)

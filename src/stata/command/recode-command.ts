@@ -106,8 +106,7 @@ function takenApart(head: string): { readonly list: string; readonly rules: read
     return { list: head.slice(0, open), rules };
   }
   const start = startOfRules(head);
-  const texts = head.slice(start).match(/[^=]+=\s*\S+/g) ?? [];
-  return { list: head.slice(0, start), rules: texts.map(ruleOf) };
+  return { list: head.slice(0, start), rules: rulesIn(head.slice(start)).map(ruleOf) };
 }
 
 /** Where the rules begin that are in no parentheses: with the word before the first `=`, or the numbers. */
@@ -116,18 +115,28 @@ function startOfRules(head: string): number {
   if (equals === -1) return head.length;
   let numbers = equals;
   while (numbers > 0 && /[-\d./\smaxin]/.test(head[numbers - 1] ?? '')) numbers -= 1;
-  const starts = [
-    head.slice(numbers, equals).search(/\s/) + numbers,
-    head
-      .slice(0, equals)
-      .trimEnd()
-      .search(/\s\S*$/),
-  ];
-  return Math.min(equals, ...starts.filter((at) => /\s/.test(head[at] ?? '')));
+  const firstBlank = numbers + head.slice(numbers, equals).search(/\s/);
+  const beforeWord = /\s\S*$/.exec(head.slice(0, equals).trimEnd())?.index ?? equals;
+  return firstBlank < numbers ? beforeWord : Math.min(firstBlank, beforeWord);
+}
+
+/** `1 2=3 4=5`: all words up to a `=`, and the one after it. */
+function rulesIn(text: string): readonly string[] {
+  const rules: string[] = [];
+  let words: string[] = [];
+  for (const word of text.replaceAll('=', ' = ').split(/\s+/).filter(Boolean)) {
+    const isLast = words.at(-1) === '=';
+    words.push(word);
+    if (!isLast) continue;
+    rules.push(words.join(' '));
+    words = [];
+  }
+  return rules;
 }
 
 function ruleOf(text: string): Rule {
-  const [, from = '', to = '', label] = /^([^=]*)=\s*(\S+)\s*(?:"([^"]*)")?\s*$/.exec(text) ?? [];
+  const [, from = '', to = '', label] =
+    /^([^=]*)=\s*(\S+)(?:\s*"([^"]*)")?$/.exec(text.trim()) ?? [];
   const words = from.trim().split(/\s+/).filter(Boolean);
   if (words.length === 0) throw new StataError(198, `rule ${text.trim()} is invalid`);
   const isElse = words.length === 1 && /^(?:else|\*)$/.test(words[0] ?? '');

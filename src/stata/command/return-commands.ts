@@ -91,7 +91,7 @@ function setScalar(context: Context, results: StoredResults, text: string): void
 }
 
 function setMatrix({ state }: Context, results: StoredResults, text: string): void {
-  const [, name, source = ''] = /^(\w+)\s*=?\s*(\w*)$/.exec(text) ?? [];
+  const [, name, source = ''] = /^(\w+)(?:(?:\s*=)?\s*\b(\w+))?$/.exec(text) ?? [];
   const matrix = state.matrices.get(source);
   if (name === undefined || matrix === undefined) throw new StataError(111, `${source} not found`);
   results.matrices.set(name, matrix);

@@ -19,18 +19,24 @@ const SETTINGS: readonly (readonly [pattern: RegExp, set: Setting])[] = [
   [/^seed$/, ({ state }, value) => state.random.seed(whole(value, 0, 2 ** 31 - 1))],
 ];
 
-const KNOWN =
-  /^(?:adosize|autotabgraphs|cformat|coeftabresults|conren|copycolor|dp|emptycells|fvlabel|fvwrap|fvwrapon|graphics|haverdir|httpproxy\w*|include_bitmap|iterlog|java_\w+|level|locale_\w+|log(?:type)?|lstretch|matacache|matafavor|matalibs|matalnum|matamofirst|mataoptimize|matastrict|matsize|max_memory|max_preservemem|maxdb|maxiter|maxvar|memory|min_memory|niceness|notifyuser|odbc\w+|pformat|pinnable|playsnd|printcolor|processors|python_\w+|reventries|revkeyboard|rng|rngstate|rngstream|scheme|scrollbufsize|searchdefault|segmentsize|sformat|showbaselevels|showcommand|showemptycells|showomitted|smoothfonts|sortmethod|sortrngstate|sortseed|timeout\d|tracedepth|traceexpand|tracehilite|traceindent|tracenumber|tracesep|type|update_\w+|varabbrev|varkeyboard|virtual)$/;
+const KNOWN = new Set(
+  'adosize autotabgraphs cformat coeftabresults conren copycolor dp emptycells fvlabel fvwrap fvwrapon graphics haverdir include_bitmap iterlog level log logtype lstretch matacache matafavor matalibs matalnum matamofirst mataoptimize matastrict matsize max_memory max_preservemem maxdb maxiter maxvar memory min_memory niceness notifyuser pformat pinnable playsnd printcolor processors reventries revkeyboard rng rngstate rngstream scheme scrollbufsize searchdefault segmentsize sformat showbaselevels showcommand showemptycells showomitted smoothfonts sortmethod sortrngstate sortseed tracedepth traceexpand tracehilite traceindent tracenumber tracesep type varabbrev varkeyboard virtual'.split(
+    ' ',
+  ),
+);
+
+const KNOWN_BEGINNING = /^(?:httpproxy|java_|locale_|odbc|python_|timeout|update_)\w+$/;
 
 /** `set more off`, `set linesize 100`, `set rmsg on`, … */
 export const setCommand: Command = {
   name: 'set',
   run: (context, { rest }) => {
     const [, name = '', value = ''] = /^(\S*)\s*([\s\S]*)$/.exec(rest) ?? [];
-    const plain = value.replace(/\s*,\s*perm(?:anently)?\s*$/, '').trim();
+    const plain = value.replace(/,\s*perm(?:anently)?$/, '').trim();
     const setting = SETTINGS.find(([pattern]) => pattern.test(name))?.[1];
     if (setting !== undefined) setting(context, plain);
-    else if (KNOWN.test(name)) context.state.settings.others.set(name, plain);
+    else if (KNOWN.has(name) || KNOWN_BEGINNING.test(name))
+      context.state.settings.others.set(name, plain);
     else throw new StataError(198, 'invalid syntax');
   },
 };

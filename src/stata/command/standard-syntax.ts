@@ -37,6 +37,15 @@ export function parseStandard(rest: string): StandardSyntax {
   };
 }
 
+/** Takes apart `text [, options]`, where the text may be anything. */
+export function splitOptions(rest: string): {
+  readonly text: string;
+  readonly options: readonly Option[];
+} {
+  const [before, after] = splitAtComma(rest);
+  return { text: before.trim(), options: parseOptions(after ?? '') };
+}
+
 /** Finds options that may be abbreviated, and refuses those that nobody asked for. */
 export class Options {
   readonly #left: Option[];
@@ -169,7 +178,8 @@ function rangeOf(context: Context, range: string | undefined): readonly [number,
   return [from - 1, to - 1];
 }
 
-function parseOptions(text: string): readonly Option[] {
+/** @throws StataError r(198) for what is no option */
+export function parseOptions(text: string): readonly Option[] {
   const options: Option[] = [];
   let rest = text.trim();
   while (rest !== '') {

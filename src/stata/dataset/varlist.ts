@@ -14,11 +14,7 @@ const LOOKS_MAX = 250_000;
  *   many patterns on very many variables
  */
 export function expandVarlist(dataset: Dataset, list: string): readonly Variable[] {
-  const words = list
-    .replaceAll(/\s*-\s*/g, '-')
-    .trim()
-    .split(/\s+/)
-    .filter(Boolean);
+  const words = list.replaceAll(/\s+/g, ' ').replaceAll(/ ?- ?/g, '-').split(' ').filter(Boolean);
   const found = new Set<Variable>();
   let looks = 0;
   for (const word of new Set(words)) {

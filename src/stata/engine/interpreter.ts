@@ -548,12 +548,14 @@ export class Interpreter implements Context, StatementRunner {
 }
 
 /** The longest gap between words that is kept as it is. */
-const GAP = /\s{1000,}/;
+const GAP_MAX = 1000;
 
 /** A line without blanks by the thousand, but for those in quotes: nobody means anything by them. */
 function withoutGaps(line: string): string {
-  if (!GAP.test(line)) return line;
-  return line.replaceAll(/"[^"]*"|\s{1000,}/g, (part) => (part.startsWith('"') ? part : ' '));
+  if (line.length < GAP_MAX) return line;
+  return line.replaceAll(/"[^"]*"|\s+/g, (part) =>
+    part.startsWith('"') || part.length < GAP_MAX ? part : ' ',
+  );
 }
 
 /** A loop whose body begins on the line of its head, which opens no block. */

@@ -51,9 +51,12 @@ function elementsOf(kind: string, list: string, lists: LoopLists): Iterable<stri
 }
 
 function rangeOf(text: string, lists: LoopLists): Range {
-  const compact = text.trim().replaceAll(/\s*([/()])\s*/g, '$1');
+  const compact = text
+    .trim()
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/ ?([/()]) ?/g, '$1');
   try {
-    const [first, second] = compact.split(/\s*(?:\bto\b|:)\s*/);
+    const [first, second] = compact.split(/ ?(?:\bto\b|:) ?/);
     if (second === undefined || first === undefined) return parseRange(compact);
     return rangeTo(first, second);
   } catch (error) {
@@ -70,13 +73,14 @@ function rangeTo(start: string, last: string): Range {
 
 /** The ends may be expressions that have no blanks in them. */
 function rangeOfExpressions(text: string, lists: LoopLists): Range {
-  const [, first, step = '1', last] = /^(.+?)(?:\((.+?)\)|\/)(.+)$/.exec(text) ?? [];
-  if (first === undefined || last === undefined) throw new StataError(198, 'invalid syntax');
+  const at = text.slice(1).search(/[(/]/) + 1;
+  const end = text[at] === '(' ? text.indexOf(')', at) : at;
+  if (at === 0 || end === -1) throw new StataError(198, 'invalid syntax');
   try {
     return {
-      first: lists.evaluateNumber(first),
-      step: lists.evaluateNumber(step),
-      last: lists.evaluateNumber(last),
+      first: lists.evaluateNumber(text.slice(0, at)),
+      step: at === end ? 1 : lists.evaluateNumber(text.slice(at + 1, end)),
+      last: lists.evaluateNumber(text.slice(end + 1)),
     };
   } catch (error) {
     if (!(error instanceof StataError)) throw error;

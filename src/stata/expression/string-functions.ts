@@ -93,7 +93,9 @@ function toNumber(text: string): number {
   const trimmed = text.trim();
   const missing = parseMissing(trimmed);
   if (missing !== undefined) return missing;
-  return /^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/.test(trimmed) ? Number(trimmed) : MISSING;
+  return /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$/.test(trimmed)
+    ? Number(trimmed)
+    : MISSING;
 }
 
 const named: StataFunction = {

@@ -10,7 +10,7 @@ export type Token =
 
 const PATTERNS = {
   blank: /\s*/y,
-  number: /(?:\d+\.?\d*|\.\d+)(?:[eEdD][+-]?\d+)?(?![\w.])|\.[a-z]?(?![\w])/y,
+  number: /(?:\d+(?:\.\d*)?|\.\d+)(?:[eEdD][+-]?\d+)?(?![\w.])|\.[a-z]?(?![\w])/y,
   name: /[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)*/uy,
   mark: /==|!=|~=|>=|<=|[-+*/^()[\]<>&|!~,#]/y,
 } as const;

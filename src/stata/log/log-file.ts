@@ -47,6 +47,8 @@ export class LogFile implements Copy {
       return;
     }
     const text = this.#files.read(this.path);
-    this.#files.write(this.path, text.replace(/[^\n]*\n$/, ''));
+    const isWhole = text.endsWith('\n');
+    const lastLine = text.lastIndexOf('\n', text.length - 2) + 1;
+    this.#files.write(this.path, isWhole ? text.slice(0, lastLine) : text);
   }
 }

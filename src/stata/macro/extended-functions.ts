@@ -174,7 +174,7 @@ function allOf(text: string, { state }: ExtendedFunctionWorld): string {
 
 /** `dir "folder" files "*.do"`. */
 function directoryOf(text: string, { host }: ExtendedFunctionWorld): string {
-  const [folder = '.', kind = 'files', pattern = '*'] = wordsOf(text.replace(/,.*$/, ''));
+  const [folder = '.', kind = 'files', pattern = '*'] = wordsOf(text.split(',', 1)[0] ?? '');
   if (host.files.kindOf(folder) !== 'directory')
     throw new StataError(601, `directory ${folder} not found`);
   const wanted = kind.startsWith('file') ? 'file' : 'directory';

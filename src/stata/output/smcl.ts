@@ -21,8 +21,18 @@ const STYLES = new Map<string, Style>([
 ]);
 
 /** Directives that only change how letters look, or what happens when they are clicked on. */
-const LOOKS =
-  /^(?:smcl|bf|it|sf|ul|rm|hi|ul on|ul off|p_end|p[^:]*|reset|marker [^:]*|.*_on|.*_off|opt|cmd|txt|res|err|inp|com|text|result|error|input|title|help[^:]*|helpb[^:]*|search[^:]*|browse[^:]*|stata[^:]*|view[^:]*|net[^:]*|manhelp[^:]*|mansection[^:]*|hilite|bind|pstd|phang|pmore)$/;
+const LOOKS = new Set(
+  'smcl,bf,it,sf,ul,rm,hi,ul on,ul off,reset,opt,cmd,txt,res,err,inp,com,text,result,error,input,title,hilite,bind'.split(
+    ',',
+  ),
+);
+
+const LOOKS_WITH_MORE =
+  /^(?:p|marker |help|search|browse|stata|view|net|manhelp|mansection)[^:]*$|_(?:on|off)$/;
+
+function onlyLooks(directive: string): boolean {
+  return LOOKS.has(directive) || LOOKS_WITH_MORE.test(directive);
+}
 
 const CHARACTERS: Readonly<Record<string, string>> = {
   '-(': '{',
@@ -157,7 +167,7 @@ class Renderer {
   #look(name: string, text: string | undefined): boolean {
     const [word = ''] = name.split(/\s+/, 1);
     const style = STYLES.get(name);
-    if (style === undefined && !LOOKS.test(name) && !(word === 'opt' && text === undefined)) {
+    if (style === undefined && !onlyLooks(name) && !(word === 'opt' && text === undefined)) {
       return false;
     }
     const before = this.#style;

@@ -119,7 +119,7 @@ class PatternParser {
     if (this.#takes('+')) return { least: 1, most: Number.POSITIVE_INFINITY };
     if (this.#takes('?')) return { least: 0, most: 1 };
     const rest = this.#source.slice(this.#at, this.#at + 12).join('');
-    const [whole, from, comma, to] = /^\{(\d+)(,)?(\d*)\}/.exec(rest) ?? [];
+    const [whole, from, comma, to] = /^\{(\d+)(?:(,)(\d*))?\}/.exec(rest) ?? [];
     if (whole === undefined) return undefined;
     this.#at += whole.length;
     const least = Number(from);

@@ -20,7 +20,7 @@ const REMARK = /^\s*(?:$|\*|\/\/|\/\*.*\*\/\s*$)/s;
 
 /** Blocks whose lines are read before any of them is run, and numbered meanwhile. */
 const READ_WHOLE =
-  /^\s*(?:(?:cap\w*|qui\w*|noi\w*)\s*:?\s+)*(?:forv\w*|foreach|while|pr(?:o|og|ogr|ogra|ogram)?\s)/;
+  /^\s*(?:(?:cap\w*|qui\w*|noi\w*)(?:\s*:)?\s+)*(?:forv\w*|foreach|while|pr(?:o|og|ogr|ogra|ogram)?\s)/;
 
 /** Blocks whose lines are echoed one by one, with what they say among them. */
 const ECHOED_BY_LINE = /^\s*(?:(?:cap\w*|noi\w*)\s+)*(?:\{|(?:if|else)\b.*\{)\s*(?:\/\/.*)?$/s;

@@ -22,7 +22,7 @@ const REALLY_RUN = /^\s*(?:#|(?:(?:cap\w*|qui\w*)\s+)*exit\b)/;
 
 /** `log using`, `log close`, `log off` and `log on`, perhaps with prefixes. */
 const LOG_COMMAND =
-  /^\s*(?:(?:cap\w*|qui\w*|n\w*)\s*:?\s+)*log\s+(us(?:i(?:ng?)?)?|c(?:l(?:o(?:se?)?)?)?|off|on)\b/;
+  /^\s*(?:(?:cap\w*|qui\w*|n\w*)(?:\s*:)?\s+)*log\s+(us(?:i(?:ng?)?)?|c(?:l(?:o(?:se?)?)?)?|off|on)\b/;
 
 /** A recording as a scenario. */
 export function recordedScenario(

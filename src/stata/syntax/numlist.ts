@@ -4,7 +4,7 @@ import { isMissing, parseMissing } from '../value/missing.ts';
 /** The most numbers that a list may come to. */
 const NUMBERS_MAX = 1_000_000;
 
-const NUMBER = String.raw`-?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?|\.[a-z]?`;
+const NUMBER = String.raw`-?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?|\.[a-z]?`;
 const STEPPED = new RegExp(`^(${NUMBER})(?:\\((${NUMBER})\\)|\\[(${NUMBER})\\])(${NUMBER})$`);
 const RANGE = new RegExp(`^(${NUMBER})\\/(${NUMBER})$`);
 const SINGLE = new RegExp(`^(?:${NUMBER})$`);
@@ -78,8 +78,9 @@ function rangeFrom(part: string, before: readonly number[]): Range {
 
 function partsOf(text: string): readonly string[] {
   const spaced = text
-    .replaceAll(/\s*(?:,|\bto\b|:)\s*/g, (mark) => (mark.trim() === ',' ? ' ' : ' to'))
-    .replaceAll(/\s*([/()[\]])\s*/g, '$1')
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/ ?(?:,|\bto\b|:) ?/g, (mark) => (mark.trim() === ',' ? ' ' : ' to'))
+    .replaceAll(/ ?([/()[\]]) ?/g, '$1')
     // Closing brackets end nothing: `1(2)9` is one part.
     .trim();
   return spaced === '' ? [] : spaced.split(/\s+/);

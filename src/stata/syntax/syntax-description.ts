@@ -32,8 +32,7 @@ export interface SyntaxDescription {
   readonly hasRest: boolean;
 }
 
-const HEAD =
-  /(\[)?\s*\b(varlist|varname|newvarlist|newvarname|namelist|name|anything)\b(?:\([^)]*\))?\s*\]?/;
+const HEAD = /(\[)? ?\b(varlist|varname|newvarlist|newvarname|namelist|name|anything)\b/;
 
 /**
  * Reads what follows `syntax`.
@@ -42,10 +41,10 @@ const HEAD =
  */
 export function parseSyntaxDescription(text: string): SyntaxDescription {
   const comma = topComma(text);
-  const before = comma === undefined ? text : text.slice(0, comma.at).replace(/\[\s*$/, '');
+  const before = text.slice(0, comma?.at).replaceAll(/\s+/g, ' ');
   const after = comma === undefined ? '' : text.slice(comma.at + 1);
   const head = HEAD.exec(before);
-  const using = /(\[)?\s*\busing(\/)?/.exec(before);
+  const using = /(\[)? ?\busing(\/)?/.exec(before);
   const { options, hasRest } = parseOptions(after, comma?.isBracketed ?? false);
   return {
     head:
@@ -56,7 +55,7 @@ export function parseSyntaxDescription(text: string): SyntaxDescription {
       using === null
         ? undefined
         : { isOptional: using[1] !== undefined, isBare: using[2] !== undefined },
-    hasExpression: /=\/?\s*exp\b/.test(before),
+    hasExpression: /=\/? ?exp\b/.test(before),
     options,
     hasRest,
   };
@@ -93,7 +92,7 @@ function topComma(
 }
 
 const ITEM =
-  /\s*(?:(?<mark>[[\]*])|(?<name>[A-Za-z_]\w*)(?:\((?<type>[^()]*(?:\([^()]*\))?[^()]*)\))?)/y;
+  /\s*(?:(?<mark>[[\]*])|(?<name>[A-Za-z_]\w*)(?:\((?<type>[^()]*(?:\([^()]*\)[^()]*)?)\))?)/y;
 
 function parseOptions(
   text: string,

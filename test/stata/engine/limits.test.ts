@@ -99,6 +99,12 @@ describe('code that wants too much', () => {
     ['blanks in a text', 'display length(trim("a" + " " * 1000000 + "b"))'],
     ['shifts', 'macro shift 1000000000'],
     ['matches that look at all', 'display ustrregexra("a" * 100000, "a(.*b)?", "c")'],
+    ['prefixes', `${'n'.repeat(100)} {\n}`],
+    ['parentheses', `collapse ${'('.repeat(MANY / 10)}`],
+    ['rules', `generate a = 1\nrecode a ${'a '.repeat(MANY / 10)}`],
+    ['conditions', `assert ${'if '.repeat(MANY / 10)}`],
+    ['values', `file open f using f, write\nfile write f (${'a '.repeat(MANY / 10)}`],
+    ['dollars and braces', `display ${'$'.concat('{').repeat(MANY / 10)}`],
     ['words', `local x ${'a '.repeat(MANY / 10)}\nlocal y : list x - x\nlocal y : list dups x`],
   ])('takes no more time than its length: a line of %s', async (_what, code) => {
     const startedAtMs = performance.now();
