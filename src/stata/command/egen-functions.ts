@@ -9,6 +9,7 @@ import { numeric } from '../expression/evaluate.ts';
 import { parseExpression } from '../expression/parse-expression.ts';
 import { formatForMacro } from '../format/format-value.ts';
 import { isMissing, MISSING } from '../value/missing.ts';
+import { requireLength } from '../value/string-length.ts';
 import type { Value } from '../value/value.ts';
 import type { Context } from './context.ts';
 import { KeyNumbers } from './key-numbers.ts';
@@ -256,6 +257,7 @@ function* concatenated(call: EgenCall): Work<EgenResult> {
   const values = columnFor(call, '');
   const join = (at: number): void => {
     const parts = keys.map(({ values }) => formatForMacro(values[at] ?? MISSING));
+    requireLength(parts.reduce((sum, { length }) => sum + length + between.length, 0));
     values[at] = parts.join(between);
   };
   yield* eachInParts(call.groups.rows, join, keys.length);

@@ -3,6 +3,7 @@ import type { OpenFile } from '../engine/session-state.ts';
 import { StataError } from '../error/stata-error.ts';
 import { formatDefault, formatWith } from '../format/format-value.ts';
 import { FileFault } from '../host/file-store.ts';
+import { linesIn } from '../source/line-source.ts';
 import { rawWordsOf, unquoted } from '../syntax/words.ts';
 import { requireLength } from '../value/string-length.ts';
 import type { Command } from './command.ts';
@@ -63,16 +64,6 @@ function open(context: Context, argument: string): void {
     lines: linesIn(''),
     isWritten: true,
   });
-}
-
-/** One line after the other, none of them before it is asked for. */
-function* linesIn(text: string): Generator<string, undefined> {
-  let start = 0;
-  for (const { 0: end, index } of text.matchAll(/\r\n|\n|\r/g)) {
-    yield text.slice(start, index);
-    start = index + end.length;
-  }
-  if (start < text.length) yield text.slice(start);
 }
 
 function read({ state, frame }: Context, argument: string): void {

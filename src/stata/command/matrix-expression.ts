@@ -1,4 +1,4 @@
-import type { Work } from '../engine/effect.ts';
+import { PART, type Work } from '../engine/effect.ts';
 import { mapInParts } from '../engine/in-parts.ts';
 import { StataError } from '../error/stata-error.ts';
 import type { Matrix } from '../results/matrix.ts';
@@ -148,6 +148,8 @@ class MatrixParser {
   }
 
   *#primary(): Work<Operand> {
+    // An expression may be long, and each of its numbers one of its own.
+    yield PART;
     this.#depth += 1;
     if (this.#depth > DEPTH_MAX) throw new StataError(130, 'expression too long');
     const operand = this.#takes('(') ? yield* this.#closed() : yield* this.#named();

@@ -1,3 +1,4 @@
+import { requireRoomForVariables } from '../dataset/dataset.ts';
 import { isStringType } from '../dataset/storage-type.ts';
 import { typeHoldingAll } from '../dataset/stored-value.ts';
 import { createVariable, type Variable } from '../dataset/variable.ts';
@@ -9,6 +10,9 @@ import { wordsOf } from '../syntax/words.ts';
 import type { Value } from '../value/value.ts';
 import type { Command } from './command.ts';
 import { Options, parseStandard, rowsInSample } from './standard-syntax.ts';
+
+/** How many texts may be looked for: each in all of a text, that may be long. */
+const SEPARATORS_MAX = 50;
 
 /** `split text [if] [in] [, parse(texts) generate(stub) limit(#) notrim]`: a variable for each part. */
 export const splitCommand: Command = {
@@ -25,10 +29,12 @@ export const splitCommand: Command = {
     options.end();
     if (!isStringType(source.type)) throw new StataError(109, 'type mismatch');
     if (!(limit >= 1) || separators.length === 0) throw new StataError(198, 'invalid syntax');
+    if (separators.length > SEPARATORS_MAX) throw new StataError(1000, 'system limit exceeded');
     const columns: Value[][] = [];
     const rows = yield* rowsInSample(context, syntax);
     yield* eachInParts(rows, (at) => {
       const parts = partsOf(String(source.values[at]), separators, isTrimmed).slice(0, limit);
+      requireRoomForVariables(dataset.observations, dataset.variables.length + parts.length);
       for (const [place, part] of parts.entries()) {
         columns[place] ??= new Array<Value>(dataset.observations).fill('');
         const column = columns[place];

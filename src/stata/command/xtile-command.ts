@@ -1,4 +1,4 @@
-import { eachInParts } from '../engine/in-parts.ts';
+import { eachInParts, timesInParts } from '../engine/in-parts.ts';
 import { sortNumbersInParts } from '../engine/sort-in-parts.ts';
 import { StataError } from '../error/stata-error.ts';
 import { numeric } from '../expression/evaluate.ts';
@@ -40,8 +40,9 @@ export const xtileCommand: Command = {
       );
     }
     const sorted = yield* sortNumbersInParts(numbers);
-    const cuts = Array.from({ length: count - 1 }, (_, at) =>
-      percentileOf(sorted, (100 * (at + 1)) / count),
+    const cuts: number[] = [];
+    yield* timesInParts(count - 1, (at) =>
+      cuts.push(percentileOf(sorted, (100 * (at + 1)) / count)),
     );
     const values = new Array<Value>(dataset.observations).fill(MISSING);
     yield* eachInParts(rows, (at, index) => {

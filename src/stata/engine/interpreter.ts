@@ -13,7 +13,7 @@ import { expandMacros, type MacroLookup } from '../macro/expand-macros.ts';
 import { extendedFunction } from '../macro/extended-functions.ts';
 import { outOfMemory } from '../memory/memory.ts';
 import type { Screen } from '../output/screen.ts';
-import { type LineSource, linesOfText } from '../source/line-source.ts';
+import type { LineSource } from '../source/line-source.ts';
 import type { Node } from '../syntax/node.ts';
 import { type Prefix, splitPrefixes } from '../syntax/prefixes.ts';
 import { splitName } from '../syntax/split-name.ts';
@@ -252,7 +252,17 @@ export class Interpreter implements Context, StatementRunner {
             arguments: options.arguments,
             memory: this.state.memory,
           });
-    yield* this.#inFrame(frame, voice, () => this.#readDoFileText(text));
+    yield* this.#keeping(text, () => this.#inFrame(frame, voice, () => this.#readDoFileText(text)));
+  }
+
+  /** Does work that needs a text until it is over. @throws StataError r(909) */
+  *#keeping(text: string, work: () => Work): Work {
+    this.state.memory.take(text.length);
+    try {
+      yield* work();
+    } finally {
+      this.state.memory.take(-text.length);
+    }
   }
 
   get isAtKeyboard(): boolean {
@@ -271,7 +281,7 @@ export class Interpreter implements Context, StatementRunner {
 
   /** Reads and runs code as a do-file's, in the frame that there is, and says nothing at its end. */
   *runCode(code: string, options: { readonly isEchoed: boolean }): Work {
-    const source = new FileSource(linesOfText(code), this.screen, options.isEchoed);
+    const source = new FileSource(code, this.screen, options.isEchoed);
     yield* new ReadingLoop(this, source, { isEchoed: options.isEchoed, goesOn: false }).run();
   }
 
@@ -292,14 +302,14 @@ export class Interpreter implements Context, StatementRunner {
 
   *#readDoFileText(text: string): Work {
     const isEchoed = this.screen.voice === 'all';
-    const source = new FileSource(linesOfText(text), this.screen, isEchoed);
+    const source = new FileSource(text, this.screen, isEchoed);
     if (isEchoed) this.screen.say('\n');
     const end = (): void => {
       if (isEchoed) this.screen.say('end of do-file\n');
     };
     try {
       yield* new ReadingLoop(this, source, { isEchoed, goesOn: false }).run();
-      if (isEchoed && /[\r\n]$|^$/.test(text)) this.screen.echo('. ', '');
+      if (isEchoed && /[\r\n]$|^$/.test(text.slice(-1))) this.screen.echo('. ', '');
     } catch (error) {
       if (error instanceof Jump && error.to === 'end-of-file') {
         end();
@@ -439,7 +449,7 @@ export class Interpreter implements Context, StatementRunner {
     const programs = new Map<string, Program>();
     const frame = new Frame('do-file', { voice: 'errors', name: path, memory: this.state.memory });
     try {
-      const source = new FileSource(linesOfText(text), this.screen, false);
+      const source = new FileSource(text, this.screen, false);
       const loop = new ReadingLoop(this, source, { isEchoed: false, goesOn: false });
       this.#loading = programs;
       yield* this.#inFrame(frame, this.screen.voice === 'none' ? 'none' : 'errors', () =>

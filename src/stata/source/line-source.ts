@@ -13,7 +13,15 @@ export interface LineSource {
 
 /** The lines of a text, without newlines. A newline at the end ends the last line and begins none. */
 export function linesOfText(text: string): readonly string[] {
-  const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
-  if (lines.at(-1) === '') lines.pop();
-  return lines;
+  return [...linesIn(text.replace(/^\uFEFF/, ''))];
+}
+
+/** The same one after the other, none of them before it is asked for: a file may be long. */
+export function* linesIn(text: string): Generator<string, undefined> {
+  let start = 0;
+  for (const { 0: end, index } of text.matchAll(/\r\n|\n|\r/g)) {
+    yield text.slice(start, index);
+    start = index + end.length;
+  }
+  if (start < text.length) yield text.slice(start);
 }
