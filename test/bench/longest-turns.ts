@@ -6,7 +6,7 @@ import { formatTable } from './table.ts';
 import { WORKLOADS, type Workloads } from './workloads.ts';
 
 /** How many are printed; the others are shorter. */
-const SHOWN = 25;
+const SHOWN = 12;
 
 interface Measured {
   readonly line: string;

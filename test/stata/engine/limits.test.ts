@@ -46,6 +46,27 @@ describe('code that wants too much', () => {
       'quietly set obs 50000\ngen x = 1\nprogram p\npreserve\np\nend\np',
       'op. sys. refuses to provide memory\nr(909);\n',
     ],
+    [
+      'files that are open',
+      'file open f using a.txt, write\nforvalues i = 1/40 {\nfile write f ("a" * 1000000)\n}\nfile close f\n' +
+        "forvalues i = 1/5 {\nfile open f`i' using a.txt, read\n}",
+      'op. sys. refuses to provide memory\nr(909);\n',
+    ],
+    [
+      'a text of many parts',
+      'quietly set obs 1\ngen strL s = "a," * 10000\nsplit s, parse(,)',
+      'no room to add more variables\nr(900);\n',
+    ],
+    [
+      'many things that a text is split at',
+      `quietly set obs 1\ngen s = "a"\nsplit s, parse(${'"b" '.repeat(51)})`,
+      'system limit exceeded\nr(1000);\n',
+    ],
+    [
+      'many patterns on many variables',
+      `quietly set obs 1\nforvalues i = 1/600 {\nquietly gen v\`i' = 1\n}\ndescribe ${Array.from({ length: 500 }, (_, at) => `v${at + 1}*`).join(' ')}`,
+      'expression too long\nr(130);\n',
+    ],
     ['an expression', `display ${'1+'.repeat(MANY / 10)}1`, 'expression too long\nr(130);\n'],
     [
       'a replacement',
