@@ -19,16 +19,21 @@ export class Wrapper {
   }
 
   #wrapLine(line: string, width: number): string {
-    const characters = [...line];
+    // A line may have a million characters, which are only taken apart where one of them has two units.
+    const characters = /[\ud800-\udfff]/.test(line) ? [...line] : line;
+    const part = (start: number, end?: number): string =>
+      typeof characters === 'string'
+        ? characters.slice(start, end)
+        : characters.slice(start, end).join('');
     let result = '';
     let at = 0;
     while (this.column + characters.length - at > width) {
       const room = Math.max(0, width - this.column);
-      result += `${characters.slice(at, at + room).join('')}\n${CONTINUATION}`;
+      result += `${part(at, at + room)}\n${CONTINUATION}`;
       at += room;
       this.column = CONTINUATION.length;
     }
     this.column += characters.length - at;
-    return result + characters.slice(at).join('');
+    return result + part(at);
   }
 }
