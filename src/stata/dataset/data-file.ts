@@ -8,7 +8,7 @@ import type { Variable } from './variable.ts';
 
 /**
  * The first line of our own files. On the second is what there is to say about the data, in JSON, and
- * then, variable by variable, their values, so many a line.
+ * then, so many a line, the numbers of each value label with what they are called, and the values of each variable.
  */
 const HEADER = '<fake-stata dataset 2>\n';
 
@@ -20,10 +20,17 @@ const CHARACTERS_A_LINE = 65_536;
 /** A dataset as the text of a file. It is no file of Stata's, whatever its name ends with. */
 export function* formatDataFile(dataset: Dataset): Work<string> {
   const variables = dataset.variables.map(({ values: _, link: _link, ...about }) => about);
-  const valueLabels = [...dataset.valueLabels].map(([name, label]) => [name, [...label]] as const);
+  const valueLabels = [...dataset.valueLabels].map(([name, label]) => [name, label.size] as const);
   const { label, sortedBy, observations } = dataset;
   const about = { observations, label, sortedBy, valueLabels, variables };
   const lines = [HEADER, JSON.stringify(about), '\n'];
+  for (const label of dataset.valueLabels.values()) {
+    const pairs = [...label];
+    for (let at = 0; at < pairs.length; at += VALUES_A_LINE) {
+      yield PART;
+      lines.push(JSON.stringify(pairs.slice(at, at + VALUES_A_LINE)), '\n');
+    }
+  }
   for (const { values } of dataset.variables) {
     for (let at = 0; at < values.length; ) {
       yield PART;
@@ -70,9 +77,19 @@ export function* parseDataFile(text: string, name: string): Work<Dataset> {
       throw refusal(name);
     }
   };
-  const { dataset, observations, variables, sortedBy } = orRefuse(() =>
+  const { dataset, observations, variables, labels, sortedBy } = orRefuse(() =>
     aboutIn(JSON.parse(nextLine())),
   );
+  for (const { name, size } of labels) {
+    const label = new Map<number, string>();
+    for (let left = size; left > 0; ) {
+      yield PART;
+      const pairs = orRefuse(() => listOf(JSON.parse(nextLine()), left).map(readLabel));
+      for (const [number, text] of pairs) label.set(number, text);
+      left -= pairs.length;
+    }
+    orRefuse(() => dataset.setValueLabel(name, label));
+  }
   for (const about of variables) {
     const values: Value[] = [];
     while (values.length < observations) {
@@ -107,25 +124,27 @@ function aboutIn(file: unknown) {
     ];
     return { name, type, format, label, valueLabel: textIn(about, 'valueLabel') };
   });
-  for (const entry of listIn(file, 'valueLabels')) {
-    const [name, pairs] = Array.isArray(entry) ? entry : [];
-    if (typeof name !== 'string' || !Array.isArray(pairs)) throw new TypeError('no value label');
-    dataset.setValueLabel(name, new Map(pairs.map(readLabel)));
-  }
+  const labels = listIn(file, 'valueLabels').map((entry) => {
+    const [name, size] = Array.isArray(entry) ? entry : [];
+    if (typeof name !== 'string' || typeof size !== 'number') throw new TypeError('no value label');
+    return { name, size };
+  });
   const observations = valueIn(file, 'observations');
   if (typeof observations !== 'number') throw new TypeError('no number of observations');
   requireRoom(observations, variables.length);
   dataset.label = textIn(file, 'label');
   const sortedBy = listIn(file, 'sortedBy').filter((each) => typeof each === 'string');
-  return { dataset, observations, variables, sortedBy };
+  return { dataset, observations, variables, labels, sortedBy };
 }
 
 function valuesIn(line: string, isString: boolean, most: number): readonly Value[] {
-  const values: unknown = JSON.parse(line);
-  if (!Array.isArray(values) || values.length === 0 || values.length > most) {
-    throw new TypeError('uneven columns');
-  }
-  return values.map((value) => readValue(value, isString));
+  return listOf(JSON.parse(line), most).map((value) => readValue(value, isString));
+}
+
+/** A list that is not empty, and not too long. */
+function listOf(value: unknown, most: number): readonly unknown[] {
+  if (Array.isArray(value) && value.length > 0 && value.length <= most) return value;
+  throw new TypeError('uneven columns');
 }
 
 function writtenValue(value: Value): Value {
