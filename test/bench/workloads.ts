@@ -226,6 +226,7 @@ export const WORKLOADS: readonly Workloads[] = [
       'generate y = v4990 + v4989',
       'summarize v*',
       'describe',
+      'ds v*, has(type numeric) alpha',
       'order _all, alphabetic',
       'rename v* w*',
       'drop v*',

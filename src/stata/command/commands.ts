@@ -25,6 +25,7 @@ import { destringCommand, tostringCommand } from './destring-commands.ts';
 import { displayCommand } from './display-command.ts';
 import { doCommand, includeCommand, runCommand } from './do-commands.ts';
 import { dropCommand, keepCommand } from './drop-commands.ts';
+import { dsCommand } from './ds-command.ts';
 import { duplicatesCommand } from './duplicates-command.ts';
 import { egenCommand } from './egen-command.ts';
 import { decodeCommand, encodeCommand } from './encode-commands.ts';
@@ -130,6 +131,7 @@ export const COMMANDS: readonly Command[] = [
   discardCommand,
   doCommand,
   dropCommand,
+  dsCommand,
   duplicatesCommand,
   egenCommand,
   encodeCommand,

@@ -40,8 +40,8 @@ function variablesOf(dataset: Dataset, word: string): readonly Variable[] {
   const range = /^([^-]+)-([^-]+)$/.exec(word);
   if (range !== null) return rangeOf(dataset, range[1] ?? '', range[2] ?? '');
   if (!/[*?~]/.test(word)) return [findVariable(dataset, word)];
-  const tokens = tokensOf(word);
-  const found = dataset.variables.filter(({ name }) => matchesWildcards(tokens, [...name]));
+  const matches = patternOf(word);
+  const found = dataset.variables.filter(({ name }) => matches(name));
   if (found.length === 0) throw new StataError(111, `variable ${word} not found`);
   return found;
 }
@@ -51,6 +51,12 @@ function rangeOf(dataset: Dataset, first: string, last: string): readonly Variab
   const to = dataset.variables.indexOf(findVariable(dataset, last));
   if (from > to) throw new StataError(111, `${first}-${last} invalid name`);
   return dataset.variables.slice(from, to + 1);
+}
+
+/** Whether a text is what a pattern stands for: `*` and `~` for anything, `?` for one character. */
+export function patternOf(pattern: string): (text: string) => boolean {
+  const tokens = tokensOf(pattern);
+  return (text) => matchesWildcards(tokens, [...text]);
 }
 
 function tokensOf(pattern: string): readonly WildcardToken[] {

@@ -217,3 +217,39 @@ it('clonevar makes another variable that looks the same', async () => {
     '(2 missing values generated)\n\n     h  \n     .  \n   two  \ngroups\n',
   );
 });
+
+describe('ds', () => {
+  it('shows names downwards in columns, as many as a line has room for', async () => {
+    expect(await said('sysuse auto, clear\nds')).toBe(
+      `(1978 automobile data)
+make          rep78         weight        displacement
+price         headroom      length        gear_ratio
+mpg           trunk         turn          foreign
+`,
+    );
+  });
+
+  it.each([
+    ['ds, has(type numeric)', 'id g'],
+    ['ds, not(type numeric)', 's'],
+    ['ds, has(type str8)', 's'],
+    ['ds g, not', 'id s'],
+    ['ds, alpha', 'g id s'],
+    ['label variable g "the group"\nds, has(varlabel)', 'g'],
+    ['label variable g "the group"\nds, has(varlabel *up)', 'g'],
+    ['label define l 1 "a"\nlabel values g l\nds, has(vallabel)', 'g'],
+    ['format id %tq\nds, has(format %t*)', 'id'],
+  ])('%s', async (code, names) => {
+    expect(await withData(`${code}\ndisplay r(varlist)`)).toBe(
+      `${names.replaceAll(/(\w+) (?=\w)/g, (_, name: string) => name.padEnd(4))}\n${names}\n`,
+    );
+  });
+
+  it.each([
+    ['ds, has(colour red)', 'invalid syntax\nr(198);\n'],
+    ['ds, has(type byte) not(type int)', 'only one of has() and not() is allowed\nr(198);\n'],
+    ['ds nobody', 'variable nobody not found\nr(111);\n'],
+  ])('%s is wrong', async (code, message) => {
+    expect((await withData(code)).endsWith(message)).toBe(true);
+  });
+});
