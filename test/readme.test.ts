@@ -9,6 +9,7 @@ import { FAKE_STATA } from '../src/server/fake-stata-profile.ts';
 import type { Specimen } from '../src/zoo/specimen.ts';
 import { SPECIMENS } from '../src/zoo/specimens.ts';
 import { fakeStata } from './cli/fake-stata.ts';
+import { FAULTS } from './docker/faults/settings.ts';
 import { formatProxyTable, PROXY_SETTINGS } from './docker/proxies/settings.ts';
 import { REAL_SERVER_KEYS, REAL_SERVERS } from './interop/real-servers.ts';
 import { STORIES } from './interop/server-stories.ts';
@@ -47,7 +48,7 @@ describe('the README', () => {
   });
 
   it('lists what real proxies break, with which settings', () => {
-    expect(README).toContain(formatProxyTable(PROXY_SETTINGS));
+    expect(README).toContain(formatProxyTable([...PROXY_SETTINGS, ...FAULTS]));
   });
 
   it('lists every server that the contract is tried on, with the rules that it is known to break', () => {

@@ -1,6 +1,7 @@
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, it } from 'vitest';
 import type { ComparedHop } from '../../src/contract/compare-hops.ts';
 import type { RuleId } from '../../src/contract/rule-id.ts';
+import { expectBroken } from './expect-broken.ts';
 import { isInstalled, judgeProxies } from './proxies/judge-proxies.ts';
 import { PROXY_SETTINGS } from './proxies/settings.ts';
 import { describeContainers } from './rig.ts';
@@ -24,21 +25,7 @@ describeContainers('real proxies break the rules that their settings break', () 
     if (!isInstalled(program)) skip(`${program} is not installed`);
     for (const [index, setting] of settings.entries()) {
       if (setting.program !== program) continue;
-      const { about, breaks, mayBreak = [] } = setting;
-      const verdicts = hops[index]?.verdicts ?? [];
-      const failed = verdicts.flatMap(({ ruleId, outcome }) =>
-        outcome === 'fail' && !mayBreak.includes(ruleId) ? [ruleId] : [],
-      );
-      // On a busy machine the judge may say that it can't tell; that it is kept it must not say.
-      const untold = verdicts.filter(
-        ({ ruleId, outcome }) => outcome === 'cannot-tell' && breaks.includes(ruleId),
-      );
-      for (const { ruleId, evidence } of untold)
-        process.stdout.write(`${program}, ${about}: can’t tell ${ruleId}: ${evidence}\n`);
-      const broken = new Set([...failed, ...untold.map(({ ruleId }) => ruleId)]);
-      expect([...broken].toSorted(), about).toEqual(
-        breaks.filter((id) => QUICK.includes(id)).toSorted(),
-      );
+      expectBroken(setting, hops[index]?.verdicts ?? []);
     }
   });
 });

@@ -16,7 +16,7 @@ export const RULES_OF_PROXIES: readonly RuleId[] = [
 ];
 
 /** Whether a program is installed. */
-export function isInstalled(program: ProxySetting['program']): boolean {
+export function isInstalled(program: string): boolean {
   try {
     execFileSync('which', [program], { stdio: 'ignore' });
     return true;

@@ -5,7 +5,7 @@ import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RealClock } from '../../../src/clock/real-clock.ts';
-import type { ProxySetting } from './settings.ts';
+import type { ProxySetting, Toxic } from './settings.ts';
 
 /** How each program is started with a configuration file, in a folder of its own. */
 const COMMANDS: Readonly<
@@ -26,16 +26,21 @@ const COMMANDS: Readonly<
   ],
 };
 
+/** What the only toxic is called. */
+const TOXIC = 'toxic';
+
 /** A proxy that runs in a folder of its own, on a port of 127.0.0.1, until it is disposed of. */
 export class RunningProxy implements AsyncDisposable {
   readonly url: string;
   readonly #child: ChildProcess;
   readonly #folder: string;
+  readonly #toxics: string;
 
-  private constructor(url: string, child: ChildProcess, folder: string) {
+  private constructor(url: string, child: ChildProcess, folder: string, adminPort: number) {
     this.url = url;
     this.#child = child;
     this.#folder = folder;
+    this.#toxics = `http://127.0.0.1:${adminPort}/proxies/server/toxics`;
   }
 
   /** @throws Error when the program ends instead of listening, with what it said */
@@ -57,7 +62,7 @@ export class RunningProxy implements AsyncDisposable {
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       said += text;
     });
-    const proxy = new RunningProxy(`http://127.0.0.1:${port}`, child, folder);
+    const proxy = new RunningProxy(`http://127.0.0.1:${port}`, child, folder, adminPort);
     const clock = new RealClock();
     while (!(await answers(port))) {
       if (child.exitCode !== null) {
@@ -66,8 +71,27 @@ export class RunningProxy implements AsyncDisposable {
       }
       await clock.sleep(50);
     }
-    if (toxic !== undefined) await addToxic(adminPort, toxic);
+    if (toxic !== undefined) await proxy.add(toxic);
     return proxy;
+  }
+
+  /** From now on Toxiproxy does this to each connection, those that there are among them. */
+  async add(toxic: Toxic): Promise<void> {
+    await this.#ask(this.#toxics, {
+      method: 'POST',
+      body: JSON.stringify({ ...toxic, name: TOXIC }),
+    });
+  }
+
+  /** What {@link add} began is over. */
+  async remove(): Promise<void> {
+    await this.#ask(`${this.#toxics}/${TOXIC}`, { method: 'DELETE' });
+  }
+
+  async #ask(url: string, how: RequestInit): Promise<void> {
+    const { ok, status } = await fetch(url, how);
+    if (!ok)
+      throw new Error(`toxiproxy answered ${status}: ${how.method} ${url} ${how.body ?? ''}`);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -89,13 +113,6 @@ async function freePort(): Promise<number> {
   await once(server, 'close');
   if (address === null || typeof address === 'string') throw new Error('no port was had');
   return address.port;
-}
-
-/** From now on Toxiproxy does this to each connection. */
-async function addToxic(port: number, toxic: ProxySetting['toxic']): Promise<void> {
-  const url = `http://127.0.0.1:${port}/proxies/server/toxics`;
-  const { ok, status } = await fetch(url, { method: 'POST', body: JSON.stringify(toxic) });
-  if (!ok) throw new Error(`toxiproxy refused with ${status}: ${JSON.stringify(toxic)}`);
 }
 
 function answers(port: number): Promise<boolean> {

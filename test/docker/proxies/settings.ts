@@ -17,7 +17,7 @@ export interface ProxySetting {
 }
 
 /** A fault as Toxiproxy's interface has it. */
-interface Toxic {
+export interface Toxic {
   readonly type: string;
   readonly attributes: Readonly<Record<string, number>>;
 }
@@ -37,6 +37,13 @@ const COMPRESSOR = `
                 name: gzip
                 typed_config:
                   "@type": type.googleapis.com/envoy.extensions.compression.gzip.compressor.v3.Gzip`;
+
+/** One that does nothing to anything until it is told to. */
+export const TOXIPROXY = {
+  program: 'toxiproxy-server',
+  configuration:
+    '[{ "name": "server", "listen": "127.0.0.1:LISTEN", "upstream": "127.0.0.1:SERVER", "enabled": true }]',
+} as const;
 
 /** From what should be set to what shouldn't be; found by running each of them. */
 export const PROXY_SETTINGS: readonly ProxySetting[] = [
@@ -119,8 +126,11 @@ export const PROXY_SETTINGS: readonly ProxySetting[] = [
   },
 ];
 
+/** A row of the table, of what stands before a server or happens to it. */
+type Row = Pick<ProxySetting, 'about' | 'breaks' | 'mayBreak'> & { readonly program: string };
+
 /** A table in Markdown: each setting, and the rules that it breaks, in brackets those that it may break. */
-export function formatProxyTable(settings: readonly ProxySetting[]): string {
+export function formatProxyTable(settings: readonly Row[]): string {
   const rows = settings.map(({ program, about, breaks, mayBreak = [] }) => {
     const ids = [...breaks, ...mayBreak.map((id) => `(${id})`)].join(' ');
     return `| ${program} | ${about} | ${ids} |\n`;
@@ -213,12 +223,9 @@ function toxic(
   attributes: Toxic['attributes'],
   breaks: readonly RuleId[],
 ): ProxySetting {
-  const configuration =
-    '[{ "name": "server", "listen": "127.0.0.1:LISTEN", "upstream": "127.0.0.1:SERVER", "enabled": true }]';
   return {
-    program: 'toxiproxy-server',
+    ...TOXIPROXY,
     about,
-    configuration,
     toxic: { type, attributes },
     breaks,
   };

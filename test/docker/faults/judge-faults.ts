@@ -1,0 +1,71 @@
+import { RealClock } from '../../../src/clock/real-clock.ts';
+import { holdToContract } from '../../../src/contract/hold-to-contract.ts';
+import { RULES } from '../../../src/contract/rules.ts';
+import { stataStimulus } from '../../../src/contract/stimulus/stata-stimulus.ts';
+import { Turns } from '../../../src/contract/turns.ts';
+import type { Verdict } from '../../../src/contract/verdict.ts';
+import { HttpWire } from '../../../src/probe/http-wire.ts';
+import { findScenario } from '../../../src/scenario/built-in-scenarios.ts';
+import { openStataHttpServer } from '../../../src/testbed/stata-http-server.ts';
+import { FaultyWire } from './faulty-wire.ts';
+import { type FaultSetting, rulesFor } from './settings.ts';
+import { startVictim } from './victim.ts';
+
+/**
+ * Holds a server to the contract while each of some faults happens, all at once.
+ *
+ * @returns the verdicts of each, in the order of the faults
+ */
+export async function judgeFaults(
+  image: string,
+  settings: readonly FaultSetting[],
+): Promise<readonly (readonly Verdict[])[]> {
+  await using stack = new AsyncDisposableStack();
+  const server = stack.use(
+    await openStataHttpServer({
+      scenario: await findScenario('real-code'),
+      reader: 'direct',
+      clock: new RealClock(),
+      managers: ['streaming'],
+      statas: { sessionsMax: 1000 },
+      sessions: { sessionsMax: 1000 },
+    }),
+  );
+  const quiet = new Turns();
+  return await Promise.all(
+    settings.map(async (setting, index) => {
+      await using victim = await startVictim(image, setting.fault, new URL(server.url).port);
+      const nonce = `fault-${index}`;
+      const { at } = setting;
+      // As the stimulus marks its outputs, each by its place.
+      const output = new RegExp(`\\[${nonce}-[0-9]+\\.${at.output - 1}\\]`);
+      let doing = '';
+      await using wire = new FaultyWire({
+        wire: new HttpWire({ keepAlive: false }),
+        befall: () => victim.befall(),
+        isMoment: (heard) => at.in.some((id) => id === doing) && output.test(heard),
+      });
+      const { verdicts } = await holdToContract({
+        target: {
+          name: setting.about,
+          url: `${victim.url}/mcp-streamable`,
+          wire,
+          clock: new RealClock(),
+          headers: {},
+          protocolVersion: '2025-11-25',
+          stimulus: stataStimulus({ tool: 'stata_run_selection' }),
+          granularityMs: 0,
+        },
+        seed: 1,
+        nonce,
+        quiet,
+        rules: RULES.filter(({ id }) => rulesFor(setting).includes(id)),
+        budgetMs: 300_000,
+        onExperiment: ({ id }) => {
+          doing = id;
+        },
+      });
+      return verdicts;
+    }),
+  );
+}
