@@ -7,7 +7,7 @@ const SOCKETS = ['fuzz', 'resume', 'slow-reader', 'tap', 'zoo'].map(
 );
 
 /** Containers' tests that measure times, and wait rather than compute: no others start anything meanwhile. */
-const QUIET = ['test/docker/compose.test.ts'];
+const QUIET = ['compose', 'proxies'].map((name) => `test/docker/${name}.test.ts`);
 
 /** Node loads the sources as they are, which saves a sixth of all the work. But what it loads nobody watches. */
 const server = { deps: { external: process.argv.includes('run') ? [/\/src\//] : [] } };
@@ -55,7 +55,9 @@ export default defineConfig({
           server,
           include: ['test/docker/**/*.test.ts'],
           exclude: QUIET,
-          sequence: { groupOrder: 0 },
+          // While one waits another starts its containers; more would do nothing but start them.
+          maxWorkers: 2,
+          sequence: { groupOrder: 3 },
         },
       },
       {
@@ -63,8 +65,8 @@ export default defineConfig({
           name: 'docker-quiet',
           server,
           include: QUIET,
-          fileParallelism: false,
-          sequence: { groupOrder: 1 },
+          maxWorkers: 2,
+          sequence: { groupOrder: 4 },
         },
       },
       {

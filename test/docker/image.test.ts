@@ -51,29 +51,33 @@ describeContainers('the image', () => {
   it.each([
     ['streaming', 0],
     ['buffered', 10_000],
-  ] as const)('starts, and its %s manager is heard as it should be', async (manager, laterMs) => {
-    await using stata = await new FakeStataContainer(IMAGE)
-      .withScenario(SCENARIO)
-      .withManager(manager)
-      .withSpeed(4)
-      .withToken('secret')
-      .start();
-    const timeline = new Timeline();
-    await using wire = new HttpWire();
-    // At the container's speed, so that both clocks tell the same time.
-    const options = { wire, url: stata.mcpUrl, clock: new RealClock({ speed: 4 }) };
-    await expect(WireProbe.open(options)).rejects.toThrow('asks for a token');
-    const headers = { authorization: 'Bearer secret' };
-    await using probe = await WireProbe.open({ ...options, headers });
-    await probe.call({ ...CALL, record: timeline.append });
-    const [first] = heardEvents(timeline.events);
-    expect(first?.text).toBe('iteration 1');
-    expect(first?.atMs).toBeGreaterThanOrEqual(2000 + laterMs - 5);
-    expect(first?.atMs).toBeLessThan(2000 + laterMs + 4000);
-    const said = await stata.timeline();
-    expect(said.map(({ kind }) => kind)).toEqual(['started', 'output', 'output', 'ended']);
-    expect((said[2]?.atMs ?? 0) - (said[1]?.atMs ?? 0)).toBeCloseTo(6000, -3);
-  });
+  ] as const)(
+    'starts, and its %s manager is heard as it should be',
+    ALONE,
+    async (manager, laterMs) => {
+      await using stata = await new FakeStataContainer(IMAGE)
+        .withScenario(SCENARIO)
+        .withManager(manager)
+        .withSpeed(4)
+        .withToken('secret')
+        .start();
+      const timeline = new Timeline();
+      await using wire = new HttpWire();
+      // At the container's speed, so that both clocks tell the same time.
+      const options = { wire, url: stata.mcpUrl, clock: new RealClock({ speed: 4 }) };
+      await expect(WireProbe.open(options)).rejects.toThrow('asks for a token');
+      const headers = { authorization: 'Bearer secret' };
+      await using probe = await WireProbe.open({ ...options, headers });
+      await probe.call({ ...CALL, record: timeline.append });
+      const [first] = heardEvents(timeline.events);
+      expect(first?.text).toBe('iteration 1');
+      expect(first?.atMs).toBeGreaterThanOrEqual(2000 + laterMs - 5);
+      expect(first?.atMs).toBeLessThan(2000 + laterMs + 4000);
+      const said = await stata.timeline();
+      expect(said.map(({ kind }) => kind)).toEqual(['started', 'output', 'output', 'ended']);
+      expect((said[2]?.atMs ?? 0) - (said[1]?.atMs ?? 0)).toBeCloseTo(6000, -3);
+    },
+  );
 
   it('off its network and back, has lost nothing of a call: what it said meanwhile comes late', async ({
     // Only the test's own can poll while others go on.
