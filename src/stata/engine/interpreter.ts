@@ -482,14 +482,14 @@ export class Interpreter implements Context, StatementRunner {
   }
 
   *#call(program: Program, line: string): Work {
-    const { name, resultClass, nodes } = program;
+    const { name, resultClass } = program;
     const { voice } = this.screen;
     const { memory } = this.state;
     const frame = new Frame('program', { voice, name, program, arguments: line, memory });
     const { isTraceOn } = this.state.settings;
     this.#trace.begin(name);
     try {
-      yield* this.#inFrame(frame, voice, () => this.runNodes(nodes));
+      yield* this.#inFrame(frame, voice, () => this.#runProgram(program));
     } catch (error) {
       if (error instanceof StataError) this.#sayInTrace(error);
       if (!(error instanceof Jump) || error.to !== 'end-of-file') throw error;
@@ -498,6 +498,10 @@ export class Interpreter implements Context, StatementRunner {
       this.state.settings.isTraceOn = isTraceOn;
     }
     if (resultClass === 'r') this.state.r.replaceWith(frame.returned);
+  }
+
+  *#runProgram(program: Program): Work {
+    yield* this.runNodes(yield* program.statements());
   }
 
   /** What went wrong is said before the end of the program in which it did. */

@@ -1,5 +1,6 @@
 import type { Node } from '../syntax/node.ts';
 import { parseStatements } from '../syntax/parse-program.ts';
+import type { Work } from './effect.ts';
 
 /** What becomes of a program's results: nothing, `r()`, `e()` or `s()`. */
 export type ResultClass = 'n' | 'r' | 'e' | 's';
@@ -35,8 +36,8 @@ export class Program {
   }
 
   /** Its statements. What is wrong with them is found when it is first called. */
-  get nodes(): readonly Node[] {
-    this.#nodes ??= parseStatements(this.lines);
+  *statements(): Work<readonly Node[]> {
+    this.#nodes ??= yield* parseStatements(this.lines);
     return this.#nodes;
   }
 }

@@ -1,6 +1,6 @@
 import { PART, type Work } from '../engine/effect.ts';
 import { StataError } from '../error/stata-error.ts';
-import { MACRO_LENGTH_MAX } from './macro-length.ts';
+import { lineTooLong, MACRO_LENGTH_MAX } from './macro-length.ts';
 
 /** What the macros in a text stand for. */
 export interface MacroLookup {
@@ -29,7 +29,7 @@ const PART_LENGTH = 10_000;
  * @throws StataError
  */
 export function* expandMacros(text: string, lookup: MacroLookup): Work<string> {
-  if (text.length > MACRO_LENGTH_MAX) throw tooLong();
+  if (text.length > MACRO_LENGTH_MAX) throw lineTooLong();
   return hasMarks(text) ? yield* new Expansion(lookup).expand(text, 0) : text;
 }
 
@@ -60,7 +60,7 @@ class Expansion {
       if (start === text.length) break;
       const [piece, end] = yield* this.#macroAt(text, start, { depth, quotes, braces });
       this.#length += piece.length;
-      if (this.#length > MACRO_LENGTH_MAX) throw tooLong();
+      if (this.#length > MACRO_LENGTH_MAX) throw lineTooLong();
       result += piece;
       at = end;
     }
@@ -131,10 +131,6 @@ class Expansion {
     }
     return ['$', at + 1];
   }
-}
-
-function tooLong(): StataError {
-  return new StataError(920, 'macro substitution results in line that is too long');
 }
 
 function hasMarks(text: string): boolean {

@@ -1,3 +1,5 @@
+import { StataError } from '../error/stata-error.ts';
+import { Budget } from '../value/budget.ts';
 import { lengthOf } from '../value/characters.ts';
 import type { Style } from './style.ts';
 
@@ -62,29 +64,55 @@ export function escapeSmcl(text: string): string {
  *
  * @param options.width - how many columns a line has, for rules and alignment
  * @param options.column - how many of them are taken before this text
+ * @throws StataError r(1000) for what comes to too much: directives repeat what other directives repeat
  */
 export function renderSmcl(
   source: string,
   options: { readonly width: number; readonly column: number; readonly style: Style },
 ): readonly Rendered[] {
-  const renderer = new Renderer(options);
+  const renderer = new Renderer({ ...options, budget: new Budget(), depth: 0 });
   renderer.render(source);
   return renderer.pieces;
 }
 
+/** How deep directives may be nested. */
+const DEPTH_MAX = 100;
+
 class Renderer {
   readonly pieces: Rendered[] = [];
   readonly #width: number;
+  readonly #budget: Budget;
+  #depth: number;
   #column: number;
   #style: Style;
 
-  constructor(options: { readonly width: number; readonly column: number; readonly style: Style }) {
+  /**
+   * @param options.budget - what may still come of all of it, in characters
+   * @param options.depth - in how many directives this stands
+   */
+  constructor(options: {
+    readonly width: number;
+    readonly column: number;
+    readonly style: Style;
+    readonly budget: Budget;
+    readonly depth: number;
+  }) {
     this.#width = options.width;
     this.#column = options.column;
     this.#style = options.style;
+    this.#budget = options.budget;
+    this.#depth = options.depth;
   }
 
   render(source: string): void {
+    this.#depth += 1;
+    if (this.#depth > DEPTH_MAX) throw new StataError(1000, 'system limit exceeded');
+    this.#budget.spend(source.length + 1);
+    this.#renderPieces(source);
+    this.#depth -= 1;
+  }
+
+  #renderPieces(source: string): void {
     let at = 0;
     while (at < source.length) {
       const open = source.indexOf('{', at);
@@ -101,6 +129,7 @@ class Renderer {
 
   #put(text: string): void {
     if (text === '') return;
+    this.#budget.spend(text.length);
     this.pieces.push({ text, style: this.#style });
     const newline = text.lastIndexOf('\n');
     this.#column =
@@ -155,8 +184,15 @@ class Renderer {
 
   #aligned(word: string, count: number, source: string): void {
     const width = count || this.#width;
-    const inner = renderSmcl(source, { width: this.#width, column: 0, style: this.#style });
-    const length = inner.reduce((sum, { text }) => sum + lengthOf(text), 0);
+    const inner = new Renderer({
+      width: this.#width,
+      column: 0,
+      style: this.#style,
+      budget: this.#budget,
+      depth: this.#depth,
+    });
+    inner.render(source);
+    const length = inner.pieces.reduce((sum, { text }) => sum + lengthOf(text), 0);
     const free = Math.max(0, width - length - (word === 'right' ? this.#column : 0));
     const before = word === 'lalign' ? 0 : word.startsWith('cent') ? Math.floor(free / 2) : free;
     this.#put(' '.repeat(before));

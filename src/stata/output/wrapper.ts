@@ -1,3 +1,5 @@
+import { charactersOf, textOf } from '../value/characters.ts';
+
 /** What begins the next line when a line is full. */
 const CONTINUATION = '> ';
 
@@ -19,21 +21,16 @@ export class Wrapper {
   }
 
   #wrapLine(line: string, width: number): string {
-    // A line may have a million characters, which are only taken apart where one of them has two units.
-    const characters = /[\ud800-\udfff]/.test(line) ? [...line] : line;
-    const part = (start: number, end?: number): string =>
-      typeof characters === 'string'
-        ? characters.slice(start, end)
-        : characters.slice(start, end).join('');
+    const characters = charactersOf(line);
     let result = '';
     let at = 0;
     while (this.column + characters.length - at > width) {
       const room = Math.max(0, width - this.column);
-      result += `${part(at, at + room)}\n${CONTINUATION}`;
+      result += `${textOf(characters, at, at + room)}\n${CONTINUATION}`;
       at += room;
       this.column = CONTINUATION.length;
     }
     this.column += characters.length - at;
-    return result + part(at);
+    return result + textOf(characters, at);
   }
 }

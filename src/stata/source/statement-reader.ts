@@ -1,4 +1,5 @@
-import type { Work } from '../engine/effect.ts';
+import { PART, type Work } from '../engine/effect.ts';
+import { lineTooLong, MACRO_LENGTH_MAX } from '../macro/macro-length.ts';
 import { FRESH, type ScanState, scanLine } from './comment-scanner.ts';
 import type { LineSource } from './line-source.ts';
 
@@ -12,10 +13,14 @@ export interface Statement {
 /** What ends a command: the end of its line, or a semicolon. */
 export type Delimiter = 'cr' | ';';
 
+/** How many lines are read between two looks at the Break key. */
+const LINES_A_PART = 250;
+
 /** Puts statements together from lines: takes comments out, joins what goes on, splits at semicolons. */
 export class StatementReader {
   readonly #source: LineSource;
   delimiter: Delimiter;
+  #linesRead = 0;
   /** What follows a semicolon in a line that has been read. */
   #rest: string | undefined;
 
@@ -43,6 +48,7 @@ export class StatementReader {
       }
       const scanned = scanLine(line, state);
       text += scanned.code;
+      requireLength(text);
       hasComment ||= scanned.hasComment;
       state = scanned.state;
       if (!scanned.goesOn) break;
@@ -54,6 +60,7 @@ export class StatementReader {
   *#nextUpToSemicolon(prompt: string, isEchoed: boolean): Work<Statement | undefined> {
     let state: ScanState = FRESH;
     let text = '';
+    let isBlank = true;
     let hasComment = false;
     for (let isFirst = true; ; isFirst = false) {
       const isSame = this.#rest !== undefined;
@@ -74,16 +81,24 @@ export class StatementReader {
         break;
       }
       text += `${scanned.code} `;
-      if (text.trim() === '' && !scanned.goesOn) return statement('', hasComment);
+      requireLength(text);
+      isBlank &&= scanned.code.trim() === '';
+      if (isBlank && !scanned.goesOn) return statement('', hasComment);
     }
     return statement(text, hasComment);
   }
 
   *#line(prompt: string, isEchoed: boolean): Work<string | undefined> {
+    this.#linesRead += 1;
+    if (this.#linesRead % LINES_A_PART === 0) yield PART;
     const rest = this.#rest;
     this.#rest = undefined;
     return rest ?? (yield* this.#source.next(prompt, isEchoed));
   }
+}
+
+function requireLength(text: string): void {
+  if (text.length > MACRO_LENGTH_MAX) throw lineTooLong();
 }
 
 function statement(text: string, hasComment: boolean): Statement {

@@ -45,14 +45,14 @@ export function* parseProgramBody(next: NextStatement): Work<readonly string[]> 
  *
  * @throws StataError r(612) when a block isn't closed, r(198) when something stands beside a brace
  */
-export function parseProgram(text: string): readonly Node[] {
+export function parseProgram(text: string): Work<readonly Node[]> {
   return parseStatements(linesOfText(text));
 }
 
 /** Parses lines of do-file code. */
-export function parseStatements(lines: readonly string[]): readonly Node[] {
+export function parseStatements(lines: readonly string[]): Work<readonly Node[]> {
   const reader = new StatementReader(sourceOf(lines));
-  return settle(parseAll(() => reader.next('', false)));
+  return parseAll(() => reader.next('', false));
 }
 
 function* parseAll(next: NextStatement): Work<readonly Node[]> {
@@ -92,11 +92,4 @@ function sourceOf(lines: readonly string[]): LineSource {
       return lines[at - 1];
     },
   };
-}
-
-/** What work comes to that asks nothing of the world. */
-function settle<Result>(work: Work<Result>): Result {
-  const { done, value } = work.next();
-  if (done) return value;
-  throw new Error(`a text was to be parsed, and asked for a ${value.kind}`);
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { atOnce } from '../../../src/stata/engine/in-parts.ts';
 import { StataError } from '../../../src/stata/error/stata-error.ts';
 import { parseProgram } from '../../../src/stata/syntax/parse-program.ts';
 import { printProgram } from '../../../src/stata/syntax/print-program.ts';
@@ -9,7 +10,7 @@ describe('parseProgram', () => {
   it('reads back what was printed', () => {
     fc.assert(
       fc.property(anyProgram(), (nodes) => {
-        expect(parseProgram(printProgram(nodes))).toEqual(nodes);
+        expect(atOnce(parseProgram(printProgram(nodes)))).toEqual(nodes);
       }),
     );
   });
@@ -23,7 +24,7 @@ describe('parseProgram', () => {
     fc.assert(
       fc.property(fc.oneof(text, fc.string({ unit: 'binary' })), (code) => {
         try {
-          parseProgram(code);
+          atOnce(parseProgram(code));
         } catch (error) {
           expect(error).toBeInstanceOf(StataError);
         }
@@ -40,7 +41,9 @@ describe('parseProgram', () => {
     ['a star at the beginning only', '* x\na * b\n', ['a * b']],
     ['three slashes', 'a ///\n   b ///  why\n c\nd\n', ['a     b   c', 'd']],
   ])('knows %s', (_, code, commands) => {
-    const texts = parseProgram(code).map((node) => (node.kind === 'command' ? node.text : node));
+    const texts = atOnce(parseProgram(code)).map((node) =>
+      node.kind === 'command' ? node.text : node,
+    );
     expect(texts).toEqual(commands);
   });
 
@@ -50,6 +53,6 @@ describe('parseProgram', () => {
     ['if 1 {\n} else {\n}\n', 198, 'program error:  code follows on the same line as close brace'],
     ['}\n', 199, 'unmatched close brace'],
   ])('says what is wrong with %j', (code, returnCode, message) => {
-    expect(() => parseProgram(code)).toThrow(new StataError(returnCode, message));
+    expect(() => atOnce(parseProgram(code))).toThrow(new StataError(returnCode, message));
   });
 });
