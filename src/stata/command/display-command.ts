@@ -126,7 +126,7 @@ class Display {
     this.#at = end;
     const count = numeric(evaluate(expression, this.#scope));
     const bounded = Math.max(0, Math.min(COUNT_MAX, Math.trunc(count)));
-    this.#scope.budget.spend(bounded);
+    this.#scope.budget.spend(bounded * 4);
     return bounded;
   }
 

@@ -230,6 +230,9 @@ function splitAtKeywords(text: string) {
 /** What takes a line apart: quotes, parentheses, commas, and words that mean something. */
 const MARK = /`"|"'|[",()[\]]|(?<!\S)(?:if|in|using)(?=[\s("`]|$)/g;
 
+/** How deep parentheses may be nested. */
+const DEPTH_MAX = 250;
+
 /** The marks of a text that are in no quotes, with how deep in parentheses they are. */
 function* marksOutside(text: string, startDepth = 0) {
   let depth = startDepth;
@@ -242,6 +245,8 @@ function* marksOutside(text: string, startDepth = 0) {
     else if (compound === 0 && !isQuoted) {
       if (mark === '(' || mark === '[') depth += 1;
       if (mark === ')' || mark === ']') depth -= 1;
+      if (depth > DEPTH_MAX) throw new StataError(132, "too many '(' or '['");
+      if (depth < -DEPTH_MAX) throw new StataError(132, "too many ')' or ']'");
       yield { at, mark, depth };
     }
   }

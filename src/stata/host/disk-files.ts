@@ -6,6 +6,7 @@ import {
   readFileSync,
   realpathSync,
   rmSync,
+  type Stats,
   statSync,
   writeFileSync,
 } from 'node:fs';
@@ -45,7 +46,7 @@ export class DiskFiles implements FileStore {
   }
 
   kindOf(path: string): 'file' | 'directory' | 'nothing' {
-    const stats = statSync(this.resolve(path), { throwIfNoEntry: false });
+    const stats = statsOf(this.resolve(path));
     if (stats === undefined) return 'nothing';
     return stats.isDirectory() ? 'directory' : 'file';
   }
@@ -57,8 +58,7 @@ export class DiskFiles implements FileStore {
   readBytes(path: string): Uint8Array {
     const full = this.resolve(path);
     // A device, or a pipe that nobody writes to, would be read for ever.
-    const isFile = statSync(full, { throwIfNoEntry: false })?.isFile() ?? false;
-    if (!isFile) throw new FileFault('missing', path);
+    if (!statsOf(full)?.isFile()) throw new FileFault('missing', path);
     return attempt(path, () => readFileSync(full));
   }
 
@@ -93,6 +93,15 @@ export class DiskFiles implements FileStore {
     const real = attempt(path, () => realPathOf(full));
     if (this.#writable.some((folder) => isInside(real, folder))) return real;
     throw new FileFault('denied', path);
+  }
+}
+
+/** Undefined for what isn't there, and for what can't be: names that are too long, links in a circle. */
+function statsOf(full: string): Stats | undefined {
+  try {
+    return statSync(full, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
   }
 }
 

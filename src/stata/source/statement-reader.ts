@@ -93,7 +93,9 @@ export class StatementReader {
     if (this.#linesRead % LINES_A_PART === 0) yield PART;
     const rest = this.#rest;
     this.#rest = undefined;
-    return rest ?? (yield* this.#source.next(prompt, isEchoed));
+    const line = rest ?? (yield* this.#source.next(prompt, isEchoed));
+    requireLength(line ?? '');
+    return line;
   }
 }
 
