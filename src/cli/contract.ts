@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError } from 'commander';
 import { concludeFrom } from '../contract/conclusion.ts';
 import { holdToContract } from '../contract/hold-to-contract.ts';
@@ -21,6 +20,7 @@ import {
   parseUrl,
   protocolVersionOption,
 } from './options.ts';
+import { readText } from './read-text.ts';
 import { addReportOutputs, type ReportOutputs, writeReportOutputs } from './report-outputs.ts';
 import { parseRules } from './rules-option.ts';
 import type { Terminal } from './terminal.ts';
@@ -91,18 +91,9 @@ async function specFrom(url: string | undefined, options: ContractOptions): Prom
     ...(granularity === undefined ? {} : { granularityMs: granularity }),
     ...(url === undefined ? {} : { url }),
   };
-  if (target !== undefined) return { ...parseTarget(await read(target), target), ...flags };
+  if (target !== undefined) return { ...parseTarget(await readText(target), target), ...flags };
   if (url === undefined) throw new UsageError('give the URL of a server, or a --target file');
   return { ...flags, ...targetAt(url, options) };
-}
-
-async function read(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new UsageError(`cannot read ${file}: ${why}`, { cause });
-  }
 }
 
 async function judge(

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import type { StataRecord } from '../contract/findings/stata-finding.ts';
 import { type Hop, judgeHops, locate } from '../contract/locate.ts';
@@ -12,6 +11,7 @@ import { ExitWith } from './exit-with.ts';
 import { type HopOption, hopOption } from './hop-option.ts';
 import { type HowToTalk, linesOption, targetAt } from './lines-option.ts';
 import { budgetOption, headerOption, protocolVersionOption } from './options.ts';
+import { readText } from './read-text.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -75,8 +75,9 @@ export function locateCommand(terminal: Terminal, signal: AbortSignal): Command 
 }
 
 async function readRecord(file: string): Promise<StataRecord> {
+  const text = await readText(file);
   try {
-    return { emissions: parseTrace(await readFile(file, 'utf8')), from: file };
+    return { emissions: parseTrace(text), from: file };
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new UsageError(`${file} is no trace of a Stata: ${why}`, { cause });

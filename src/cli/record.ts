@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Command } from 'commander';
 import { durationSchema } from '../scenario/duration.ts';
@@ -11,6 +10,7 @@ import { recordedDoFile, recordedScenario } from '../stata/record/recorded-scena
 import type { Recording } from '../stata/record/recording.ts';
 import { replay } from '../stata/record/replay.ts';
 import { isSmcl, smclToText } from '../stata/record/smcl-to-text.ts';
+import { readText } from './read-text.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 import { writeOutput } from './write-output.ts';
@@ -95,12 +95,6 @@ function aboutOf(file: string): string {
 
 /** @throws UsageError when there is none, or it is no text */
 async function readLog(file: string): Promise<string> {
-  try {
-    const bytes = await readFile(file);
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes).replaceAll('\r\n', '\n');
-    return isSmcl(text) ? smclToText(text) : text;
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new UsageError(`cannot read the log ${file}: ${reason}`, { cause });
-  }
+  const text = (await readText(file)).replaceAll('\r\n', '\n');
+  return isSmcl(text) ? smclToText(text) : text;
 }

@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { formatBugReport } from '../report/bug-report.ts';
 import { contractJsonSchema, parseContractJson } from '../report/contract-json.ts';
 import { formatContractReport } from '../report/contract-text.ts';
 import { VERSION } from '../server/version.ts';
+import { readText } from './read-text.ts';
 import { addReportOutputs, type ReportOutputs, writeReportOutputs } from './report-outputs.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
@@ -29,7 +29,7 @@ export function reportCommand(terminal: Terminal): Command {
     ) => {
       if (schema) return terminal.write(contractJsonSchema());
       if (file === undefined) throw new UsageError('give the file of a report, or --schema');
-      const report = parseContractJson(await read(file), file);
+      const report = parseContractJson(await readText(file), file);
       await writeReportOutputs(
         report,
         { ...outputs, strict },
@@ -43,13 +43,4 @@ export function reportCommand(terminal: Terminal): Command {
       );
     },
   );
-}
-
-async function read(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new UsageError(`cannot read ${file}: ${why}`, { cause });
-  }
 }

@@ -3,6 +3,7 @@ import { FILE_BYTES_MAX } from './limits.ts';
 import { type ParseOptions, parseScenario } from './parse-scenario.ts';
 import type { Scenario } from './scenario.ts';
 import { ScenarioFileError } from './scenario-file-error.ts';
+import { whyUnreadable } from './why-unreadable.ts';
 
 /**
  * Reads a scenario file.
@@ -22,7 +23,8 @@ async function readText(file: string): Promise<string> {
     if (stats.size > FILE_BYTES_MAX) throw new Error(`it has more than ${FILE_BYTES_MAX} bytes`);
     return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file));
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new ScenarioFileError(`cannot read the scenario ${file}: ${reason}`, { cause });
+    throw new ScenarioFileError(`cannot read the scenario ${file}: ${whyUnreadable(cause)}`, {
+      cause,
+    });
   }
 }

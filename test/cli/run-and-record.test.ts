@@ -84,7 +84,7 @@ describe('fake-stata record', () => {
   });
 
   it.each([
-    [['nowhere.log', '-o', 'x.yaml'], 'cannot read the log nowhere.log: '],
+    [['nowhere.log', '-o', 'x.yaml'], 'cannot read nowhere.log: there is no such file'],
     [['README.md', '-o', '/nowhere/x.yaml'], 'cannot write /nowhere/x.yaml: '],
     [['README.md', '-o', 'x.yaml', '--as', 'song'], '--as must be commands or script, not "song"'],
     [['README.md', '-o', 'x.yaml', '--delay', '3'], '--delay must be a duration such as '],

@@ -31,7 +31,7 @@ describe('loadScenario', () => {
   });
 
   it.each([
-    ['is not there', () => join(folder, 'none.yaml'), 'no such file or directory'],
+    ['is not there', () => join(folder, 'none.yaml'), 'there is no such file'],
     ['is a folder', () => folder, 'it is not a file'],
     ['never ends', () => '/dev/zero', 'it is not a file'],
     [
@@ -39,7 +39,7 @@ describe('loadScenario', () => {
       () => file('large.yaml', ' '.repeat(1024 * 1024 + 1)),
       'it has more than 1048576 bytes',
     ],
-    ['is not UTF-8', () => file('latin1.yaml', Buffer.from('name: \xe9', 'latin1')), 'utf-8'],
+    ['is not UTF-8', () => file('latin1.yaml', Buffer.from('name: \xe9', 'latin1')), 'no text in UTF-8'],
     ['has no possible name', () => 'a\0b', 'null bytes'],
   ])('says in one line that a file %s', async (_what, given, reason) => {
     const path = await given();

@@ -43,7 +43,10 @@ export class SessionScope implements Scope {
   }
 
   name(name: string): Value | undefined {
-    return nameValue(this.#world.state, name, this.#observation);
+    const value = nameValue(this.#world.state, name, this.#observation);
+    if (value !== undefined) return value;
+    this.budget.spend(this.#world.state.scalars.size);
+    return abbreviatedScalar(this.#world.state, name);
   }
 
   stored(storedClass: StoredClass, name: string): Value {
@@ -105,7 +108,7 @@ function nameValue(state: SessionState, name: string, observation: number): Valu
       blankOf(variable.values)
     );
   }
-  return state.scalars.get(name) ?? abbreviatedScalar(state, name);
+  return state.scalars.get(name);
 }
 
 function abbreviated(state: SessionState, name: string) {

@@ -69,6 +69,9 @@ function ofMatrix(
   const called = printExpression(first);
   const matrix = scope.matrix(called);
   if (matrix === undefined) throw new StataError(111, `matrix ${called} not found`);
+  const { length: rows } = matrix.rowNames;
+  // Of a row of products, many are had in the time of one character.
+  scope.budget.spend((name === 'det' ? rows ** 3 : rows * matrix.columnNames.length) / 64);
   return compute(
     matrix,
     others.map((each) => evaluate(each, scope)),
