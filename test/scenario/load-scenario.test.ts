@@ -39,7 +39,11 @@ describe('loadScenario', () => {
       () => file('large.yaml', ' '.repeat(1024 * 1024 + 1)),
       'it has more than 1048576 bytes',
     ],
-    ['is not UTF-8', () => file('latin1.yaml', Buffer.from('name: \xe9', 'latin1')), 'no text in UTF-8'],
+    [
+      'is not UTF-8',
+      () => file('latin1.yaml', Buffer.from('name: \xe9', 'latin1')),
+      'no text in UTF-8',
+    ],
     ['has no possible name', () => 'a\0b', 'null bytes'],
   ])('says in one line that a file %s', async (_what, given, reason) => {
     const path = await given();
