@@ -9,6 +9,10 @@ export interface Workloads {
   readonly before: string;
   /** What is measured: a line, or one that other code goes before, unmeasured. */
   readonly lines: readonly (string | readonly [before: string, line: string])[];
+  /** What the global macro X and the local macro x are; default: nothing. */
+  readonly macro?: string;
+  /** Whether a line may be an error; default: it may not. */
+  readonly mayFail?: boolean;
 }
 
 /** Commands that are not measured, each with the reason why they do nothing that grows with data. */

@@ -90,6 +90,7 @@ export const collapseCommand: Command = {
 function targetsOf(context: Context, head: string): readonly Target[] {
   const { dataset } = context.state;
   const targets: Target[] = [];
+  const names = new Set<string>();
   let statistic = 'mean';
   const compact = head.replaceAll(/\s+/g, ' ').replaceAll(/ ?= ?/g, '=');
   for (const [token] of compact.matchAll(/\([^()]*\)|[^\s()]+/g)) {
@@ -110,14 +111,13 @@ function targetsOf(context: Context, head: string): readonly Target[] {
             source: variable,
           }))
         : [{ name, source: findVariable(dataset, source) }];
-    targets.push(...found.map((each) => ({ ...each, statistic })));
+    for (const each of found) {
+      if (names.has(each.name)) throw new StataError(198, `name conflict: ${each.name}`);
+      names.add(each.name);
+      targets.push({ ...each, statistic });
+    }
   }
   if (targets.length === 0) throw new StataError(198, 'invalid syntax');
-  const names = new Set<string>();
-  for (const { name } of targets) {
-    if (names.has(name)) throw new StataError(198, `name conflict: ${name}`);
-    names.add(name);
-  }
   return targets;
 }
 

@@ -178,7 +178,10 @@ function rangeOf(context: Context, range: string | undefined): readonly [number,
   return [from - 1, to - 1];
 }
 
-/** @throws StataError r(198) for what is no option */
+/** How many options a command may be given. */
+const OPTIONS_MAX = 1000;
+
+/** @throws StataError r(198) for what is no option, r(1003) for too many */
 export function parseOptions(text: string): readonly Option[] {
   const options: Option[] = [];
   let rest = text.trim();
@@ -194,6 +197,7 @@ export function parseOptions(text: string): readonly Option[] {
       rest = rest.slice(close + 1);
     }
     options.push({ name, argument });
+    if (options.length > OPTIONS_MAX) throw new StataError(1003, 'too many options');
     rest = rest.replace(/^[\s,]+/, '');
   }
   return options;
@@ -213,13 +217,19 @@ function splitAtComma(text: string): readonly [string, string | undefined] {
   return [text, undefined];
 }
 
+/** How often `if`, `in` and `using` may stand in a command: plots have one after another. */
+const KEYWORDS_MAX = 1000;
+
 function splitAtKeywords(text: string) {
   const parts: { head: string; if?: string; in?: string; using?: string } = { head: '' };
   let name: keyof typeof parts = 'head';
+  let keywords = 0;
   let start = 0;
   for (const { at, mark, depth } of marksOutside(text)) {
     if (depth > 0 || (mark !== 'if' && mark !== 'in' && mark !== 'using')) continue;
     parts[name] = text.slice(start, at).trim();
+    keywords += 1;
+    if (keywords > KEYWORDS_MAX) throw new StataError(198, 'invalid syntax');
     name = mark;
     start = at + mark.length;
   }
@@ -240,7 +250,9 @@ function* marksOutside(text: string, startDepth = 0) {
   let isQuoted = false;
   for (const { 0: mark, index: at } of text.matchAll(MARK)) {
     if (mark === '`"') compound += 1;
-    else if (mark === `"'` && compound > 0) compound -= 1;
+    if (compound > DEPTH_MAX) throw new StataError(132, 'too few quotes');
+    if (mark === '`"') continue;
+    if (mark === `"'` && compound > 0) compound -= 1;
     else if (mark.startsWith('"') && compound === 0) isQuoted = !isQuoted;
     else if (compound === 0 && !isQuoted) {
       if (mark === '(' || mark === '[') depth += 1;

@@ -1,6 +1,11 @@
+import type { Work } from '../engine/effect.ts';
+import { eachInParts } from '../engine/in-parts.ts';
 import { StataError } from '../error/stata-error.ts';
 import type { Command } from './command.ts';
 import type { Context } from './context.ts';
+
+/** How many such names a program may have: all are kept, to be dropped at its end. */
+const NAMES_MAX = 100_000;
 
 /** Names that nobody else has, for variables; these are dropped where the program ends. */
 export const tempvarCommand: Command = {
@@ -36,10 +41,13 @@ export const tempfileCommand: Command = {
     }),
 };
 
-function name({ frame }: Context, macros: string, make: () => string): void {
+function* name({ frame }: Context, macros: string, make: () => string): Work {
   if (macros === '') throw new StataError(198, 'invalid syntax');
-  for (const macro of macros.split(/\s+/)) {
+  yield* eachInParts(macros.split(/\s+/), (macro) => {
     if (!/^\w{1,31}$/.test(macro)) throw new StataError(198, `${macro} invalid name`);
+    const { temporaryVariables, temporaryNames, temporaryFiles } = frame;
+    if (temporaryVariables.length + temporaryNames.length + temporaryFiles.length >= NAMES_MAX)
+      throw new StataError(1000, 'system limit exceeded');
     frame.locals.set(macro, make());
-  }
+  });
 }

@@ -18,7 +18,7 @@ import type { Node } from '../syntax/node.ts';
 import { type Prefix, splitPrefixes } from '../syntax/prefixes.ts';
 import { splitName } from '../syntax/split-name.ts';
 import type { Value } from '../value/value.ts';
-import { STEP, type Work } from './effect.ts';
+import { PART, STEP, type Work } from './effect.ts';
 import { SessionScope } from './expression-scope.ts';
 import { FileSource } from './file-source.ts';
 import { Frame } from './frame.ts';
@@ -65,6 +65,9 @@ export interface InterpreterOptions {
   readonly localTime: () => Date;
   readonly answer: Answer;
 }
+
+/** A line that is so long takes its time, whatever is done with it. */
+const LONG_LINE = 10_000;
 
 /** What can be run when there is no memory left. */
 const GIVES_BACK = new Set(
@@ -410,6 +413,7 @@ export class Interpreter implements Context, StatementRunner {
   }
 
   *#runExpanded(line: string, branch: Branch): Work {
+    if (line.length > LONG_LINE) yield PART;
     const { prefixes, command } = splitPrefixes(line);
     if (command === '' || command.startsWith('*')) {
       if (prefixes.some(({ kind }) => kind === 'capture')) this.state.returnCode = 0;
@@ -423,6 +427,7 @@ export class Interpreter implements Context, StatementRunner {
     const [word, rest] = splitName(line);
     if (word === 'if' || word === 'else') return yield* this.#runIf(line, branch);
     branch.isTaken = undefined;
+    if (line.length > LONG_LINE) yield PART;
     const answer = this.#answer(line);
     const interpret = (): Work => this.#interpret(word, rest, line);
     yield* answer === undefined ? interpret() : answer(this, interpret);
@@ -436,6 +441,7 @@ export class Interpreter implements Context, StatementRunner {
     if (loaded !== undefined) return yield* this.#call(loaded, rest);
     if (command === undefined) throw unrecognized(word, line);
     if (this.state.isFull && !GIVES_BACK.has(command.name)) throw outOfMemory();
+    if (line.length > LONG_LINE) yield PART;
     const work = command.run(this, { word, rest, line });
     if (work !== undefined) yield* work;
   }

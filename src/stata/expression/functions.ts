@@ -11,7 +11,8 @@ import type { Scope } from './scope.ts';
 import type { StataFunction } from './stata-function.ts';
 import { STRING_FUNCTIONS } from './string-functions.ts';
 
-const FUNCTIONS: ReadonlyMap<string, StataFunction> = new Map(
+/** All functions of values, by all their names. */
+export const FUNCTIONS: ReadonlyMap<string, StataFunction> = new Map(
   [
     MATH_FUNCTIONS,
     STRING_FUNCTIONS,
@@ -20,9 +21,6 @@ const FUNCTIONS: ReadonlyMap<string, StataFunction> = new Map(
     PATTERN_FUNCTIONS,
   ].flatMap((group) => Object.entries(group)),
 );
-
-/** How many functions there are, other names of the same ones included. */
-export const FUNCTION_COUNT = FUNCTIONS.size;
 
 /**
  * Calls a function.

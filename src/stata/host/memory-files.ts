@@ -2,8 +2,11 @@ import { concatenated, utf8BytesOf } from '../../timeline/utf8.ts';
 import { FileFault, type FileStore } from './file-store.ts';
 import { parsePosix, resolvePosix } from './posix-path.ts';
 
-/** How many bytes all files together may have. */
+/** How many bytes all files together may have, their names included. */
 const BYTES_MAX = 64 * 1024 * 1024;
+
+/** How long a path may be, in characters: as on a disk. */
+const PATH_LENGTH_MAX = 4096;
 
 /** Files that are nowhere but in memory, of 64 MiB together at most. */
 export class MemoryFiles implements FileStore {
@@ -68,7 +71,11 @@ export class MemoryFiles implements FileStore {
   }
 
   makeDirectory(path: string): void {
-    for (let full = this.resolve(path); full !== '/'; full = parsePosix(full).dir) {
+    const whole = this.resolve(path);
+    requirePossible(whole);
+    for (let full = whole; full !== '/'; full = parsePosix(full).dir) {
+      if (this.#directories.has(full)) continue;
+      this.#take(full.length, full);
       this.#directories.add(full);
     }
   }
@@ -82,17 +89,33 @@ export class MemoryFiles implements FileStore {
   }
 
   #add(full: string, bytes: Uint8Array): void {
-    if (this.#bytes + bytes.byteLength > BYTES_MAX) throw new FileFault('failed', full);
-    this.makeDirectory(parsePosix(full).dir);
-    this.#bytes += bytes.byteLength;
     const pieces = this.#files.get(full);
-    if (pieces === undefined) this.#files.set(full, [bytes]);
-    else pieces.push(bytes);
+    if (pieces !== undefined) {
+      this.#take(bytes.byteLength, full);
+      pieces.push(bytes);
+      return;
+    }
+    requirePossible(full);
+    this.makeDirectory(parsePosix(full).dir);
+    this.#take(bytes.byteLength + full.length, full);
+    this.#files.set(full, [bytes]);
+  }
+
+  /** @throws FileFault when there is no room for so many bytes */
+  #take(bytes: number, path: string): void {
+    if (this.#bytes + bytes > BYTES_MAX) throw new FileFault('failed', path);
+    this.#bytes += bytes;
   }
 
   /** False when there is no such file. */
   #forget(full: string): boolean {
-    for (const { byteLength } of this.#files.get(full) ?? []) this.#bytes -= byteLength;
+    const pieces = this.#files.get(full);
+    if (pieces === undefined) return false;
+    this.#bytes -= pieces.reduce((sum, { byteLength }) => sum + byteLength, full.length);
     return this.#files.delete(full);
   }
+}
+
+function requirePossible(path: string): void {
+  if (path.length > PATH_LENGTH_MAX) throw new FileFault('failed', path);
 }

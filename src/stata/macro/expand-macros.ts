@@ -21,6 +21,9 @@ const DEPTH_MAX = 64;
 /** How many characters are looked through between two looks at the Break key. */
 const PART_LENGTH = 10_000;
 
+/** What a piece costs beside its length. */
+const PIECE_COST = 20;
+
 /**
  * Replaces macros by what they stand for: `` `name' ``, `$name`, `${name}`, also nested; `` `=exp' ``,
  * `` `:function' ``, `` `++name' `` and `` `name--' ``. A backslash before a macro keeps it as it is.
@@ -37,7 +40,6 @@ const NONE: Closings = new Map();
 
 class Expansion {
   readonly #lookup: MacroLookup;
-  #length = 0;
   /** How many characters have been looked through since the last part. */
   #seen = 0;
 
@@ -59,9 +61,10 @@ class Expansion {
       result += text.slice(at, start);
       if (start === text.length) break;
       const [piece, end] = yield* this.#macroAt(text, start, { depth, quotes, braces });
-      this.#length += piece.length;
-      if (this.#length > MACRO_LENGTH_MAX) throw lineTooLong();
       result += piece;
+      this.#seen += PIECE_COST;
+      if (this.#seen > PART_LENGTH) yield* this.#part();
+      if (result.length > MACRO_LENGTH_MAX) throw lineTooLong();
       at = end;
     }
     return result;

@@ -81,15 +81,18 @@ function topComma(
 ): { readonly at: number; readonly isBracketed: boolean } | undefined {
   let parentheses = 0;
   let brackets = 0;
-  for (const [at, character] of [...text].entries()) {
-    if (character === '(') parentheses += 1;
-    else if (character === ')') parentheses -= 1;
-    else if (character === '[') brackets += 1;
-    else if (character === ']') brackets -= 1;
-    else if (character === ',' && parentheses === 0) return { at, isBracketed: brackets > 0 };
+  for (const { 0: mark, index: at } of text.matchAll(/[()[\],]/g)) {
+    if (mark === '(') parentheses += 1;
+    else if (mark === ')') parentheses -= 1;
+    else if (mark === '[') brackets += 1;
+    else if (mark === ']') brackets -= 1;
+    else if (parentheses === 0) return { at, isBracketed: brackets > 0 };
   }
   return undefined;
 }
+
+/** How many options a program may have. */
+const OPTIONS_MAX = 1000;
 
 const ITEM =
   /\s*(?:(?<mark>[[\]*])|(?<name>[A-Za-z_]\w*)(?:\((?<type>[^()]*(?:\([^()]*\)[^()]*)?)\))?)/y;
@@ -101,8 +104,10 @@ function parseOptions(
   const options: DescribedOption[] = [];
   let hasRest = false;
   let depth = isBracketed ? 1 : 0;
+  const { length } = text.trimEnd();
   ITEM.lastIndex = 0;
-  while (ITEM.lastIndex < text.trimEnd().length) {
+  while (ITEM.lastIndex < length) {
+    if (options.length > OPTIONS_MAX) throw new StataError(1003, 'too many options');
     const at = ITEM.lastIndex;
     const groups = ITEM.exec(text)?.groups;
     if (groups === undefined) throw new StataError(197, `invalid syntax: ${text.slice(at).trim()}`);
