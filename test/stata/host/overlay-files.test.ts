@@ -78,7 +78,9 @@ describe('a folder that code of strangers sees', () => {
     const half = new Uint8Array(32 * 1024 * 1024 - 100);
     files.write('a', half);
     files.write('b', half);
-    expect(() => files.append('c', 'x'.repeat(200))).toThrow(expect.objectContaining({ reason: 'failed' }));
+    expect(() => files.append('c', 'x'.repeat(200))).toThrow(
+      expect.objectContaining({ reason: 'failed' }),
+    );
     files.remove('b');
     files.append('c', 'x');
   });
