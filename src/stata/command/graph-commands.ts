@@ -1,5 +1,5 @@
 import { findVariable } from '../dataset/varlist.ts';
-import type { Work } from '../engine/effect.ts';
+import { PART, type Work } from '../engine/effect.ts';
 import { eachInParts } from '../engine/in-parts.ts';
 import { StataError } from '../error/stata-error.ts';
 import { GRAPH_FORMATS } from '../graph/formats.ts';
@@ -62,6 +62,7 @@ function* draw(context: Context, rest: string, command: string): Work {
       '',
     );
   const syntax = parseStandard(plain.replace(/^\(\w+\)/, ''));
+  yield PART;
   const names = syntax.head.split(/\s+/).filter((word) => /^[A-Za-z_]\w*$/.test(word));
   const variables = names.slice(0, 2).map((each) => findVariable(state.dataset, each));
   const isInSample = sampleOf(context, syntax);

@@ -22,6 +22,9 @@ interface Rule {
   readonly label: string | undefined;
 }
 
+/** How many rules there may be that are in no parentheses. */
+const RULES_MAX = 5000;
+
 /** `recode varlist (rule) … [if] [in] [, generate(names) prefix(text) label(name)]`. */
 export const recodeCommand: Command = {
   name: 'recode',
@@ -104,6 +107,9 @@ function takenApart(head: string): { readonly list: string; readonly rules: read
       ruleOf(text),
     );
     return { list: head.slice(0, open), rules };
+  }
+  if (head.split('=', RULES_MAX + 2).length > RULES_MAX + 1) {
+    throw new StataError(1000, 'system limit exceeded');
   }
   const start = startOfRules(head);
   return { list: head.slice(0, start), rules: rulesIn(head.slice(start)).map(ruleOf) };

@@ -88,14 +88,18 @@ function namesIn({ scalars, macros, matrices }: StoredResults, kind: string): st
   }
 }
 
+/** How many words are gone through between two looks at the Break key. */
+const WORDS_A_PART = 10_000;
+
 /** `word 2 of a b c`. */
-function wordOf(text: string): string {
+function* wordOf(text: string): Work<string> {
   const [, place, list = ''] = /^(-?\d+)\s+of\b([\s\S]*)$/.exec(text) ?? [];
   if (place === undefined) throw new StataError(198, 'invalid syntax');
   let at = 0;
   for (const word of eachWordOf(list)) {
     at += 1;
     if (at === Number(place)) return word;
+    if (at % WORDS_A_PART === 0) yield PART;
   }
   return '';
 }
