@@ -3,6 +3,7 @@ import { RealClock } from '../../src/clock/real-clock.ts';
 import { StataSession } from '../../src/stata/engine/stata-session.ts';
 import { memoryHost } from '../../src/stata/host/host.ts';
 import { LONG_TEXTS } from './long-texts.ts';
+import { longestTurnMs } from './longest-turn.ts';
 import { formatTable } from './table.ts';
 import { WORKLOADS, type Workloads } from './workloads.ts';
 
@@ -17,8 +18,7 @@ interface Measured {
 }
 
 /**
- * How long others wait for their turn at the most while one command runs, in time of this thread: the
- * part of it that is the collector's on this thread counts, what the machine does meanwhile doesn't.
+ * The longest turns of commands on a lot of data.
  *
  * @param observations - what N is; the limit is a million, of two variables
  */
@@ -70,26 +70,11 @@ async function measure(
     session.state.dataset.replaceBy(kept);
     for (const [name, matrix] of matrices) session.state.matrices.set(name, matrix);
     await run(session, prepared);
-    const turn = await longestTurn(() => run(session, line, mayFail));
-    measured.push({ line, data, ...turn });
+    const startedAtMs = performance.now();
+    const turnMs = await longestTurnMs(() => run(session, line, mayFail));
+    measured.push({ line, data, turnMs, totalMs: performance.now() - startedAtMs });
   }
   return measured;
-}
-
-async function longestTurn(work: () => Promise<void>) {
-  const startedAtMs = performance.now();
-  let turnMs = 0;
-  let before = process.threadCpuUsage();
-  const look = (): void => {
-    const { user, system } = process.threadCpuUsage(before);
-    turnMs = Math.max(turnMs, (user + system) / 1000);
-    before = process.threadCpuUsage();
-  };
-  const others = setInterval(look, 1);
-  await work();
-  look();
-  clearInterval(others);
-  return { turnMs, totalMs: performance.now() - startedAtMs };
 }
 
 async function run(session: StataSession, code: string, mayFail = false): Promise<void> {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { RealClock } from '../../src/clock/real-clock.ts';
 import { StataSession } from '../../src/stata/engine/stata-session.ts';
 import { memoryHost } from '../../src/stata/host/host.ts';
+import { longestTurnMs } from '../bench/longest-turn.ts';
 
 const LONG_MACRO = "local x a\nforvalues i = 1/17 {\nlocal x `x'`x'\n}\n";
 
@@ -69,22 +70,6 @@ const LONG: readonly (readonly [before: string, command: string])[] = [
   ['clear\nset obs 40', 'count if strlen(strreverse("a" * 300000)) > 3'],
   ['generate strL s = "a" * 300000', 'recast str2045 s, force'],
 ];
-
-/** How much of a processor's time others wait at most for their turn while something is done. */
-async function longestTurnMs(work: () => Promise<void>): Promise<number> {
-  let longest = 0;
-  let before = process.threadCpuUsage();
-  const look = (): void => {
-    const { user, system } = process.threadCpuUsage(before);
-    longest = Math.max(longest, (user + system) / 1000);
-    before = process.threadCpuUsage();
-  };
-  const others = setInterval(look, 1);
-  await work();
-  look();
-  clearInterval(others);
-  return longest;
-}
 
 async function run(session: StataSession, code: string): Promise<void> {
   for await (const output of session.run(code, { isEchoed: false })) {
