@@ -5,8 +5,7 @@ import { stataStimulus } from '../../../src/contract/stimulus/stata-stimulus.ts'
 import { Turns } from '../../../src/contract/turns.ts';
 import type { Verdict } from '../../../src/contract/verdict.ts';
 import { HttpWire } from '../../../src/probe/http-wire.ts';
-import { findScenario } from '../../../src/scenario/built-in-scenarios.ts';
-import { openStataHttpServer } from '../../../src/testbed/stata-http-server.ts';
+import { openJudgedServer } from '../judged-server.ts';
 import { FaultyWire } from './faulty-wire.ts';
 import { type FaultSetting, rulesFor } from './settings.ts';
 import { startVictim } from './victim.ts';
@@ -21,16 +20,7 @@ export async function judgeFaults(
   settings: readonly FaultSetting[],
 ): Promise<readonly (readonly Verdict[])[]> {
   await using stack = new AsyncDisposableStack();
-  const server = stack.use(
-    await openStataHttpServer({
-      scenario: await findScenario('real-code'),
-      reader: 'direct',
-      clock: new RealClock(),
-      managers: ['streaming'],
-      statas: { sessionsMax: 1000 },
-      sessions: { sessionsMax: 1000 },
-    }),
-  );
+  const server = stack.use(await openJudgedServer());
   const quiet = new Turns();
   return await Promise.all(
     settings.map(async (setting, index) => {

@@ -5,8 +5,7 @@ import type { RuleId } from '../../../src/contract/rule-id.ts';
 import { RULES } from '../../../src/contract/rules.ts';
 import { stataStimulus } from '../../../src/contract/stimulus/stata-stimulus.ts';
 import { HttpWire } from '../../../src/probe/http-wire.ts';
-import { findScenario } from '../../../src/scenario/built-in-scenarios.ts';
-import { openStataHttpServer } from '../../../src/testbed/stata-http-server.ts';
+import { openJudgedServer } from '../judged-server.ts';
 import { RunningProxy } from './running-proxy.ts';
 import type { ProxySetting } from './settings.ts';
 
@@ -31,17 +30,8 @@ export async function judgeProxies(
   rules: readonly RuleId[],
 ): Promise<readonly ComparedHop[]> {
   await using stack = new AsyncDisposableStack();
-  const server = stack.use(
-    await openStataHttpServer({
-      scenario: await findScenario('real-code'),
-      reader: 'direct',
-      clock: new RealClock(),
-      managers: ['streaming'],
-      statas: { sessionsMax: 1000 },
-      // Twice as long as the shortest of the proxies waits.
-      sessions: { sessionsMax: 1000, keepAliveMs: 10_000 },
-    }),
-  );
+  // Twice as long as the shortest of the proxies waits.
+  const server = stack.use(await openJudgedServer({ keepAliveMs: 10_000 }));
   const hops = await Promise.all(
     settings.map(async (setting) => {
       const proxy = stack.use(await RunningProxy.start(setting, new URL(server.url).port));
