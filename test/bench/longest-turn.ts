@@ -1,19 +1,30 @@
-/**
- * How much of a processor's time others wait at most for their turn while something is done, in
- * milliseconds of this thread: the part of it that is the collector's on this thread counts, what the
- * machine does meanwhile doesn't.
- */
-export async function longestTurnMs(work: () => Promise<void>): Promise<number> {
-  let longest = 0;
-  let before = process.threadCpuUsage();
+/** The longest that others waited for their turn, in milliseconds. */
+export interface LongestTurn {
+  /**
+   * Of a processor's time, as this thread used it: the part of it that is the collector's on this
+   * thread counts, what the machine does meanwhile doesn't.
+   */
+  readonly processorMs: number;
+  /** By the clock: what whoever presses Break waits. */
+  readonly clockMs: number;
+}
+
+/** How long others wait at most for their turn while something is done. */
+export async function longestTurn(work: () => Promise<void>): Promise<LongestTurn> {
+  let processorMs = 0;
+  let clockMs = 0;
+  let usedBefore = process.threadCpuUsage();
+  let before = performance.now();
   const look = (): void => {
-    const { user, system } = process.threadCpuUsage(before);
-    longest = Math.max(longest, (user + system) / 1000);
-    before = process.threadCpuUsage();
+    const { user, system } = process.threadCpuUsage(usedBefore);
+    processorMs = Math.max(processorMs, (user + system) / 1000);
+    clockMs = Math.max(clockMs, performance.now() - before);
+    usedBefore = process.threadCpuUsage();
+    before = performance.now();
   };
   const others = setInterval(look, 1);
   await work();
   look();
   clearInterval(others);
-  return longest;
+  return { processorMs, clockMs };
 }

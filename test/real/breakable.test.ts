@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { RealClock } from '../../src/clock/real-clock.ts';
 import { StataSession } from '../../src/stata/engine/stata-session.ts';
 import { memoryHost } from '../../src/stata/host/host.ts';
-import { longestTurnMs } from '../bench/longest-turn.ts';
+import { longestTurn } from '../bench/longest-turn.ts';
 
 const LONG_MACRO = "local x a\nforvalues i = 1/17 {\nlocal x `x'`x'\n}\n";
 
@@ -82,8 +82,8 @@ it('One command on a lot of data leaves others their turn', async () => {
   const slow: string[] = [];
   for (const [before, command] of LONG) {
     await run(session, before);
-    const turnMs = await longestTurnMs(() => run(session, command));
-    if (turnMs > 100) slow.push(`${command}: ${turnMs} ms`);
+    const { processorMs } = await longestTurn(() => run(session, command));
+    if (processorMs > 100) slow.push(`${command}: ${processorMs} ms`);
   }
   expect(slow).toEqual([]);
 });
@@ -91,12 +91,12 @@ it('One command on a lot of data leaves others their turn', async () => {
 it('So does a look at a lot of data, which are shown as they were', async () => {
   const session = new StataSession({ clock: new RealClock(), host: memoryHost() });
   await run(session, 'set obs 300000\ngenerate x = _n');
-  const turnMs = await longestTurnMs(async () => {
+  const { processorMs } = await longestTurn(async () => {
     const [seen] = await Promise.all([
       session.view({ condition: 'mod(x, 3) == 0', rowsMax: 2 }),
       run(session, 'replace x = 0\ndrop in 1/100000'),
     ]);
     expect(seen).toMatchObject({ count: 100_000, observations: [2, 5], rows: [[3], [6]] });
   });
-  expect(turnMs).toBeLessThan(100);
+  expect(processorMs).toBeLessThan(100);
 });
