@@ -1,3 +1,8 @@
+import { PART, type Work } from '../engine/effect.ts';
+
+/** What ends a command: the end of its line, or a semicolon. */
+export type Delimiter = 'cr' | ';';
+
 /** What earlier lines of the same statement left open. */
 export interface ScanState {
   /** How many block comments are open. They nest. */
@@ -8,9 +13,11 @@ export interface ScanState {
   readonly isStarComment: boolean;
 }
 
-/** What is left of a physical line when its comments are taken out. */
+/** What is left of a physical line, or of the rest of one, when its comments are taken out. */
 export interface ScannedLine {
   readonly code: string;
+  /** Where the line goes on after the semicolon that ended the statement; undefined without one. */
+  readonly restAt: number | undefined;
   readonly hasComment: boolean;
   /** Whether the statement goes on in the next line: after `///`, or inside a block comment. */
   readonly goesOn: boolean;
@@ -23,22 +30,44 @@ export const FRESH: ScanState = {
   isStarComment: false,
 };
 
-const TOKEN = /\/\*|\*\/|\/\/\/?|`"|"'|[^/*`"]+|[\s\S]/g;
+const TOKEN = /\/\*|\*\/|\/\/\/?|`"|"'|[^/*`";]+|[\s\S]/g;
+
+/** How many tokens are looked at between two looks at the Break key. */
+const TOKENS_A_PART = 10_000;
 
 /**
  * Takes the comments out of one line: block comments, which nest and span lines; `//` and `///` after a
- * blank; and `*` at the beginning of a statement. Quoted text has no comments in it.
+ * blank; and `*` at the beginning of a statement. Quoted text has no comments in it, and no end of a
+ * statement.
+ *
+ * @param from - where in the line the statement begins, or goes on
  */
-export function scanLine(line: string, before: ScanState): ScannedLine {
-  const scanner = new CommentScanner(before);
-  for (const [token] of line.matchAll(TOKEN)) if (!scanner.take(token)) break;
-  return scanner.result();
+export function* scanLine(
+  line: string,
+  from: number,
+  before: ScanState,
+  delimiter: Delimiter,
+): Work<ScannedLine> {
+  const scanner = new CommentScanner(before, delimiter);
+  const tokens = new RegExp(TOKEN);
+  tokens.lastIndex = from;
+  let left = TOKENS_A_PART;
+  for (const { 0: token, index } of line.matchAll(tokens)) {
+    if (scanner.isEndedBy(token)) return scanner.result(index + token.length);
+    if (!scanner.take(token)) break;
+    left -= 1;
+    if (left > 0) continue;
+    left = TOKENS_A_PART;
+    yield PART;
+  }
+  return scanner.result(undefined);
 }
 
 class CommentScanner {
   #commentDepth: number;
   #isStarComment: boolean;
   readonly #isInsideStatement: boolean;
+  readonly #delimiter: Delimiter;
   readonly #code: string[] = [];
   /** Whether any of the code isn't blank. */
   #hasCode = false;
@@ -47,25 +76,32 @@ class CommentScanner {
   #compoundDepth = 0;
   #isQuoted = false;
 
-  constructor({ commentDepth, isInsideStatement, isStarComment }: ScanState) {
+  constructor({ commentDepth, isInsideStatement, isStarComment }: ScanState, delimiter: Delimiter) {
+    this.#delimiter = delimiter;
     this.#commentDepth = commentDepth;
     this.#isInsideStatement = isInsideStatement;
     this.#isStarComment = isStarComment;
     this.#hasComment = commentDepth > 0 || isStarComment;
   }
 
+  /** Whether a token is the semicolon that ends the statement. */
+  isEndedBy(token: string): boolean {
+    return token === this.#delimiter && this.#commentDepth === 0 && !this.#isInQuotes;
+  }
+
   /** Takes one token; false when nothing after it matters. */
   take(token: string): boolean {
     if (this.#commentDepth > 0) this.#inComment(token);
-    else if (this.#isQuoted || this.#compoundDepth > 0) this.#inQuotes(token);
+    else if (this.#isInQuotes) this.#inQuotes(token);
     else return this.#inCode(token);
     return true;
   }
 
-  result(): ScannedLine {
+  result(restAt: number | undefined): ScannedLine {
     const isInsideStatement = this.#isInsideStatement || this.#hasCode;
     return {
       code: this.#code.join(''),
+      restAt,
       hasComment: this.#hasComment,
       goesOn: this.#goesOn || this.#commentDepth > 0,
       state: {
@@ -74,6 +110,10 @@ class CommentScanner {
         isStarComment: this.#isStarComment,
       },
     };
+  }
+
+  get #isInQuotes(): boolean {
+    return this.#isQuoted || this.#compoundDepth > 0;
   }
 
   #inComment(token: string): void {

@@ -1,6 +1,12 @@
 import { PART, type Work } from '../engine/effect.ts';
 import { lineTooLong, MACRO_LENGTH_MAX } from '../macro/macro-length.ts';
-import { FRESH, type ScanState, scanLine } from './comment-scanner.ts';
+import {
+  type Delimiter,
+  FRESH,
+  type ScannedLine,
+  type ScanState,
+  scanLine,
+} from './comment-scanner.ts';
 import type { LineSource } from './line-source.ts';
 
 /** One statement, as many physical lines as it took. */
@@ -10,8 +16,13 @@ export interface Statement {
   readonly text: string;
 }
 
-/** What ends a command: the end of its line, or a semicolon. */
-export type Delimiter = 'cr' | ';';
+/** A line, or what is left of one. */
+interface Piece {
+  readonly line: string;
+  readonly from: number;
+}
+
+const BACK_TO_LINES = /^\s*#\s*d\w*\s+cr\s*$/;
 
 /** How many lines are read between two looks at the Break key. */
 const LINES_A_PART = 250;
@@ -22,7 +33,7 @@ export class StatementReader {
   delimiter: Delimiter;
   #linesRead = 0;
   /** What follows a semicolon in a line that has been read. */
-  #rest: string | undefined;
+  #rest: Piece | undefined;
 
   constructor(source: LineSource, delimiter: Delimiter = 'cr') {
     this.#source = source;
@@ -31,71 +42,53 @@ export class StatementReader {
 
   /** The next statement; undefined at the end. */
   *next(prompt: string, isEchoed: boolean): Work<Statement | undefined> {
-    return this.delimiter === 'cr'
-      ? yield* this.#nextLine(prompt, isEchoed)
-      : yield* this.#nextUpToSemicolon(prompt, isEchoed);
-  }
-
-  *#nextLine(prompt: string, isEchoed: boolean): Work<Statement | undefined> {
-    let state: ScanState = FRESH;
+    let state = FRESH;
     let text = '';
     let hasComment = false;
-    for (let isFirst = true; ; isFirst = false) {
-      const line = yield* this.#line(isFirst ? prompt : '> ', isEchoed);
-      if (line === undefined) {
+    let isFirst = true;
+    for (;;) {
+      const piece = yield* this.#piece(isFirst ? prompt : '> ', isEchoed);
+      if (piece === undefined) {
         if (isFirst) return undefined;
         break;
       }
-      const scanned = scanLine(line, state);
+      const { line, from } = piece;
+      // The directive that goes back to lines is one itself.
+      if (isFirst && from === 0 && this.delimiter === ';' && BACK_TO_LINES.test(line)) {
+        return statement(line, false);
+      }
+      const scanned = yield* scanLine(line, from, state, this.delimiter);
+      ({ state } = scanned);
+      if (scanned.restAt !== undefined) this.#rest = restOf(line, scanned.restAt);
+      // A comment behind the last semicolon of a line is no line of its own.
+      else if (from > 0 && isNothing(state)) continue;
       text += scanned.code;
       requireLength(text);
       hasComment ||= scanned.hasComment;
-      state = scanned.state;
-      if (!scanned.goesOn) break;
-      text += ' ';
+      if (this.#isEnd(scanned)) break;
+      if (state.isInsideStatement) text += ' ';
+      isFirst = false;
     }
     return statement(text, hasComment);
   }
 
-  *#nextUpToSemicolon(prompt: string, isEchoed: boolean): Work<Statement | undefined> {
-    let state: ScanState = FRESH;
-    let text = '';
-    let isBlank = true;
-    let hasComment = false;
-    for (let isFirst = true; ; isFirst = false) {
-      const isSame = this.#rest !== undefined;
-      const line = yield* this.#line(isFirst ? prompt : '> ', isEchoed);
-      if (line === undefined) {
-        if (isFirst) return undefined;
-        break;
-      }
-      // The directive that goes back to lines is one itself.
-      if (isFirst && !isSame && /^\s*#\s*d\w*\s+cr\s*$/.test(line)) return statement(line, false);
-      const scanned = scanLine(line, state);
-      const end = endOfStatement(scanned.code);
-      hasComment ||= scanned.hasComment;
-      state = scanned.state;
-      if (end !== -1) {
-        text += scanned.code.slice(0, end);
-        this.#rest = restOf(scanned.code.slice(end + 1));
-        break;
-      }
-      text += `${scanned.code} `;
-      requireLength(text);
-      isBlank &&= scanned.code.trim() === '';
-      if (isBlank && !scanned.goesOn) return statement('', hasComment);
-    }
-    return statement(text, hasComment);
+  /** Whether a statement ends with a line: where there is nothing of it yet, it is a blank one. */
+  #isEnd({ restAt, goesOn, state }: ScannedLine): boolean {
+    if (restAt !== undefined) return true;
+    if (goesOn) return false;
+    return this.delimiter === 'cr' || isNothing(state);
   }
 
-  *#line(prompt: string, isEchoed: boolean): Work<string | undefined> {
+  *#piece(prompt: string, isEchoed: boolean): Work<Piece | undefined> {
     this.#linesRead += 1;
     if (this.#linesRead % LINES_A_PART === 0) yield PART;
     const rest = this.#rest;
     this.#rest = undefined;
-    const line = rest ?? (yield* this.#source.next(prompt, isEchoed));
-    requireLength(line ?? '');
-    return line;
+    if (rest !== undefined) return rest;
+    const line = yield* this.#source.next(prompt, isEchoed);
+    if (line === undefined) return undefined;
+    requireLength(line);
+    return { line, from: 0 };
   }
 }
 
@@ -109,19 +102,12 @@ function statement(text: string, hasComment: boolean): Statement {
   return { kind: hasComment ? 'comment' : 'blank', text: '' };
 }
 
-function restOf(text: string): string | undefined {
-  return text.trim() === '' ? undefined : text;
+function restOf(line: string, from: number): Piece | undefined {
+  const code = /\S/g;
+  code.lastIndex = from;
+  return code.test(line) ? { line, from } : undefined;
 }
 
-/** Where the first semicolon outside quotes is; -1 without one. */
-function endOfStatement(code: string): number {
-  let depth = 0;
-  let isQuoted = false;
-  for (const { 0: token, index } of code.matchAll(/`"|"'|"|;/g)) {
-    if (token === ';' && depth === 0 && !isQuoted) return index;
-    if (token === '`"') depth += 1;
-    else if (token === `"'` && depth > 0) depth -= 1;
-    else if (token !== ';' && depth === 0) isQuoted = !isQuoted;
-  }
-  return -1;
+function isNothing({ commentDepth, isInsideStatement, isStarComment }: ScanState): boolean {
+  return commentDepth === 0 && !isInsideStatement && !isStarComment;
 }
