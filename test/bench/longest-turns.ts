@@ -2,6 +2,8 @@ import { pathToFileURL } from 'node:url';
 import { RealClock } from '../../src/clock/real-clock.ts';
 import { StataSession } from '../../src/stata/engine/stata-session.ts';
 import { memoryHost } from '../../src/stata/host/host.ts';
+import { MemoryFiles } from '../../src/stata/host/memory-files.ts';
+import { LONG_PROGRAMS, type LongProgram } from './long-programs.ts';
 import { LONG_TEXTS } from './long-texts.ts';
 import { type LongestTurn, longestTurn } from './longest-turn.ts';
 import { formatTable } from './table.ts';
@@ -29,6 +31,60 @@ export async function benchLongestTurns(observations = 100_000): Promise<string>
 /** The same with the longest lines, macros and strings that there may be. */
 export async function benchLongTexts(): Promise<string> {
   return longestOf(LONG_TEXTS, { what: 'with long texts', observations: 3 });
+}
+
+/** The same of long do-files, which are broken after a while. */
+export async function benchLongPrograms(): Promise<string> {
+  const measured: (Broken & { readonly program: LongProgram })[] = [];
+  for (const program of LONG_PROGRAMS) {
+    measured.push({ program, ...(await runAndBreak(program)) });
+  }
+  const waited = ({ turn, breakMs = 0 }: Broken): number => Math.max(turn.clockMs, breakMs);
+  measured.sort((one, other) => waited(other) - waited(one));
+  return formatTable(
+    `The longest turns of ${measured.length} do-files as long as a megabyte, some of them broken`,
+    ['', 'echo', 'longest turn, ms', 'of processor time', 'from Break to the end, ms'],
+    measured
+      .slice(0, SHOWN)
+      .map(({ program: { what, isEchoed }, turn, breakMs }) => [
+        what,
+        isEchoed ? 'yes' : 'no',
+        turn.clockMs.toFixed(0),
+        turn.processorMs.toFixed(0),
+        breakMs?.toFixed(0) ?? '',
+      ]),
+  );
+}
+
+interface Broken {
+  readonly turn: LongestTurn;
+  /** How long it went on after Break; undefined when it had ended before. */
+  readonly breakMs: number | undefined;
+}
+
+async function runAndBreak({
+  code,
+  files = {},
+  isEchoed,
+  breakAfterMs,
+}: LongProgram): Promise<Broken> {
+  const host = memoryHost({ files: new MemoryFiles(files) });
+  const session = new StataSession({ clock: new RealClock(), host });
+  const text = code();
+  const breakKey = new AbortController();
+  let pressedAtMs: number | undefined;
+  const timer = setTimeout(() => {
+    pressedAtMs = performance.now();
+    breakKey.abort();
+  }, breakAfterMs);
+  const turn = await longestTurn(async () => {
+    for await (const _ of session.run(text, { isEchoed, signal: breakKey.signal })) {
+      // Nobody keeps it.
+    }
+  });
+  clearTimeout(timer);
+  const breakMs = pressedAtMs === undefined ? undefined : performance.now() - pressedAtMs;
+  return { turn, breakMs };
 }
 
 async function longestOf(
@@ -89,6 +145,7 @@ async function run(session: StataSession, code: string, mayFail = false): Promis
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  process.stdout.write(`${await benchLongPrograms()}\n`);
   process.stdout.write(`${await benchLongTexts()}\n`);
   process.stdout.write(await benchLongestTurns(Number(process.argv[2] ?? 1_000_000)));
 }

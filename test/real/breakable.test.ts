@@ -23,7 +23,7 @@ const ENDLESS: readonly (readonly [what: string, code: string])[] = [
 ];
 
 /** Runs code for a while, with the Break key pressed for good afterwards. */
-async function brokenAfter(ms: number, code: string) {
+async function brokenAfter(ms: number, code: string, { isEchoed = false } = {}) {
   const session = new StataSession({ clock: new RealClock(), host: memoryHost() });
   const breakKey = new AbortController();
   let pressedAtMs = 0;
@@ -36,7 +36,7 @@ async function brokenAfter(ms: number, code: string) {
     breakKey.abort();
   }, ms);
   let last = '';
-  for await (const output of session.run(code, { isEchoed: false, signal: breakKey.signal })) {
+  for await (const output of session.run(code, { isEchoed, signal: breakKey.signal })) {
     if (output.kind === 'ended') last = `r(${output.returnCode});`;
   }
   clearInterval(others);
@@ -53,6 +53,13 @@ describe('an endless loop', () => {
       expect(tookMs).toBeLessThan(100);
     },
   );
+});
+
+it('Blocks in blocks are left in 100 ms, whatever follows in them', async () => {
+  const code = 'if 1 {\n'.repeat(249) + 'local a 1\n'.repeat(200_000);
+  const { last, tookMs } = await brokenAfter(100, code, { isEchoed: true });
+  expect(last).toBe('r(1);');
+  expect(tookMs).toBeLessThan(100);
 });
 
 /** Single commands on a lot of data, each with what has to be there for it. */

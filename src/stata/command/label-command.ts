@@ -1,9 +1,9 @@
 import { expandVarlist, findVariable } from '../dataset/varlist.ts';
 import type { Work } from '../engine/effect.ts';
-import { eachInParts } from '../engine/in-parts.ts';
+import { eachInParts, mapInParts, timesInParts } from '../engine/in-parts.ts';
 import { sortInParts } from '../engine/sort-in-parts.ts';
 import { StataError } from '../error/stata-error.ts';
-import { rawWordsOf, unquoted } from '../syntax/words.ts';
+import { eachRawWordOf, rawWordsOf, unquoted } from '../syntax/words.ts';
 import { parseMissing } from '../value/missing.ts';
 import type { Command } from './command.ts';
 import type { Context } from './context.ts';
@@ -47,9 +47,9 @@ function labelVariable({ state: { dataset } }: Context, argument: string): void 
   dataset.isChanged = true;
 }
 
-function define({ state: { dataset } }: Context, argument: string): void {
+function* define({ state: { dataset } }: Context, argument: string): Work {
   const { head, options } = parseStandard(argument);
-  const [name, ...pairs] = rawWordsOf(head);
+  const [name, ...pairs] = yield* mapInParts(eachRawWordOf(head), (word) => word);
   if (name === undefined || pairs.length % 2 !== 0) throw new StataError(198, 'invalid syntax');
   const has = (pattern: RegExp): boolean => options.some((option) => pattern.test(option.name));
   const isChange = has(/^(?:add|modify|replace)$/);
@@ -57,15 +57,16 @@ function define({ state: { dataset } }: Context, argument: string): void {
   if (before !== undefined && !isChange) throw new StataError(110, `label ${name} already defined`);
   if (has(/^replace$/)) dataset.dropValueLabel(name);
   const isNew = !dataset.valueLabels.has(name);
-  for (let at = 0; at < pairs.length; at += 2) {
-    const [number = '', text = ''] = pairs.slice(at, at + 2);
+  const isOnlyAdded = has(/^add$/) && !isNew;
+  yield* timesInParts(pairs.length / 2, (at) => {
+    const [number = '', text = ''] = pairs.slice(2 * at, 2 * at + 2);
     const value = parseMissing(number) ?? Number(number);
     if (!Number.isInteger(value)) throw new StataError(198, 'invalid syntax');
-    if (has(/^add$/) && !isNew && dataset.valueLabels.get(name)?.has(value)) {
+    if (isOnlyAdded && dataset.valueLabels.get(name)?.has(value)) {
       throw new StataError(180, 'invalid attempt to modify label');
     }
     dataset.labelValue(name, value, unquoted(text));
-  }
+  });
   dataset.isChanged = true;
 }
 

@@ -1,3 +1,4 @@
+import { eachInParts } from '../engine/in-parts.ts';
 import { StataError } from '../error/stata-error.ts';
 import type { Command } from './command.ts';
 
@@ -5,7 +6,7 @@ import type { Command } from './command.ts';
 export const programCommand: Command = {
   name: 'program',
   abbreviation: 'pr',
-  run: ({ state, screen }, { rest }) => {
+  *run({ state, screen }, { rest }) {
     const [word = '', ...names] = rest.split(/\s+/);
     if (word === 'drop') {
       for (const name of names) {
@@ -20,9 +21,9 @@ export const programCommand: Command = {
         const program = state.programs.get(name);
         if (program === undefined) throw new StataError(111, `program ${name} not found`);
         screen.say(`\n${name}:\n`);
-        program.lines.forEach((line, index) => {
-          screen.say(`${String(index + 1).padStart(3)}. ${line}\n`);
-        });
+        yield* eachInParts(program.lines, (line, index) =>
+          screen.say(`${String(index + 1).padStart(3)}. ${line}\n`),
+        );
       }
     } else throw new StataError(198, 'invalid syntax');
   },

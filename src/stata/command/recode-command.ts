@@ -3,6 +3,7 @@ import { isStringType, type StorageType } from '../dataset/storage-type.ts';
 import { smallestType, storedValue, typeHoldingAll, widenTo } from '../dataset/stored-value.ts';
 import type { Variable } from '../dataset/variable.ts';
 import { expandVarlist } from '../dataset/varlist.ts';
+import type { Work } from '../engine/effect.ts';
 import { mapInParts } from '../engine/in-parts.ts';
 import { StataError } from '../error/stata-error.ts';
 import { withCommas } from '../format/format-number.ts';
@@ -38,7 +39,7 @@ export const recodeCommand: Command = {
     options.take('test');
     options.end();
     const { dataset } = context.state;
-    const { list, rules } = takenApart(syntax.head);
+    const { list, rules } = yield* takenApart(syntax.head);
     const sources = expandVarlist(dataset, list);
     const isInSample = sampleOf(context, syntax);
     const made: Made[] = [];
@@ -100,12 +101,13 @@ function put(
   screen.say(`(${count} differences between ${source.name} and ${name})\n`);
 }
 
-function takenApart(head: string): { readonly list: string; readonly rules: readonly Rule[] } {
+function* takenApart(
+  head: string,
+): Work<{ readonly list: string; readonly rules: readonly Rule[] }> {
   const open = head.indexOf('(');
   if (open !== -1) {
-    const rules = [...head.slice(open).matchAll(/\(([^()]*)\)/g)].map(([, text = '']) =>
-      ruleOf(text),
-    );
+    const texts = head.slice(open).matchAll(/\(([^()]*)\)/g);
+    const rules = yield* mapInParts(texts, ([, text = '']) => ruleOf(text));
     return { list: head.slice(0, open), rules };
   }
   if (head.split('=', RULES_MAX + 2).length > RULES_MAX + 1) {

@@ -1,4 +1,6 @@
 import { expandVarlist } from '../dataset/varlist.ts';
+import type { Work } from '../engine/effect.ts';
+import { mapInParts } from '../engine/in-parts.ts';
 import { StataError } from '../error/stata-error.ts';
 import { formatForMacro } from '../format/format-value.ts';
 import { parseNumlist } from '../syntax/numlist.ts';
@@ -18,12 +20,12 @@ import { Options, parseStandard, type StandardSyntax } from './standard-syntax.t
  */
 export const syntaxCommand: Command = {
   name: 'syntax',
-  run: (context, { rest }) => {
+  *run(context, { rest }) {
     const description = parseSyntaxDescription(rest);
     const given = parseStandard(context.frame.locals.get('0'));
     setHead(context, description, given);
     setQualifiers(context, description, given);
-    setOptions(context, description, given);
+    yield* setOptions(context, description, given);
   },
 };
 
@@ -89,19 +91,19 @@ function setQualifiers(
   locals.set('using', file === '' || using?.isBare ? file : `using "${file}"`);
 }
 
-function setOptions(
+function* setOptions(
   context: Context,
   { options, hasRest }: SyntaxDescription,
   given: StandardSyntax,
-): void {
+): Work {
   const { locals } = context.frame;
   const left = new Options(given.options);
-  for (const option of options) setOption(context, option, left);
+  for (const option of options) yield* setOption(context, option, left);
   if (!hasRest) left.end();
   else locals.set('options', left.takeRest().map(written).join(' '));
 }
 
-function setOption(context: Context, option: DescribedOption, left: Options): void {
+function* setOption(context: Context, option: DescribedOption, left: Options): Work {
   const { locals } = context.frame;
   const whole = option.name.toLowerCase();
   // `noHEADer` is the option `noheader`, in the macro `header`.
@@ -120,14 +122,14 @@ function setOption(context: Context, option: DescribedOption, left: Options): vo
   }
   if (found.argument === undefined)
     throw new StataError(198, `option ${whole} incorrectly specified`);
-  locals.set(macro, argumentOf(context, option, found.argument));
+  locals.set(macro, yield* argumentOf(context, option, found.argument));
 }
 
-function argumentOf(
+function* argumentOf(
   context: Context,
   { name, type = '' }: DescribedOption,
   argument: string,
-): string {
+): Work<string> {
   const wrong = (): StataError =>
     new StataError(198, `option ${name.toLowerCase()}() incorrectly specified`);
   switch (type) {
@@ -138,10 +140,10 @@ function argumentOf(
     case 'real':
       if (argument === '' || Number.isNaN(Number(argument))) throw wrong();
       return argument;
-    case 'numlist':
-      return parseNumlist(argument)
-        .map((number) => formatForMacro(number))
-        .join(' ');
+    case 'numlist': {
+      const numbers = yield* parseNumlist(argument);
+      return (yield* mapInParts(numbers, (number) => formatForMacro(number))).join(' ');
+    }
     case 'varlist':
     case 'varname':
       return namesOf(context, argument);

@@ -357,7 +357,7 @@ export class Interpreter implements Context, StatementRunner {
     try {
       if (/^(?:if|else)\b/.test(command)) {
         if (yield* this.decide(command, branch)) yield* this.#runTraced(body);
-        else this.#trace.skipped(body);
+        else yield* this.#trace.skipped(body);
         return;
       }
       branch.isTaken = undefined;
@@ -371,7 +371,7 @@ export class Interpreter implements Context, StatementRunner {
   }
 
   *#loop(command: string, body: readonly Node[]): Work {
-    const { macro, values } = roundsOf(yield* this.#expandHead(command, command), {
+    const { macro, values } = yield* roundsOf(yield* this.#expandHead(command, command), {
       local: (name) => this.frame.locals.get(name),
       global: (name) => this.#global(name),
       variables: (list) => variableNames(list, this.state.dataset),

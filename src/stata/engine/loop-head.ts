@@ -2,6 +2,7 @@ import { StataError } from '../error/stata-error.ts';
 import { formatForMacro } from '../format/format-value.ts';
 import { numbersOf, parseNumlist, parseRange, type Range } from '../syntax/numlist.ts';
 import { eachWordOf } from '../syntax/words.ts';
+import type { Work } from './effect.ts';
 
 /** What a `forvalues` or `foreach` puts into which macro. */
 export interface Rounds {
@@ -27,11 +28,11 @@ const FOREACH_OF =
  *
  * @throws StataError r(198) when it isn't one
  */
-export function roundsOf(head: string, lists: LoopLists): Rounds {
+export function* roundsOf(head: string, lists: LoopLists): Work<Rounds> {
   const forvalues = FORVALUES.exec(head)?.groups;
   if (forvalues !== undefined) {
     const { macro = '', range = '' } = forvalues;
-    return { macro, values: textsOf(rangeOf(range, lists)) };
+    return { macro, values: textsOf(yield* rangeOf(range, lists)) };
   }
   const inList = FOREACH_IN.exec(head)?.groups;
   if (inList !== undefined) {
@@ -39,18 +40,18 @@ export function roundsOf(head: string, lists: LoopLists): Rounds {
   }
   const { macro = '', kind = '', list = '' } = FOREACH_OF.exec(head)?.groups ?? {};
   if (kind === '') throw new StataError(198, 'invalid syntax');
-  return { macro, values: elementsOf(kind, list.trim(), lists) };
+  return { macro, values: yield* elementsOf(kind, list.trim(), lists) };
 }
 
-function elementsOf(kind: string, list: string, lists: LoopLists): Iterable<string> {
+function* elementsOf(kind: string, list: string, lists: LoopLists): Work<Iterable<string>> {
   if (kind.startsWith('loc')) return eachWordOf(lists.local(list));
   if (kind.startsWith('glob')) return eachWordOf(lists.global(list));
   if (kind.startsWith('varl')) return lists.variables(list);
-  if (kind.startsWith('numl')) return parseNumlist(list).map((number) => formatForMacro(number));
+  if (kind.startsWith('numl')) return formatted(yield* parseNumlist(list));
   return eachWordOf(list);
 }
 
-function rangeOf(text: string, lists: LoopLists): Range {
+function* rangeOf(text: string, lists: LoopLists): Work<Range> {
   const compact = text
     .trim()
     .replaceAll(/\s+/g, ' ')
@@ -58,7 +59,7 @@ function rangeOf(text: string, lists: LoopLists): Range {
   try {
     const [first, second] = compact.split(/ ?(?:\bto\b|:) ?/);
     if (second === undefined || first === undefined) return parseRange(compact);
-    return rangeTo(first, second);
+    return yield* rangeTo(first, second);
   } catch (error) {
     if (!(error instanceof StataError)) throw error;
     return rangeOfExpressions(compact, lists);
@@ -66,8 +67,8 @@ function rangeOf(text: string, lists: LoopLists): Range {
 }
 
 /** `1 3 to 9`: from the first, in steps of the distance of the two. */
-function rangeTo(start: string, last: string): Range {
-  const [first = 0, second = first + 1] = parseNumlist(start);
+function* rangeTo(start: string, last: string): Work<Range> {
+  const [first = 0, second = first + 1] = yield* parseNumlist(start);
   return { first, step: second - first, last: parseRange(last).first };
 }
 
@@ -92,5 +93,9 @@ function rangeOfExpressions(text: string, lists: LoopLists): Range {
 function* textsOf({ first, step, last }: Range): Generator<string, void> {
   const up = step === -1 && first > last;
   if (up) return;
-  for (const number of numbersOf({ first, step, last })) yield formatForMacro(number);
+  yield* formatted(numbersOf({ first, step, last }));
+}
+
+function* formatted(numbers: Iterable<number>): Generator<string, void> {
+  for (const number of numbers) yield formatForMacro(number);
 }

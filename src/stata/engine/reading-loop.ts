@@ -26,6 +26,8 @@ export class ReadingLoop {
   readonly #isEchoed: boolean;
   readonly #goesOn: boolean;
   readonly #branch: Branch = { isTaken: undefined };
+  /** Whether Break was pressed again, when the rest of a block was passed over. */
+  #isAbandoned = false;
 
   /**
    * @param options.isEchoed - whether lines, return codes and blank lines are shown
@@ -52,6 +54,7 @@ export class ReadingLoop {
   /** Reads and runs one statement; false at the end. */
   *one(): Work<boolean> {
     let startedAtMs = this.#runner.nowMs();
+    this.#isAbandoned = false;
     try {
       yield STEP;
       const statement = yield* this.#reader.next('. ', true);
@@ -140,10 +143,10 @@ export class ReadingLoop {
   #isShownLineByLine(text: string): boolean {
     if (!this.#isEchoed) return false;
     const { prefixes } = splitPrefixes(headOf(text));
-    return prefixes.every(({ kind }, index) => {
-      const isUndone = prefixes.slice(index).some((later) => later.kind === 'noisily');
-      return kind === 'version' || kind === 'frame' || kind === 'noisily' || isUndone;
-    });
+    const lastNoisily = prefixes.findLastIndex(({ kind }) => kind === 'noisily');
+    return prefixes
+      .slice(lastNoisily + 1)
+      .every(({ kind }) => kind === 'version' || kind === 'frame');
   }
 
   /**
@@ -223,7 +226,14 @@ export class ReadingLoop {
 
   /** After an error, only the brace that closes the block is shown. */
   *#skipRest(): Work {
-    yield* parseBody(() => this.#reader.next('. ', false));
+    if (this.#isAbandoned) return;
+    try {
+      yield* parseBody(() => this.#reader.next('. ', false));
+    } catch (error) {
+      // It may be long, and so may the rest of each block around it.
+      this.#isAbandoned = error instanceof StataError && error.returnCode === BREAK_CODE;
+      throw error;
+    }
     this.#runner.screen.echo('. ', '}');
   }
 

@@ -1,5 +1,7 @@
 import type { Screen } from '../output/screen.ts';
 import type { Node } from '../syntax/node.ts';
+import type { Work } from './effect.ts';
+import { eachInParts } from './in-parts.ts';
 import type { Settings } from './settings.ts';
 
 /** How many columns each program that another one calls is moved to the right. */
@@ -30,9 +32,9 @@ export class Trace {
   }
 
   /** A block that isn't run: its lines, and its end. */
-  skipped(body: readonly Node[]): void {
+  *skipped(body: readonly Node[]): Work {
     if (!this.isShown) return;
-    for (const line of body.flatMap(linesOf)) this.#say('  ', line);
+    yield* eachInParts(linesOfAll(body), (line) => this.#say('  ', line), 10);
     this.#say('  ', '}');
   }
 
@@ -86,8 +88,23 @@ export class Trace {
   }
 }
 
-function linesOf(node: Node): readonly string[] {
-  if (node.kind === 'command') return [node.text];
-  if (node.kind === 'program') return [node.head, ...node.body, 'end'];
-  return [`${node.head} {`, ...node.body.flatMap(linesOf), '}'];
+function* linesOfAll(nodes: readonly Node[]): Generator<string, void> {
+  for (const node of nodes) yield* linesOf(node);
+}
+
+function* linesOf(node: Node): Generator<string, void> {
+  switch (node.kind) {
+    case 'command':
+      yield node.text;
+      return;
+    case 'program':
+      yield node.head;
+      yield* node.body;
+      yield 'end';
+      return;
+    case 'block':
+      yield `${node.head} {`;
+      yield* linesOfAll(node.body);
+      yield '}';
+  }
 }

@@ -48,6 +48,9 @@ const DEPTH_MAX = 200;
 /** How many operators that join two operands an expression may have: Stata's own limit. */
 const OPERATORS_MAX = 800;
 
+/** How many arguments the calls in an expression may have, all together. */
+const ARGUMENTS_MAX = 10_000;
+
 /**
  * Parses a whole text as one expression.
  *
@@ -76,6 +79,7 @@ class Parser {
   #token: Token | undefined;
   #depth = 0;
   #operators = 0;
+  #arguments = 0;
 
   constructor(text: string, at: number) {
     this.#text = text;
@@ -188,6 +192,8 @@ class Parser {
     }
     for (;;) {
       items.push(this.expression(0));
+      this.#arguments += 1;
+      if (this.#arguments > ARGUMENTS_MAX) throw new StataError(130, 'expression too long');
       const { text } = this.#peek();
       this.#expect(text === ',' ? ',' : close);
       if (text === close) return items;

@@ -21,6 +21,9 @@ const DEPTH_MAX = 64;
 /** How many characters are looked through between two looks at the Break key. */
 const PART_LENGTH = 10_000;
 
+/** How many marks are matched with one another between two looks at it. */
+const MARKS_A_PART = 10_000;
+
 /** What a piece costs beside its length. */
 const PIECE_COST = 20;
 
@@ -54,8 +57,8 @@ class Expansion {
     if (!hasMarks(text)) return text;
     let result = '';
     let at = 0;
-    const quotes = closingsOf(text, /[`']/g);
-    const braces = text.includes('${') ? closingsOf(text, /[{}]/g) : NONE;
+    const quotes = yield* closingsOf(text, /[`']/g);
+    const braces = text.includes('${') ? yield* closingsOf(text, /[{}]/g) : NONE;
     while (at < text.length) {
       const start = nextMark(text, at);
       result += text.slice(at, start);
@@ -154,10 +157,16 @@ type Closings = ReadonlyMap<number, number>;
  * Where each opening mark is closed; what is closed in between is passed over. All at once, since looking
  * for each anew would take the square of the time.
  */
-function closingsOf(text: string, marks: RegExp): Closings {
+function* closingsOf(text: string, marks: RegExp): Work<Closings> {
   const closings = new Map<number, number>();
   const open: number[] = [];
+  let left = MARKS_A_PART;
   for (const { 0: mark, index } of text.matchAll(marks)) {
+    left -= 1;
+    if (left === 0) {
+      left = MARKS_A_PART;
+      yield PART;
+    }
     if (mark === '`' || mark === '{') open.push(index);
     else {
       const start = open.pop();

@@ -91,9 +91,8 @@ export class Screen {
     const number = /^ *\d+(?=\. )/.exec(prompt)?.[0];
     const tag = this.#style === 'command' ? '' : STYLE_TAGS.command;
     const start = number === undefined ? tag : `{txt}${number}{com}`;
-    const smcl = `${start}${prompt.slice(number?.length ?? 0)}${escapeSmcl(line)}\n`;
     this.#style = 'command';
-    this.#copy(text, smcl);
+    this.#copy(text, `${start}${prompt.slice(number?.length ?? 0)}${this.#escaped(line)}\n`);
     if (options.isShown ?? true) this.#push({ kind: 'output', text });
   }
 
@@ -143,7 +142,12 @@ export class Screen {
   #tagged(text: string, style: Style): string {
     const tag = this.#style === style ? '' : STYLE_TAGS[style];
     this.#style = style;
-    return tag + escapeSmcl(text);
+    return tag + this.#escaped(text);
+  }
+
+  /** Nothing where nobody keeps it. */
+  #escaped(text: string): string {
+    return this.copies.size === 0 ? '' : escapeSmcl(text);
   }
 
   #show(output: Shown, text: string, smcl: string): void {

@@ -140,13 +140,17 @@ class Renderer {
     const colon = inside.indexOf(':');
     const name = (colon === -1 ? inside : inside.slice(0, colon)).trim();
     const text = colon === -1 ? undefined : inside.slice(colon + 1);
-    if (!this.#layout(name, text) && !this.#look(name, text)) this.#put(source);
+    const blank = name.search(/\s/);
+    const word = blank === -1 ? name : name.slice(0, blank);
+    const argument = blank === -1 ? '' : name.slice(blank).trimStart();
+    if (this.#layout(word, argument, text) || this.#look(name, word, text)) return;
+    this.#put(source);
   }
 
   /** Directives that put something on the screen, or move along it. */
-  #layout(name: string, text: string | undefined): boolean {
-    const [word = '', argument = ''] = name.split(/\s+/, 2);
-    const count = Math.min(Number(argument) || 0, 1000);
+  #layout(word: string, more: string, text: string | undefined): boolean {
+    const argument = more === '' ? '' : (/^\S*/.exec(more)?.[0] ?? '');
+    const count = argument === '' ? 0 : Math.min(Number(argument) || 0, 1000);
     switch (word) {
       case '.-':
         this.#put('-'.repeat(Math.max(0, this.#width - this.#column)));
@@ -200,8 +204,7 @@ class Renderer {
     if (count > 0) this.#put(' '.repeat(free - before));
   }
 
-  #look(name: string, text: string | undefined): boolean {
-    const [word = ''] = name.split(/\s+/, 1);
+  #look(name: string, word: string, text: string | undefined): boolean {
     const style = STYLES.get(name);
     if (style === undefined && !onlyLooks(name) && !(word === 'opt' && text === undefined)) {
       return false;

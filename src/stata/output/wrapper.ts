@@ -1,4 +1,4 @@
-import { charactersOf, textOf } from '../value/characters.ts';
+import { charactersOf, lengthOf, textOf } from '../value/characters.ts';
 
 /** What begins the next line when a line is full. */
 const CONTINUATION = '> ';
@@ -11,13 +11,22 @@ export class Wrapper {
   /** The text with the breaks that it needs, after what has come before. */
   wrap(text: string, width: number): string {
     let result = '';
-    for (const line of text.split(/(\n)/)) {
-      if (line === '\n') {
-        this.column = 0;
-        result += line;
-      } else if (line !== '') result += this.#wrapLine(line, width);
+    /** Where what begins that stays as it is. */
+    let start = 0;
+    for (let at = 0; ; ) {
+      const newline = text.indexOf('\n', at);
+      const end = newline === -1 ? text.length : newline;
+      const line = text.slice(at, end);
+      const length = lengthOf(line);
+      if (this.column + length <= width) this.column += length;
+      else {
+        result += text.slice(start, at) + this.#wrapLine(line, width);
+        start = end;
+      }
+      if (newline === -1) return result + text.slice(start);
+      this.column = 0;
+      at = newline + 1;
     }
-    return result;
   }
 
   #wrapLine(line: string, width: number): string {

@@ -1,8 +1,12 @@
+import { PART, type Work } from '../engine/effect.ts';
 import { StataError } from '../error/stata-error.ts';
 import { isMissing, parseMissing } from '../value/missing.ts';
 
 /** The most numbers that a list may come to. */
 const NUMBERS_MAX = 1_000_000;
+
+/** How many are read between two looks at the Break key. */
+const NUMBERS_A_PART = 1000;
 
 const NUMBER = String.raw`-?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?|\.[a-z]?`;
 const STEPPED = new RegExp(`^(${NUMBER})(?:\\((${NUMBER})\\)|\\[(${NUMBER})\\])(${NUMBER})$`);
@@ -55,13 +59,14 @@ export function* numbersOf({ first, step, last }: Range): Generator<number, void
  *
  * @throws StataError r(121), r(123) for too many numbers
  */
-export function parseNumlist(text: string): readonly number[] {
+export function* parseNumlist(text: string): Work<readonly number[]> {
   const numbers: number[] = [];
   for (const part of partsOf(text)) {
     for (const number of numbersOf(rangeFrom(part, numbers))) {
       if (numbers.length >= NUMBERS_MAX)
         throw new StataError(123, 'invalid numlist has too many elements');
       numbers.push(number);
+      if (numbers.length % NUMBERS_A_PART === 0) yield PART;
     }
   }
   return numbers;

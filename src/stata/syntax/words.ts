@@ -23,7 +23,8 @@ export function firstRawWordOf(text: string): string | undefined {
   return eachRawWordOf(text).next().value ?? undefined;
 }
 
-function* eachRawWordOf(text: string): Generator<string, void> {
+/** The same, one after another. */
+export function* eachRawWordOf(text: string): Generator<string, void> {
   let word = '';
   let depth = 0;
   let isQuoted = false;
