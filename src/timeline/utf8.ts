@@ -25,6 +25,14 @@ function isHighHalf(unit: number): boolean {
   return unit >= 0xd800 && unit < 0xdc00;
 }
 
+/** The text of bytes that come in pieces, whose ends may be in the middle of a character. */
+export function* decodedPieces(pieces: Iterable<Uint8Array>): Generator<string, void> {
+  const decoder = new TextDecoder();
+  for (const piece of pieces) yield decoder.decode(piece, { stream: true });
+  const rest = decoder.decode();
+  if (rest !== '') yield rest;
+}
+
 /** Bytes of several pieces, one after the other. */
 export function concatenated(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));

@@ -1,8 +1,8 @@
-import { utf8BytesOf } from '../../timeline/utf8.ts';
+import { decodedPieces } from '../../timeline/utf8.ts';
 import { autoDataset } from '../dataset/auto.ts';
 import { formatDataFile, parseDataFile } from '../dataset/data-file.ts';
 import type { Dataset } from '../dataset/dataset.ts';
-import { PART, type Work } from '../engine/effect.ts';
+import type { Work } from '../engine/effect.ts';
 import { StataError } from '../error/stata-error.ts';
 import { FileFault } from '../host/file-store.ts';
 import { unquoted } from '../syntax/words.ts';
@@ -48,7 +48,7 @@ export const saveCommand: Command = {
     const isThere = host.files.kindOf(name) === 'file';
     if (isThere && !isReplaced) throw new StataError(602, `file ${name} already exists`);
     if (!isThere && isReplaced) screen.say(`(file ${name} not found)\n`);
-    writeFile(context, name, yield* encoded(yield* formatDataFile(state.dataset)));
+    writeFile(context, name, yield* formatDataFile(state.dataset));
     state.dataset.filename = name;
     state.dataset.isChanged = false;
     // Of what is called like one of Stata's files Stata need not say what it is.
@@ -84,9 +84,7 @@ export const webuseCommand: Command = {
 export function* readDataset({ host: { files } }: Context, named: string): Work<Dataset> {
   const name = withEnding(named, '.dta');
   if (files.kindOf(name) !== 'file') throw new StataError(601, `file ${name} not found`);
-  const text = files.read(name);
-  yield PART;
-  return yield* parseDataFile(text, name);
+  return yield* parseDataFile(decodedPieces(files.pieces(name)), name);
 }
 
 function take({ state, screen }: Context, dataset: Dataset, name: string): void {
@@ -101,16 +99,12 @@ export function requireUnchanged({ state: { dataset } }: Context, isCleared: boo
   }
 }
 
-/** A long text as it is written, which takes its time, as writing it does. */
-export function* encoded(text: string): Work<Uint8Array> {
-  yield PART;
-  const bytes = utf8BytesOf(text);
-  yield PART;
-  return bytes;
-}
-
 /** @throws StataError r(603) */
-export function writeFile({ host }: Context, name: string, content: string | Uint8Array): void {
+export function writeFile(
+  { host }: Context,
+  name: string,
+  content: string | readonly Uint8Array[],
+): void {
   try {
     host.files.write(name, content);
   } catch (error) {

@@ -1,23 +1,22 @@
-import { Dataset } from '../dataset/dataset.ts';
-import { formatDelimited, parseDelimited } from '../dataset/delimited.ts';
-import { type StorageType, stored } from '../dataset/storage-type.ts';
-import { smallestType, typeHoldingAll } from '../dataset/stored-value.ts';
-import { createVariable, type Variable } from '../dataset/variable.ts';
+import { decodedPieces } from '../../timeline/utf8.ts';
+import { eachDelimitedRow, formatDelimited } from '../dataset/delimited.ts';
+import { TextPieces } from '../dataset/text-pieces.ts';
+import type { Variable } from '../dataset/variable.ts';
 import { expandVarlist } from '../dataset/varlist.ts';
 import { PART, type Work } from '../engine/effect.ts';
-import { eachInParts, joinInParts, mapInParts } from '../engine/in-parts.ts';
+import { eachInParts } from '../engine/in-parts.ts';
 import { StataError } from '../error/stata-error.ts';
 import { withCommas } from '../format/format-number.ts';
 import { formatForMacro, formatWith } from '../format/format-value.ts';
 import { unquoted } from '../syntax/words.ts';
-import { isMissing, MISSING } from '../value/missing.ts';
-import type { Value } from '../value/value.ts';
+import { MISSING } from '../value/missing.ts';
 import type { Command } from './command.ts';
-import { encoded, requireUnchanged, withEnding, writeFile } from './data-file-commands.ts';
+import { requireUnchanged, withEnding, writeFile } from './data-file-commands.ts';
+import { DelimitedTable } from './delimited-table.ts';
 import { Options, parseStandard, rowsInSample } from './standard-syntax.ts';
 
-/** How much of a long text is looked at at once. */
-const CHARACTERS_AT_ONCE = 65_536;
+/** How much of a first line is looked at to see what is between its cells. */
+const CHARACTERS_OF_A_LINE = 65_536;
 
 /** `import delimited [using] file [, clear delimiters() varnames() case() stringcols(_all)]`. */
 export const importCommand: Command = {
@@ -38,40 +37,41 @@ export const importCommand: Command = {
     const path = withEnding(using ?? unquoted(head), '.csv');
     const { files } = context.host;
     if (files.kindOf(path) !== 'file') throw new StataError(601, `file ${path} not found`);
-    const text = files.read(path).replace(/^\uFEFF/, '');
-    yield PART;
-    const { first, rows, columns } = yield* parseDelimited(text, delimiterOf(delimiter, text));
-    const hasNames = names === undefined ? looksLikeNames(first) : names !== 'nonames';
-    const dataset = new Dataset();
-    for (const [column, all] of columns.entries()) {
-      yield PART;
-      const heading = hasNames ? (all[0] ?? '') : '';
-      const cells = hasNames ? all.slice(1) : [...all];
-      const { type, values } = yield* isText ? textColumn(cells) : columnOf(cells);
-      const name = freeName(dataset, variableName(heading, letters), column);
-      const label = hasNames && name !== heading ? heading.slice(0, 80) : '';
-      dataset.put({ ...createVariable(name, type, 0), label, values });
-    }
+    // It is read twice: what its columns hold is known when all of it has been seen.
+    const pieces = (): Iterable<string> => decodedPieces(files.pieces(path));
+    const separator = delimiterOf(delimiter, startOf(pieces()));
+    const table = new DelimitedTable({ names, letters, isText });
+    yield* eachDelimitedRow(pieces(), separator, (row) => table.look(row));
+    const dataset = yield* table.dataset();
+    yield* eachDelimitedRow(pieces(), separator, (row) => table.fill(dataset, row));
     dataset.isChanged = true;
-    // Without any other character nothing tells them apart, and Stata takes the first.
-    const selected = (yield* isAscii(text)) ? 'ISO-8859-1' : 'UTF-8';
     context.state.dataset = dataset;
+    // Without any other character nothing tells them apart, and Stata takes the first.
+    const selected = (yield* isAscii(pieces())) ? 'ISO-8859-1' : 'UTF-8';
     if (encoding === undefined) {
       context.screen.say(`(encoding automatically selected: ${selected})\n`);
     }
-    const width = columns.length;
+    const width = dataset.variables.length;
     const count = `${withCommas(String(width))} ${width === 1 ? 'var' : 'vars'}`;
-    const observations = Math.max(0, hasNames ? rows - 1 : rows);
-    context.screen.say(`(${count}, ${withCommas(String(observations))} obs)\n`);
+    context.screen.say(`(${count}, ${withCommas(String(dataset.observations))} obs)\n`);
   },
 };
-
-function* isAscii(text: string): Work<boolean> {
-  for (let at = 0; at < text.length; at += CHARACTERS_AT_ONCE) {
+function* isAscii(pieces: Iterable<string>): Work<boolean> {
+  for (const piece of pieces) {
     yield PART;
-    if (/[\u0080-\uffff]/.test(text.slice(at, at + CHARACTERS_AT_ONCE))) return false;
+    if (/[\u0080-\uffff]/.test(piece)) return false;
   }
   return true;
+}
+
+/** As much of a text as its first line is, or a few pieces of it. */
+function startOf(pieces: Iterable<string>): string {
+  let start = '';
+  for (const piece of pieces) {
+    start += piece;
+    if (/[\r\n]/.test(piece) || start.length > CHARACTERS_OF_A_LINE) break;
+  }
+  return start;
 }
 
 /** `export delimited [varlist] using file [if] [in] [, replace delimiter() novarnames nolabel quote]`. */
@@ -107,15 +107,14 @@ export const exportCommand: Command = {
     };
     const lineOf = (cells: readonly string[]): string =>
       formatDelimited(cells, { delimiter, isQuoted });
-    const heading = hasNames ? lineOf(variables.map(({ name }) => name)) : '';
-    const lines = yield* mapInParts(
+    const file = new TextPieces();
+    if (hasNames) file.add(lineOf(variables.map(({ name }) => name)));
+    yield* eachInParts(
       rows,
-      (at) => lineOf(variables.map((variable) => cellOf(variable, at))),
+      (at) => file.add(lineOf(variables.map((variable) => cellOf(variable, at)))),
       variables.length,
     );
-    lines[0] = heading + (lines[0] ?? '');
-    const text = yield* joinInParts(lines, '');
-    writeFile(context, path, yield* encoded(text));
+    writeFile(context, path, file.end());
     context.screen.say(`file ${path} saved\n`);
   },
 };
@@ -137,57 +136,4 @@ function delimiterOf(option: string | undefined, text: string): string {
   }
   if (/^(?:tab|\\t)$/.test(named)) return '\t';
   return { comma: ',', space: ' ', whitespace: ' ' }[named] ?? (named || ',').slice(0, 1);
-}
-
-/** A first row without numbers says what the columns are called. */
-function looksLikeNames(first: readonly string[]): boolean {
-  return first.length > 0 && first.every((cell) => !isNumber(cell) && cell !== '');
-}
-
-function isNumber(cell: string): boolean {
-  return /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$/.test(cell.trim());
-}
-
-function variableName(heading: string, letters: string): string {
-  const name = heading.trim().replace(/[^\w]/g, '');
-  const cased =
-    letters === 'preserve' ? name : letters === 'upper' ? name.toUpperCase() : name.toLowerCase();
-  return (/^\d/.test(cased) ? `v${cased}` : cased).slice(0, 32);
-}
-
-/** A name that nobody has: `v3` for the third column, where there is no better one. */
-function freeName(dataset: Dataset, name: string, column: number): string {
-  const isTaken = name === '' || dataset.find(name) !== undefined;
-  return isTaken || /^(?:if|in|using|with|byte|int|long|float|double|_.*)$/.test(name)
-    ? `v${column + 1}`
-    : name;
-}
-
-interface Column {
-  readonly type: StorageType;
-  readonly values: Value[];
-}
-
-function* textColumn(values: string[]): Work<Column> {
-  return { type: yield* typeHoldingAll('str1', values), values };
-}
-
-function* columnOf(cells: string[]): Work<Column> {
-  let isNumeric = true;
-  let isWhole = true;
-  const values = yield* mapInParts(cells, (cell) => {
-    const value = isNumeric && isNumber(cell) ? Number(cell) : undefined;
-    if (value === undefined) isNumeric &&= /^\.?$/.test(cell.trim());
-    else isWhole &&= isMissing(value) || Number.isInteger(value);
-    return value ?? MISSING;
-  });
-  if (!isNumeric) return yield* textColumn(cells);
-  if (isWhole) return { type: yield* smallestType(values), values };
-  let isShort = true;
-  yield* eachInParts(values, (value) => {
-    isShort &&= isMissing(value) || Number(Math.fround(value).toPrecision(7)) === value;
-  });
-  if (!isShort) return { type: 'double', values };
-  const floats = yield* mapInParts(values, (value) => stored('float', value));
-  return { type: 'float', values: floats };
 }

@@ -70,7 +70,7 @@ export const destringCommand: Command = {
 export const tostringCommand: Command = {
   name: 'tostring',
   *run(context, { rest }) {
-    const { screen } = context;
+    const { screen, state } = context;
     const { head, options } = parseStandard(rest);
     const left = new Options(options);
     const isForced = left.has('force');
@@ -88,6 +88,7 @@ export const tostringCommand: Command = {
       }
       const format = wanted ?? (isDisplayed ? source.format : '%12.0g');
       let isLossy = false;
+      state.dataset.requireRoomFor([...made.map(({ type }) => type), 'str1']);
       const values: string[] = yield* mapInParts(source.values, (value) => {
         const text = formatWith(format, value).trim();
         isLossy ||= numberOf(text) !== value;

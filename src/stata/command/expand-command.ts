@@ -1,4 +1,4 @@
-import { requireRoom } from '../dataset/dataset.ts';
+import { requireRoom } from '../dataset/room.ts';
 import { consecutiveRows } from '../dataset/rows.ts';
 import { eachInParts } from '../engine/in-parts.ts';
 import { StataError } from '../error/stata-error.ts';

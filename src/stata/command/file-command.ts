@@ -1,4 +1,5 @@
 import { PART, type Work } from '../engine/effect.ts';
+import { readInParts } from '../engine/read-in-parts.ts';
 import type { OpenFile } from '../engine/session-state.ts';
 import { StataError } from '../error/stata-error.ts';
 import { formatDefault, formatWith } from '../format/format-value.ts';
@@ -37,7 +38,7 @@ const ACTIONS: Readonly<
   },
 };
 
-function open(context: Context, argument: string): void {
+function* open(context: Context, argument: string): Work {
   const { state, host } = context;
   const { head, using, options } = parseStandard(argument);
   if (head === '' || using === undefined) throw new StataError(198, 'invalid syntax');
@@ -47,7 +48,7 @@ function open(context: Context, argument: string): void {
   const isThere = host.files.kindOf(using) === 'file';
   if (has(/^r(?:e(?:a(?:d)?)?)?$/)) {
     if (!isThere) throw new StataError(601, `file ${using} not found`);
-    const text = host.files.read(using);
+    const text = yield* readInParts(host.files, using);
     state.memory.take(text.length);
     const file = { path: host.files.resolve(using), size: text.length, isWritten: false };
     state.files.set(head, { ...file, lines: linesIn(text) });

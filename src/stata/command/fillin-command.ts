@@ -1,4 +1,4 @@
-import { requireRoom } from '../dataset/dataset.ts';
+import { requireRoom } from '../dataset/room.ts';
 import { consecutiveRows } from '../dataset/rows.ts';
 import { createVariable, emptyValue, type Variable } from '../dataset/variable.ts';
 import { expandVarlist } from '../dataset/varlist.ts';

@@ -113,12 +113,18 @@ function* valuesOf(
   const values: (Value | undefined)[] = [];
   let length = 0;
   let roomChecked = 0;
-  const { observations } = context.state.dataset;
+  const { dataset } = context.state;
+  const { observations } = dataset;
+  let isText = false;
   yield* timesInParts(observations, (at) => {
     const value = isInSample(at) ? context.evaluateIn(expression, at + 1) : undefined;
-    if (typeof value === 'string') length += value.length;
+    if (typeof value === 'string') {
+      if (!isText) dataset.requireRoomFor(['str1']);
+      isText = true;
+      length += value.length;
+    }
     if (length > roomChecked) {
-      context.state.dataset.requireRoomForText(length);
+      dataset.requireRoomForText(length);
       roomChecked = length + GROWTH_UNCHECKED;
     }
     values.push(value);

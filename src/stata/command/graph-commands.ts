@@ -97,7 +97,7 @@ function exportGraph(context: Context, argument: string): void {
   if (context.host.files.kindOf(file) === 'file' && !isReplaced) {
     throw new StataError(602, `file ${file} already exists`);
   }
-  writeFile(context, file, format.write(graph));
+  writeFile(context, file, [format.write(graph)]);
   const message = `file ${file} written in ${format.name} format`;
   context.screen.say(context.host.version < 17 ? `(${message})\n` : `${message}\n`);
 }

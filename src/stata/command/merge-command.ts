@@ -1,4 +1,5 @@
-import { type Dataset, requireRoom } from '../dataset/dataset.ts';
+import type { Dataset } from '../dataset/dataset.ts';
+import { requireRoom } from '../dataset/room.ts';
 import { isStringType } from '../dataset/storage-type.ts';
 import { isEmpty, typeHoldingAll, widenTo } from '../dataset/stored-value.ts';
 import { emptyValue, type Variable } from '../dataset/variable.ts';

@@ -1,5 +1,6 @@
 import { compareValues } from '../dataset/compare-values.ts';
-import { type Dataset, requireRoom } from '../dataset/dataset.ts';
+import type { Dataset } from '../dataset/dataset.ts';
+import { requireRoom } from '../dataset/room.ts';
 import { consecutiveRows } from '../dataset/rows.ts';
 import { isStringType, type StorageType } from '../dataset/storage-type.ts';
 import { smallestType, storedValue, typeHoldingAll } from '../dataset/stored-value.ts';

@@ -1,4 +1,3 @@
-import { requireRoomForVariables } from '../dataset/dataset.ts';
 import { isStringType } from '../dataset/storage-type.ts';
 import { typeHoldingAll } from '../dataset/stored-value.ts';
 import { createVariable, type Variable } from '../dataset/variable.ts';
@@ -34,7 +33,7 @@ export const splitCommand: Command = {
     const rows = yield* rowsInSample(context, syntax);
     yield* eachInParts(rows, (at) => {
       const parts = partsOf(String(source.values[at]), separators, isTrimmed).slice(0, limit);
-      requireRoomForVariables(dataset.observations, dataset.variables.length + parts.length);
+      dataset.requireRoomFor(parts.map(() => source.type));
       for (const [place, part] of parts.entries()) {
         columns[place] ??= new Array<Value>(dataset.observations).fill('');
         const column = columns[place];

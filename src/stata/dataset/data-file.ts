@@ -2,45 +2,48 @@ import { PART, type Work } from '../engine/effect.ts';
 import { StataError } from '../error/stata-error.ts';
 import { isMissing, missingName, parseMissing } from '../value/missing.ts';
 import type { Value } from '../value/value.ts';
-import { Dataset, requireRoom } from './dataset.ts';
+import { Dataset } from './dataset.ts';
+import { LineReader } from './line-reader.ts';
+import { requireRoom, widthOf } from './room.ts';
 import { isStringType, parseStorageType } from './storage-type.ts';
+import { TextPieces } from './text-pieces.ts';
 import type { Variable } from './variable.ts';
 
 /**
  * The first line of our own files. On the second is what there is to say about the data, in JSON, and
  * then, so many a line, the numbers of each value label with what they are called, and the values of each variable.
  */
-const HEADER = '<fake-stata dataset 2>\n';
+const HEADER = '<fake-stata dataset 2>';
 
 const VALUES_A_LINE = 1000;
 
 /** A line with a longer text than this ends with it. */
 const CHARACTERS_A_LINE = 65_536;
 
-/** A dataset as the text of a file. It is no file of Stata's, whatever its name ends with. */
-export function* formatDataFile(dataset: Dataset): Work<string> {
+/** A dataset as a file, in pieces. It is no file of Stata's, whatever its name ends with. */
+export function* formatDataFile(dataset: Dataset): Work<readonly Uint8Array[]> {
   const variables = dataset.variables.map(({ values: _, link: _link, ...about }) => about);
   const valueLabels = [...dataset.valueLabels].map(([name, label]) => [name, label.size] as const);
   const { label, sortedBy, observations } = dataset;
   const about = { observations, label, sortedBy, valueLabels, variables };
-  const lines = [HEADER, JSON.stringify(about), '\n'];
+  const file = new TextPieces();
+  file.add(`${HEADER}\n${JSON.stringify(about)}\n`);
   for (const label of dataset.valueLabels.values()) {
     const pairs = [...label];
     for (let at = 0; at < pairs.length; at += VALUES_A_LINE) {
       yield PART;
-      lines.push(JSON.stringify(pairs.slice(at, at + VALUES_A_LINE)), '\n');
+      file.add(`${JSON.stringify(pairs.slice(at, at + VALUES_A_LINE))}\n`);
     }
   }
   for (const { values } of dataset.variables) {
     for (let at = 0; at < values.length; ) {
       yield PART;
       const end = endOfLine(values, at);
-      lines.push(JSON.stringify(values.slice(at, end).map(writtenValue)), '\n');
+      file.add(`${JSON.stringify(values.slice(at, end).map(writtenValue))}\n`);
       at = end;
     }
   }
-  yield PART;
-  return lines.join('');
+  return file.end();
 }
 
 /** Where a line ends that begins with some value. */
@@ -56,20 +59,20 @@ function endOfLine(values: readonly Value[], start: number): number {
 }
 
 /**
- * Reads such a text.
+ * Reads such a file.
  *
- * @param name - what the file is called in the error
+ * @param pieces - its text
+ * @param name - what it is called in the error
  * @throws StataError 610 for everything else, Stata's own files among them
  */
-export function* parseDataFile(text: string, name: string): Work<Dataset> {
-  if (!text.startsWith(HEADER)) throw refusal(name);
-  let start = HEADER.length;
-  const nextLine = (): string => {
-    const end = text.indexOf('\n', start);
-    const line = text.slice(start, end === -1 ? text.length : end);
-    start += line.length + 1;
-    return line;
-  };
+export function* parseDataFile(pieces: Iterable<string>, name: string): Work<Dataset> {
+  using lines = new LineReader(pieces);
+  if ((yield* lines.line()) !== HEADER) throw refusal(name);
+  /** The JSON of the next line. */
+  function* next<Result>(read: (value: unknown) => Result): Work<Result> {
+    const line = yield* lines.line();
+    return orRefuse(() => read(JSON.parse(line ?? '')));
+  }
   const orRefuse = <Result>(read: () => Result): Result => {
     try {
       return read();
@@ -77,32 +80,33 @@ export function* parseDataFile(text: string, name: string): Work<Dataset> {
       throw refusal(name);
     }
   };
-  const { dataset, observations, variables, labels, sortedBy } = orRefuse(() =>
-    aboutIn(JSON.parse(nextLine())),
-  );
+  const { dataset, observations, variables, labels, sortedBy } = yield* next(aboutIn);
   for (const { name, size } of labels) {
     const label = new Map<number, string>();
     for (let left = size; left > 0; ) {
       yield PART;
-      const pairs = orRefuse(() => listOf(JSON.parse(nextLine()), left).map(readLabel));
+      const pairs = yield* next((value) => listOf(value, left).map(readLabel));
       for (const [number, text] of pairs) label.set(number, text);
       left -= pairs.length;
     }
     orRefuse(() => dataset.setValueLabel(name, label));
   }
   for (const about of variables) {
+    const isString = isStringType(about.type);
     const values: Value[] = [];
     while (values.length < observations) {
       yield PART;
       const left = observations - values.length;
-      const line = orRefuse(() => valuesIn(nextLine(), isStringType(about.type), left));
-      for (const value of line) values.push(value);
+      const read = yield* next((value) =>
+        listOf(value, left).map((each) => readValue(each, isString)),
+      );
+      for (const value of read) values.push(value);
     }
     orRefuse(() => dataset.put({ ...about, values }));
   }
   if (variables.length === 0) orRefuse(() => dataset.setObservations(observations));
   dataset.sortedBy = sortedBy;
-  if (start < text.length) throw refusal(name);
+  if ((yield* lines.line()) !== undefined) throw refusal(name);
   dataset.isChanged = false;
   return dataset;
 }
@@ -131,14 +135,10 @@ function aboutIn(file: unknown) {
   });
   const observations = valueIn(file, 'observations');
   if (typeof observations !== 'number') throw new TypeError('no number of observations');
-  requireRoom(observations, variables.length);
+  requireRoom(observations, variables.length, () => widthOf(variables.map(({ type }) => type)));
   dataset.label = textIn(file, 'label');
   const sortedBy = listIn(file, 'sortedBy').filter((each) => typeof each === 'string');
   return { dataset, observations, variables, labels, sortedBy };
-}
-
-function valuesIn(line: string, isString: boolean, most: number): readonly Value[] {
-  return listOf(JSON.parse(line), most).map((value) => readValue(value, isString));
 }
 
 /** A list that is not empty, and not too long. */

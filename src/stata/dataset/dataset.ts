@@ -6,18 +6,17 @@ import { outOfMemory } from '../memory/memory.ts';
 import { MISSING } from '../value/missing.ts';
 import type { Value } from '../value/value.ts';
 import { compareValues } from './compare-values.ts';
+import { requireRoom, requireRoomForVariables, widthOf } from './room.ts';
 import type { Rows } from './rows.ts';
 import { isStringType, type StorageType } from './storage-type.ts';
 import { createVariable, emptyValue, type Variable } from './variable.ts';
 import { VariableIndex } from './variable-index.ts';
 
-/** How many values there may be, in all variables together. */
-const VALUES_MAX = 2_000_000;
-
 /** How long all texts together may be, in characters. */
 const TEXT_MAX = 32 * 1024 * 1024;
 
-const VARIABLES_MAX = 5000;
+/** What a text takes beside its characters, in bytes or so. */
+const TEXT_SIZE = 64;
 
 /** How many numbers one value label may name: Stata's own limit. */
 const MAPPINGS_MAX = 65_536;
@@ -82,7 +81,8 @@ export class Dataset {
   /** How much memory it takes, in bytes or so. Texts are counted as long as their type is wide. */
   get size(): number {
     const values = 8 * this.variables.length * Math.max(1, this.#observations);
-    return values + this.#labelSize + this.textLength;
+    const texts = this.#types().filter(isStringType).length * TEXT_SIZE * this.#observations;
+    return values + texts + this.#labelSize + this.textLength;
   }
 
   /** How long its texts are, in characters. */
@@ -224,12 +224,23 @@ export class Dataset {
     requireVariableName(name);
     if (this.find(name) !== undefined)
       throw new StataError(110, `variable ${name} already defined`);
-    requireRoomForVariables(this.#observations, this.variables.length + 1);
+    this.requireRoomFor([type]);
     const variable = createVariable(name, type, this.#observations);
     this.#variables.push(variable);
     this.#index.add(variable);
     this.isChanged = true;
     return variable;
+  }
+
+  /** @throws StataError r(900) when there is no room for variables of these types more */
+  requireRoomFor(types: readonly StorageType[]): void {
+    requireRoomForVariables(this.#observations, this.variables.length + types.length, () =>
+      widthOf([...this.#types(), ...types]),
+    );
+  }
+
+  #types(): readonly StorageType[] {
+    return this.variables.map(({ type }) => type);
   }
 
   /** Adds a variable that has its values. The first one says how many observations there are. */
@@ -284,7 +295,7 @@ export class Dataset {
    * @throws StataError when there is no room for so many observations
    */
   replaceObservations(columns: readonly Value[][], observations: number): void {
-    requireRoom(observations, this.variables.length);
+    requireRoom(observations, this.variables.length, () => widthOf(this.#types()));
     for (const [index, variable] of this.variables.entries()) {
       variable.values = columns[index] ?? variable.values;
     }
@@ -301,7 +312,7 @@ export class Dataset {
     if (count < this.#observations) {
       throw new StataError(198, `obs() must be at least ${this.#observations}`);
     }
-    requireRoom(count, this.variables.length);
+    requireRoom(count, this.variables.length, () => widthOf(this.#types()));
     for (const variable of this.variables) {
       const more = new Array<Value>(count - this.#observations).fill(emptyValue(variable.type));
       variable.values = variable.values.concat(more);
@@ -326,22 +337,6 @@ export class Dataset {
   /** What a value is called by its variable's value label; undefined when by none. */
   labelOf({ valueLabel }: Variable, value: Value): string | undefined {
     return typeof value === 'number' ? this.#valueLabels.get(valueLabel)?.get(value) : undefined;
-  }
-}
-
-/** @throws StataError r(900), r(901) when so much doesn't fit in memory */
-export function requireRoom(observations: number, variables: number): void {
-  if (variables > VARIABLES_MAX) throw new StataError(900, 'no room to add more variables');
-  if (Math.max(1, variables) * observations > VALUES_MAX) {
-    throw new StataError(901, 'no room to add more observations');
-  }
-}
-
-/** The same, where it is the variables that are too many, unless one would be. @throws StataError r(900), r(901) */
-export function requireRoomForVariables(observations: number, variables: number): void {
-  requireRoom(observations, Math.min(variables, 1));
-  if (variables > VARIABLES_MAX || variables * observations > VALUES_MAX) {
-    throw new StataError(900, 'no room to add more variables');
   }
 }
 

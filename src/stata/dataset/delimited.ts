@@ -1,70 +1,108 @@
 import { PART, type Work } from '../engine/effect.ts';
-import { requireRoomForVariables } from './dataset.ts';
+import { linesOfPieces } from './lines-of-pieces.ts';
+import { requireRoomForVariables } from './room.ts';
 
-/** How many characters are read between two looks at the Break key. */
+/** How many characters of a line are looked at between two looks at the Break key. */
 const CHARACTERS_A_PART = 50_000;
 
-/** The cells of a text, column by column, all of the same length: where a row has none, it has an empty one. */
-interface Cells {
-  /** The first row, as it is. */
-  readonly first: readonly string[];
-  readonly rows: number;
-  readonly columns: readonly (readonly string[])[];
-}
-
 /**
- * Takes a text apart: quotes hold separators, newlines and doubled quotes.
+ * Takes a text apart: quotes hold separators, newlines and doubled quotes. A line with nothing on it is
+ * no row.
  *
- * @throws StataError r(900), r(901) as soon as there are more of them than data may have
+ * @param pieces - the text
+ * @param act - is given the cells of each row
+ * @throws StataError r(900) for a row of more cells than there may be variables
  */
-export function* parseDelimited(text: string, delimiter: string): Work<Cells> {
-  const columns: string[][] = [];
-  let first: readonly string[] = [];
-  let rows = 0;
-  const row: string[] = [];
-  /** What there is of a cell before `start`: only quotes cut one in pieces. */
-  let cell = '';
-  let start = 0;
-  let isQuoted = false;
-  const endRow = (end: number): void => {
-    row.push(cell + text.slice(start, end));
-    // A line with nothing on it is no observation.
-    if (row.length > 1 || row[0] !== '') {
-      if (rows === 0) first = [...row];
-      // The first row may have names, and be no observation.
-      requireRoomForVariables(rows, Math.max(columns.length, row.length));
-      while (columns.length < row.length) columns.push(new Array<string>(rows).fill(''));
-      for (let at = 0; at < columns.length; at += 1) columns[at]?.push(row[at] ?? '');
-      rows += 1;
-    }
-    row.length = 0;
-    cell = '';
-  };
-  for (let at = 0; at < text.length; at += 1) {
-    if (at % CHARACTERS_A_PART === 0) yield PART;
-    const character = text[at];
-    if (character === '"' && isQuoted) {
-      const isDoubled = text[at + 1] === '"';
-      cell += text.slice(start, isDoubled ? at + 1 : at);
-      if (isDoubled) at += 1;
-      else isQuoted = false;
-      start = at + 1;
-    } else if (isQuoted) continue;
-    else if (character === '"' && cell === '' && start === at) {
-      isQuoted = true;
-      start = at + 1;
-    } else if (character === delimiter) {
-      row.push(cell + text.slice(start, at));
-      cell = '';
-      start = at + 1;
-    } else if (character === '\n') {
-      const isAfterReturn = at > start && text[at - 1] === '\r';
-      endRow(isAfterReturn ? at - 1 : at);
-      start = at + 1;
+export function* eachDelimitedRow(
+  pieces: Iterable<string>,
+  delimiter: string,
+  act: (row: readonly string[]) => void,
+): Work {
+  const reader = new RowReader(delimiter, act);
+  for (const lines of linesOfPieces(pieces)) {
+    yield PART;
+    for (const line of lines) {
+      if (reader.canSplit(line)) reader.split(line);
+      else yield* reader.scan(line);
     }
   }
-  if (start < text.length || cell !== '' || row.length > 0) endRow(text.length);
-  return { first, rows, columns };
+  reader.end();
+}
+
+/** Puts rows together that may go on from one line to the next. */
+class RowReader {
+  readonly #delimiter: string;
+  readonly #act: (row: readonly string[]) => void;
+  #row: string[] = [];
+  /** What there is of a cell already: only quotes cut one in pieces. */
+  #cell = '';
+  #isQuoted = false;
+
+  constructor(delimiter: string, act: (row: readonly string[]) => void) {
+    this.#delimiter = delimiter;
+    this.#act = act;
+  }
+
+  /** Whether a line is a row without any quotes, as most are. */
+  canSplit(line: string): boolean {
+    return !this.#isQuoted && line.length < CHARACTERS_A_PART && !line.includes('"');
+  }
+
+  split(line: string): void {
+    this.#row = withoutReturn(line).split(this.#delimiter);
+    this.#endRow();
+  }
+
+  *scan(line: string): Work {
+    let start = 0;
+    for (let at = 0; at < line.length; at += 1) {
+      if (at % CHARACTERS_A_PART === 0) {
+        yield PART;
+        requireRoomForVariables(0, this.#row.length);
+      }
+      const character = line[at];
+      if (character === '"' && this.#isQuoted) {
+        const isDoubled = line[at + 1] === '"';
+        this.#cell += line.slice(start, isDoubled ? at + 1 : at);
+        if (isDoubled) at += 1;
+        else this.#isQuoted = false;
+        start = at + 1;
+      } else if (this.#isQuoted) continue;
+      else if (character === '"' && this.#cell === '' && start === at) {
+        this.#isQuoted = true;
+        start = at + 1;
+      } else if (character === this.#delimiter) {
+        this.#endCell(line.slice(start, at));
+        start = at + 1;
+      }
+    }
+    if (this.#isQuoted) this.#cell += `${line.slice(start)}\n`;
+    else {
+      this.#endCell(withoutReturn(line.slice(start)));
+      this.#endRow();
+    }
+  }
+
+  /** A quote that nobody has closed ends with the text. */
+  end(): void {
+    if (!this.#isQuoted) return;
+    this.#endCell('');
+    this.#endRow();
+  }
+
+  #endCell(rest: string): void {
+    this.#row.push(this.#cell + rest);
+    this.#cell = '';
+  }
+
+  #endRow(): void {
+    if (this.#row.length > 1 || this.#row[0] !== '') this.#act(this.#row);
+    this.#row = [];
+  }
+}
+
+function withoutReturn(text: string): string {
+  return text.endsWith('\r') ? text.slice(0, -1) : text;
 }
 
 /** A row as a line of text, with quotes where they are needed, or around all cells. */

@@ -50,8 +50,12 @@ export function defaultFormat(type: StorageType): string {
 
 /** The smallest type of strings that a text fits in. */
 export function stringTypeFor(text: string): StorageType {
-  const bytes = Math.max(1, utf8LengthOf(text));
-  return bytes > STRING_BYTES_MAX ? 'strL' : `str${bytes}`;
+  return stringTypeOfBytes(utf8LengthOf(text));
+}
+
+/** The one that texts of so many bytes fit in. */
+export function stringTypeOfBytes(bytes: number): StorageType {
+  return bytes > STRING_BYTES_MAX ? 'strL' : `str${Math.max(1, bytes)}`;
 }
 
 /** The type that holds the values of both: Stata never loses any by itself. */

@@ -27,6 +27,7 @@ import { roundsOf } from './loop-head.ts';
 import { restorePreserved } from './preserved.ts';
 import { Program } from './program.ts';
 import { programOf } from './program-head.ts';
+import { readInParts } from './read-in-parts.ts';
 import { ReadingLoop } from './reading-loop.ts';
 import type { SessionState } from './session-state.ts';
 import type { Branch, StatementRunner } from './statement-runner.ts';
@@ -243,7 +244,7 @@ export class Interpreter implements Context, StatementRunner {
     path: string,
     options: { readonly arguments: string; readonly manner: 'do' | 'run' | 'include' },
   ): Work {
-    const text = this.#readDoFile(path);
+    const text = yield* this.#readDoFile(path);
     const { manner } = options;
     const voice = manner === 'run' && this.screen.voice === 'all' ? 'errors' : this.screen.voice;
     const frame =
@@ -327,13 +328,13 @@ export class Interpreter implements Context, StatementRunner {
     end();
   }
 
-  #readDoFile(path: string): string {
+  *#readDoFile(path: string): Work<string> {
     const { files } = this.host;
     const withEnding = /\.[^/\\.]+$/.test(path) ? path : `${path}.do`;
     if (files.kindOf(withEnding) !== 'file') {
       throw new StataError(601, `file ${withEnding} not found`);
     }
-    return files.read(withEnding);
+    return yield* readInParts(files, withEnding);
   }
 
   *#runNode(node: Node, branch: Branch): Work {
@@ -450,7 +451,7 @@ export class Interpreter implements Context, StatementRunner {
   *#load(name: string): Work<Program | undefined> {
     const path = this.state.adoPath.find(`${name}.ado`, this.host);
     if (path === undefined) return undefined;
-    const text = this.host.files.read(path);
+    const text = yield* readInParts(this.host.files, path);
     const before = this.#loading;
     const programs = new Map<string, Program>();
     const frame = new Frame('do-file', { voice: 'errors', name: path, memory: this.state.memory });

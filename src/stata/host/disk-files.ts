@@ -1,17 +1,21 @@
 import {
   appendFileSync,
+  closeSync,
   lstatSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
+  readSync,
   realpathSync,
   rmSync,
   type Stats,
   statSync,
   writeFileSync,
+  writeSync,
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { FileFault, type FileStore } from './file-store.ts';
+import { FileFault, type FileStore, PIECE_BYTES } from './file-store.ts';
 import { isInside } from './is-inside.ts';
 
 /**
@@ -56,15 +60,29 @@ export class DiskFiles implements FileStore {
   }
 
   readBytes(path: string): Uint8Array {
-    const full = this.resolve(path);
-    // A device, or a pipe that nobody writes to, would be read for ever.
-    if (!statsOf(full)?.isFile()) throw new FileFault('missing', path);
+    const full = this.#readablePath(path);
     return attempt(path, () => readFileSync(full));
   }
 
-  write(path: string, content: string | Uint8Array): void {
+  *pieces(path: string): Generator<Uint8Array, void> {
+    const full = this.#readablePath(path);
+    const file = attempt(path, () => openSync(full, 'r'));
+    try {
+      for (;;) {
+        const piece = new Uint8Array(PIECE_BYTES);
+        const length = attempt(path, () => readSync(file, piece, 0, PIECE_BYTES, null));
+        if (length === 0) return;
+        yield piece.subarray(0, length);
+      }
+    } finally {
+      closeSync(file);
+    }
+  }
+
+  write(path: string, content: string | readonly Uint8Array[]): void {
     const full = this.#writablePath(path);
-    attempt(path, () => writeFileSync(full, content));
+    if (typeof content === 'string') attempt(path, () => writeFileSync(full, content));
+    else attempt(path, () => writePieces(full, content));
   }
 
   append(path: string, text: string): void {
@@ -87,12 +105,30 @@ export class DiskFiles implements FileStore {
     return attempt(path, () => readdirSync(this.resolve(path)).sort());
   }
 
+  /** A device, or a pipe that nobody writes to, would be read for ever. */
+  #readablePath(path: string): string {
+    const full = this.resolve(path);
+    if (statsOf(full)?.isFile()) return full;
+    throw new FileFault('missing', path);
+  }
+
   /** Where a path really leads; the folders on the way have to be there. */
   #writablePath(path: string): string {
     const full = this.resolve(path);
     const real = attempt(path, () => realPathOf(full));
     if (this.#writable.some((folder) => isInside(real, folder))) return real;
     throw new FileFault('denied', path);
+  }
+}
+
+function writePieces(full: string, pieces: readonly Uint8Array[]): void {
+  const file = openSync(full, 'w');
+  try {
+    for (const piece of pieces) {
+      for (let at = 0; at < piece.length; ) at += writeSync(file, piece, at);
+    }
+  } finally {
+    closeSync(file);
   }
 }
 

@@ -1,3 +1,6 @@
+/** How many bytes of a file are read at once. */
+export const PIECE_BYTES = 65_536;
+
 /**
  * The files that Stata code can see. Everything is synchronous: virtual time must not move on while a
  * file is being read.
@@ -13,8 +16,13 @@ export interface FileStore {
   /** @throws FileFault */
   read(path: string): string;
   readBytes(path: string): Uint8Array;
-  /** @throws FileFault, also for places that must not be written to */
-  write(path: string, content: string | Uint8Array): void;
+  /** The same, each {@link PIECE_BYTES} at most when they are asked for. */
+  pieces(path: string): Iterable<Uint8Array>;
+  /**
+   * @param content - a text, or bytes in any number of pieces
+   * @throws FileFault, also for places that must not be written to
+   */
+  write(path: string, content: string | readonly Uint8Array[]): void;
   /** Adds to a file's end; makes it if it isn't there. What is added is on the disk when this returns. */
   append(path: string, text: string): void;
   /** @throws FileFault */

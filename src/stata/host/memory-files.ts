@@ -1,5 +1,5 @@
 import { concatenated, utf8BytesOf } from '../../timeline/utf8.ts';
-import { FileFault, type FileStore } from './file-store.ts';
+import { FileFault, type FileStore, PIECE_BYTES } from './file-store.ts';
 import { parsePosix, resolvePosix } from './posix-path.ts';
 
 /** How many bytes all files together may have, their names included. */
@@ -54,16 +54,26 @@ export class MemoryFiles implements FileStore {
     return pieces[0] ?? new Uint8Array();
   }
 
-  write(path: string, content: string | Uint8Array): void {
+  *pieces(path: string): Generator<Uint8Array, void> {
+    const pieces = this.#files.get(this.resolve(path));
+    if (pieces === undefined) throw new FileFault('missing', path);
+    for (const piece of pieces) {
+      for (let at = 0; at < piece.length; at += PIECE_BYTES) {
+        yield piece.subarray(at, at + PIECE_BYTES);
+      }
+    }
+  }
+
+  write(path: string, content: string | readonly Uint8Array[]): void {
     const full = this.resolve(path);
     if (this.#directories.has(full)) throw new FileFault('denied', path);
     this.#forget(full);
-    this.#add(full, typeof content === 'string' ? utf8BytesOf(content) : content);
+    this.#add(full, typeof content === 'string' ? [utf8BytesOf(content)] : content);
   }
 
   append(path: string, text: string): void {
     if (this.kindOf(path) !== 'file') this.write(path, text);
-    else this.#add(this.resolve(path), utf8BytesOf(text));
+    else this.#add(this.resolve(path), [utf8BytesOf(text)]);
   }
 
   remove(path: string): void {
@@ -88,17 +98,18 @@ export class MemoryFiles implements FileStore {
     return inside.map((each) => parsePosix(each).base).sort();
   }
 
-  #add(full: string, bytes: Uint8Array): void {
+  #add(full: string, more: readonly Uint8Array[]): void {
+    const length = more.reduce((sum, { byteLength }) => sum + byteLength, 0);
     const pieces = this.#files.get(full);
     if (pieces !== undefined) {
-      this.#take(bytes.byteLength, full);
-      pieces.push(bytes);
+      this.#take(length, full);
+      for (const piece of more) pieces.push(piece);
       return;
     }
     requirePossible(full);
     this.makeDirectory(parsePosix(full).dir);
-    this.#take(bytes.byteLength + full.length, full);
-    this.#files.set(full, [bytes]);
+    this.#take(length + full.length, full);
+    this.#files.set(full, [...more]);
   }
 
   /** @throws FileFault when there is no room for so many bytes */

@@ -48,14 +48,20 @@ export class OverlayFiles implements FileStore {
     return this.#disk.readBytes(this.#readable(full));
   }
 
-  write(path: string, content: string | Uint8Array): void {
+  pieces(path: string): Iterable<Uint8Array> {
+    const full = this.resolve(path);
+    if (this.#memory.kindOf(full) === 'file') return this.#memory.pieces(full);
+    return this.#disk.pieces(this.#readable(full));
+  }
+
+  write(path: string, content: string | readonly Uint8Array[]): void {
     this.#memory.write(this.#inside(path), content);
   }
 
   append(path: string, text: string): void {
     const full = this.#inside(path);
     if (this.#memory.kindOf(full) === 'nothing' && this.kindOf(full) === 'file') {
-      this.#memory.write(full, this.#disk.readBytes(full));
+      this.#memory.write(full, [...this.#disk.pieces(full)]);
     }
     this.#memory.append(full, text);
   }

@@ -6,6 +6,7 @@ import { atOnce } from '../../../src/stata/engine/in-parts.ts';
 import { StataSession } from '../../../src/stata/engine/stata-session.ts';
 import { memoryHost } from '../../../src/stata/host/host.ts';
 import { MemoryFiles } from '../../../src/stata/host/memory-files.ts';
+import { decodedPieces } from '../../../src/timeline/utf8.ts';
 
 /** Whoever looks at this clock often enough finds the Break key pressed. */
 class BreakingClock extends VirtualClock {
@@ -111,7 +112,8 @@ async function run(command: string, looksUntilBreak: number) {
   const clock = new BreakingClock();
   const host = memoryHost({ files: new MemoryFiles(await files) });
   const session = new StataSession({ clock, host });
-  const text = (): string => atOnce(formatDataFile(session.state.dataset));
+  const text = (): string =>
+    [...decodedPieces(atOnce(formatDataFile(session.state.dataset)))].join('');
   await returnCodeOf(session, 'use a.dta');
   const before = text();
   clock.looksUntilBreak = clock.looks + looksUntilBreak;

@@ -7,6 +7,7 @@ import { holds, promoted, stored } from '../../../src/stata/dataset/storage-type
 import { expandVarlist, findVariable } from '../../../src/stata/dataset/varlist.ts';
 import { atOnce } from '../../../src/stata/engine/in-parts.ts';
 import { isMissing, MISSING, parseMissing } from '../../../src/stata/value/missing.ts';
+import { decodedPieces } from '../../../src/timeline/utf8.ts';
 
 const A = parseMissing('.a') ?? MISSING;
 
@@ -226,7 +227,7 @@ describe('the data on cars', () => {
 });
 
 function textOf(dataset: Dataset): string {
-  return atOnce(formatDataFile(dataset));
+  return [...decodedPieces(atOnce(formatDataFile(dataset)))].join('');
 }
 
 function datasetOf(columns: Readonly<Record<string, readonly (number | string)[]>>): Dataset {

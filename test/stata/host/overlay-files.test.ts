@@ -76,8 +76,8 @@ describe('a folder that code of strangers sees', () => {
   it('holds 64 MiB and no more', () => {
     // Names count too.
     const half = new Uint8Array(32 * 1024 * 1024 - 100);
-    files.write('a', half);
-    files.write('b', half);
+    files.write('a', [half]);
+    files.write('b', [half]);
     expect(() => files.append('c', 'x'.repeat(200))).toThrow(
       expect.objectContaining({ reason: 'failed' }),
     );
