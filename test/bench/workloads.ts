@@ -54,7 +54,6 @@ export const WORKLOADS: readonly Workloads[] = [
     before: 'set obs $N\ngenerate double x = runiform()',
     lines: [
       'generate y = sum(x) if x[_n-1] < 0.5',
-      'generate str5 t = "a"',
       'egen y = mean(x)',
       'egen y = sd(x)',
       'egen y = total(x)',
@@ -70,7 +69,6 @@ export const WORKLOADS: readonly Workloads[] = [
       'egen y = group(x)',
       'egen y = tag(x)',
       'egen y = seq(), from(1) to(9)',
-      'egen y = concat(x)',
       'xtile q = x, nquantiles(100)',
       'clonevar y = x',
       'summarize x, detail',
@@ -78,7 +76,6 @@ export const WORKLOADS: readonly Workloads[] = [
       'assert x < 2',
       'levelsof x in 1/50000',
       'recode x (0/0.5 = 1) (else = 2), generate(y)',
-      'tostring x, generate(t) force',
       'isid x',
       'duplicates tag, generate(d)',
       'graph bar x',
@@ -123,7 +120,7 @@ export const WORKLOADS: readonly Workloads[] = [
       'export delimited using a.csv, replace',
       ['export delimited using a.csv, replace', 'import delimited using a.csv, clear'],
       [
-        'export delimited using a.csv, replace',
+        "keep in 1/`=$N/4'\nexport delimited using a.csv, replace",
         'import delimited using a.csv, clear stringcols(_all)',
       ],
       ['save a.dta, replace\nkeep id', 'merge 1:1 id using a.dta, nogenerate'],
@@ -173,8 +170,18 @@ export const WORKLOADS: readonly Workloads[] = [
     ],
   },
   {
-    data: 'two short texts in each of N observations',
-    before: 'set obs $N\ngenerate s = string(mod(_n, 60000))\ngenerate t = string(_n)',
+    data: 'one number in each of N/3 observations',
+    before: "set obs `=int($N/3)'\ngenerate double x = runiform()",
+    lines: [
+      'generate str5 t = "a"',
+      'egen y = concat(x)',
+      'tostring x, generate(t) force',
+      'tostring x, replace force',
+    ],
+  },
+  {
+    data: 'two short texts in each of 0.22 N observations',
+    before: "set obs `=int(0.22*$N)'\ngenerate s = string(mod(_n, 60000))\ngenerate t = string(_n)",
     lines: [
       'replace s = s + "x"',
       'sort t',
@@ -196,6 +203,13 @@ export const WORKLOADS: readonly Workloads[] = [
       ['save t.dta, replace\nkeep t', 'merge 1:1 t using t.dta, nogenerate'],
       'drop if s == "1"',
     ],
+  },
+  {
+    data: 'as many in another frame, too',
+    before: 'set obs `=int(0.22*$N)\'\ngenerate s = string(_n)\ngenerate t = s + "a"',
+    lines: ['sort t', 'replace s = s + "x"', 'save t.dta, replace'].map(
+      (line) => ['frame put s t, into(o)\nframe o: quietly replace t = t + "b"', line] as const,
+    ),
   },
   {
     data: '31 texts of a million characters',
@@ -293,7 +307,7 @@ export const WORKLOADS: readonly Workloads[] = [
   {
     data: 'files of 32 N characters',
     before:
-      'set obs `=$N\'\ngenerate s = "abcdefghijklmnopqrstuvwxy" + string(_n)\n' +
+      "set obs `=int(0.8*$N)'\ngenerate double x = runiform()\ngenerate double y = x / 3\n" +
       'export delimited using short.csv\nclear\nfile open long using long.csv, write\n' +
       'local x = "a" * 250000\nforvalues i = 1/`=int(124*$N/1000000)\' {\nfile write long "`x\'" _n\n}\nfile close long',
     lines: [

@@ -135,7 +135,7 @@ function aboutIn(file: unknown) {
   });
   const observations = valueIn(file, 'observations');
   if (typeof observations !== 'number') throw new TypeError('no number of observations');
-  requireRoom(observations, variables.length, () => widthOf(variables.map(({ type }) => type)));
+  requireRoom(observations, variables.length, widthOf(variables.map(({ type }) => type)));
   dataset.label = textIn(file, 'label');
   const sortedBy = listIn(file, 'sortedBy').filter((each) => typeof each === 'string');
   return { dataset, observations, variables, labels, sortedBy };

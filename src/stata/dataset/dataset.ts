@@ -15,8 +15,8 @@ import { VariableIndex } from './variable-index.ts';
 /** How long all texts together may be, in characters. */
 const TEXT_MAX = 32 * 1024 * 1024;
 
-/** What a text takes beside its characters, in bytes or so. */
-const TEXT_SIZE = 64;
+/** How much memory a number takes, and a text that much more often as it takes more room, in bytes or so. */
+const VALUE_SIZE = 8;
 
 /** How many numbers one value label may name: Stata's own limit. */
 const MAPPINGS_MAX = 65_536;
@@ -58,6 +58,8 @@ export class Dataset {
   /** Those of them that no other data have, so that they can be added to. */
   readonly #ownLabels = new Map<string, Map<number, string>>();
   #index = new VariableIndex([]);
+  /** How much room an observation takes. */
+  #width = 0;
   /** How long all texts of a variable are that may be of any length, by its values. */
   #lengths = new WeakMap<readonly Value[], number>();
   #observations = 0;
@@ -68,10 +70,14 @@ export class Dataset {
     return this.#variables;
   }
 
-  /** Has these, which have as many values as there are observations. */
+  /**
+   * Has these, which have as many values as there are observations. It is told too when any of them has
+   * texts in place of numbers.
+   */
   set variables(variables: readonly Variable[]) {
     this.#variables = [...variables];
     this.#index = new VariableIndex(variables);
+    this.#width = widthOf(variables.map(({ type }) => type));
   }
 
   get observations(): number {
@@ -80,9 +86,8 @@ export class Dataset {
 
   /** How much memory it takes, in bytes or so. Texts are counted as long as their type is wide. */
   get size(): number {
-    const values = 8 * this.variables.length * Math.max(1, this.#observations);
-    const texts = this.#types().filter(isStringType).length * TEXT_SIZE * this.#observations;
-    return values + texts + this.#labelSize + this.textLength;
+    const values = VALUE_SIZE * this.#width * Math.max(1, this.#observations);
+    return values + this.#labelSize + this.textLength;
   }
 
   /** How long its texts are, in characters. */
@@ -227,6 +232,7 @@ export class Dataset {
     this.requireRoomFor([type]);
     const variable = createVariable(name, type, this.#observations);
     this.#variables.push(variable);
+    this.#width += widthOf([type]);
     this.#index.add(variable);
     this.isChanged = true;
     return variable;
@@ -234,13 +240,8 @@ export class Dataset {
 
   /** @throws StataError r(900) when there is no room for variables of these types more */
   requireRoomFor(types: readonly StorageType[]): void {
-    requireRoomForVariables(this.#observations, this.variables.length + types.length, () =>
-      widthOf([...this.#types(), ...types]),
-    );
-  }
-
-  #types(): readonly StorageType[] {
-    return this.variables.map(({ type }) => type);
+    const width = this.#width + widthOf(types);
+    requireRoomForVariables(this.#observations, this.variables.length + types.length, width);
   }
 
   /** Adds a variable that has its values. The first one says how many observations there are. */
@@ -295,7 +296,7 @@ export class Dataset {
    * @throws StataError when there is no room for so many observations
    */
   replaceObservations(columns: readonly Value[][], observations: number): void {
-    requireRoom(observations, this.variables.length, () => widthOf(this.#types()));
+    requireRoom(observations, this.variables.length, this.#width);
     for (const [index, variable] of this.variables.entries()) {
       variable.values = columns[index] ?? variable.values;
     }
@@ -312,7 +313,7 @@ export class Dataset {
     if (count < this.#observations) {
       throw new StataError(198, `obs() must be at least ${this.#observations}`);
     }
-    requireRoom(count, this.variables.length, () => widthOf(this.#types()));
+    requireRoom(count, this.variables.length, this.#width);
     for (const variable of this.variables) {
       const more = new Array<Value>(count - this.#observations).fill(emptyValue(variable.type));
       variable.values = variable.values.concat(more);

@@ -1,8 +1,10 @@
 import { utf8LengthOf } from '../../timeline/utf8.ts';
-import { MISSING } from '../value/missing.ts';
+import { isMissing, MISSING } from '../value/missing.ts';
 import type { Value } from '../value/value.ts';
 import { isStringType, type StorageType, stored, stringTypeOfBytes } from './storage-type.ts';
 import { typeHolding } from './stored-value.ts';
+
+const DOT = '.'.charCodeAt(0);
 
 /** What a column of delimited text holds, by what has been seen of its cells. */
 export class DelimitedColumn {
@@ -24,9 +26,10 @@ export class DelimitedColumn {
     this.#isNumeric = isNumber(cell);
     if (!this.#isNumeric) return;
     const value = Number(cell);
+    if (isMissing(value)) return;
     this.#isWhole &&= Number.isInteger(value);
     if (this.#isWhole) this.#wholeType = typeHolding(this.#wholeType, value);
-    this.#isShort &&= Number(Math.fround(value).toPrecision(7)) === value;
+    this.#isShort &&= isShort(value);
   }
 
   /** The smallest type that holds all of it. */
@@ -40,14 +43,22 @@ export class DelimitedColumn {
 /** What a cell is in a variable of the type that its column has. */
 export function valueOfCell(cell: string, type: StorageType): Value {
   if (isStringType(type)) return cell;
-  return isEmptyCell(cell) ? MISSING : stored(type, Number(cell));
+  const value = isEmptyCell(cell) ? MISSING : Number(cell);
+  return isMissing(value) ? MISSING : stored(type, value);
 }
 
 export function isNumber(cell: string): boolean {
   return /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$/.test(cell.trim());
 }
 
+/** Whether a `float` holds a number as it is written: seven digits of it. */
+function isShort(value: number): boolean {
+  const isSmall = Number.isInteger(value) && Math.abs(value) < 1e7;
+  return isSmall || Number(Math.fround(value).toPrecision(7)) === value;
+}
+
 /** Nothing, or a dot alone. */
 function isEmptyCell(cell: string): boolean {
-  return /^\.?$/.test(cell.trim());
+  // Most cells begin with a digit or a letter.
+  return !(cell.charCodeAt(0) > DOT) && /^\.?$/.test(cell.trim());
 }

@@ -54,6 +54,7 @@ class RowReader {
   }
 
   *scan(line: string): Work {
+    if (this.#isQuoted) this.#cell += '\n';
     let start = 0;
     for (let at = 0; at < line.length; at += 1) {
       if (at % CHARACTERS_A_PART === 0) {
@@ -76,7 +77,7 @@ class RowReader {
         start = at + 1;
       }
     }
-    if (this.#isQuoted) this.#cell += `${line.slice(start)}\n`;
+    if (this.#isQuoted) this.#cell += line.slice(start);
     else {
       this.#endCell(withoutReturn(line.slice(start)));
       this.#endRow();

@@ -21,12 +21,12 @@ export function widthOf(types: Iterable<StorageType>): number {
 
 /**
  * @param variables - how many there are
- * @param width - says what {@link widthOf} says of their types, where they are known
+ * @param width - what {@link widthOf} says of their types; default: they are numbers, as far as is known
  * @throws StataError r(900), r(901) when so much doesn't fit in memory
  */
-export function requireRoom(observations: number, variables: number, width?: () => number): void {
+export function requireRoom(observations: number, variables: number, width = variables): void {
   if (variables > VARIABLES_MAX) throw new StataError(900, 'no room to add more variables');
-  if (!fits(observations, variables, width)) {
+  if (Math.max(1, width) * observations > NUMBERS_MAX) {
     throw new StataError(901, 'no room to add more observations');
   }
 }
@@ -35,17 +35,10 @@ export function requireRoom(observations: number, variables: number, width?: () 
 export function requireRoomForVariables(
   observations: number,
   variables: number,
-  width?: () => number,
+  width = variables,
 ): void {
   requireRoom(observations, Math.min(variables, 1));
-  if (variables > VARIABLES_MAX || !fits(observations, variables, width)) {
+  if (variables > VARIABLES_MAX || width * observations > NUMBERS_MAX) {
     throw new StataError(900, 'no room to add more variables');
   }
-}
-
-/** Types are looked at only where it matters: variables are added by the thousand. */
-function fits(observations: number, variables: number, width: (() => number) | undefined): boolean {
-  const atLeast = Math.max(1, variables) * observations;
-  if (width === undefined || atLeast * NUMBERS_A_TEXT <= NUMBERS_MAX) return atLeast <= NUMBERS_MAX;
-  return Math.max(1, width()) * observations <= NUMBERS_MAX;
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { MISSING } from '../../../src/stata/value/missing.ts';
 import { Rig } from '../run-do.ts';
 import { said } from './said.ts';
 
@@ -272,6 +273,17 @@ describe('delimited text', () => {
       'file nowhere.csv not found\nr(601);\n',
     );
     expect(await said('import excel d.xlsx', rig)).toContain('r(198)');
+  });
+
+  it('has numbers that are as they were written', async () => {
+    const rig = new Rig({ 'd.csv': '12345678901,16777217,0.1,1e999\n1,1,12,1\n' });
+    await said('import delimited d', rig);
+    expect(rig.session.state.dataset.variables.map(({ type, values }) => [type, values])).toEqual([
+      ['double', [12345678901, 1]],
+      ['long', [16777217, 1]],
+      ['float', [Math.fround(0.1), 12]],
+      ['byte', [MISSING, 1]],
+    ]);
   });
 
   it('comes back as it went', async () => {

@@ -18,6 +18,16 @@ it('Data have room for so many values, and no more', () => {
   expect(() => dataset.add('y', 'double')).toThrow('no room to add more variables');
 });
 
+it('A text takes as much room as four numbers', () => {
+  const dataset = new Dataset();
+  dataset.setObservations(400_000);
+  dataset.add('s', 'str1');
+  expect(() => dataset.add('t', 'str1')).toThrow('no room to add more variables');
+  expect(() => dataset.setObservations(500_001)).toThrow('no room to add more observations');
+  dataset.add('x', 'double');
+  expect(() => dataset.add('y', 'double')).toThrow('no room to add more variables');
+});
+
 it('A value label names so many numbers, and no more', () => {
   const dataset = new Dataset();
   for (let number = 1; number <= 65_536; number += 1) dataset.labelValue('l', number, 'x');
