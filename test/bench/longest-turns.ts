@@ -6,17 +6,29 @@ import { MemoryFiles } from '../../src/stata/host/memory-files.ts';
 import { LONG_PROGRAMS, type LongProgram } from './long-programs.ts';
 import { LONG_TEXTS } from './long-texts.ts';
 import { type LongestTurn, longestTurn } from './longest-turn.ts';
+import { msFromBreak } from './ms-from-break.ts';
 import { formatTable } from './table.ts';
 import { WORKLOADS, type Workloads } from './workloads.ts';
 
 /** How many are printed; the others are shorter. */
 const SHOWN = 12;
 
-interface Measured {
+/** What takes less isn't broken. */
+const A_TURN_MS = 20;
+
+/** Where what takes longer is broken: at such parts of its time, one after the other all over it. */
+const GOLDEN_RATIO = 0.618;
+
+interface Measured extends Waited {
   readonly line: string;
   readonly data: string;
-  readonly turn: LongestTurn;
   readonly totalMs: number;
+}
+
+/** How long others waited at most, and whoever pressed Break; undefined where nobody did. */
+interface Waited {
+  readonly turn: LongestTurn;
+  readonly breakMs: number | undefined;
 }
 
 /**
@@ -35,55 +47,30 @@ export async function benchLongTexts(): Promise<string> {
 
 /** The same of long do-files, which are broken after a while. */
 export async function benchLongPrograms(): Promise<string> {
-  const measured: (Broken & { readonly program: LongProgram })[] = [];
-  for (const program of LONG_PROGRAMS) {
-    measured.push({ program, ...(await runAndBreak(program)) });
-  }
-  const waited = ({ turn, breakMs = 0 }: Broken): number => Math.max(turn.clockMs, breakMs);
-  measured.sort((one, other) => waited(other) - waited(one));
+  const measured: (Waited & { readonly program: LongProgram })[] = [];
+  for (const program of LONG_PROGRAMS) measured.push({ program, ...(await waitedFor(program)) });
   return formatTable(
     `The longest turns of ${measured.length} do-files as long as a megabyte, some of them broken`,
     ['', 'echo', 'longest turn, ms', 'of processor time', 'from Break to the end, ms'],
     measured
+      .toSorted(longestFirst)
       .slice(0, SHOWN)
-      .map(({ program: { what, isEchoed }, turn, breakMs }) => [
+      .map(({ program: { what, isEchoed }, ...waited }) => [
         what,
         isEchoed ? 'yes' : 'no',
-        turn.clockMs.toFixed(0),
-        turn.processorMs.toFixed(0),
-        breakMs?.toFixed(0) ?? '',
+        ...cellsOf(waited),
       ]),
   );
 }
 
-interface Broken {
-  readonly turn: LongestTurn;
-  /** How long it went on after Break; undefined when it had ended before. */
-  readonly breakMs: number | undefined;
-}
-
-async function runAndBreak({
-  code,
-  files = {},
-  isEchoed,
-  breakAfterMs,
-}: LongProgram): Promise<Broken> {
+async function waitedFor({ code, files, isEchoed, breakAfterMs }: LongProgram): Promise<Waited> {
   const host = memoryHost({ files: new MemoryFiles(files) });
   const session = new StataSession({ clock: new RealClock(), host });
   const text = code();
-  const breakKey = new AbortController();
-  let pressedAtMs: number | undefined;
-  const timer = setTimeout(() => {
-    pressedAtMs = performance.now();
-    breakKey.abort();
-  }, breakAfterMs);
+  let breakMs: number | undefined;
   const turn = await longestTurn(async () => {
-    for await (const _ of session.run(text, { isEchoed, signal: breakKey.signal })) {
-      // Nobody keeps it.
-    }
+    breakMs = await msFromBreak(session, text, { isEchoed, breakAfterMs });
   });
-  clearTimeout(timer);
-  const breakMs = pressedAtMs === undefined ? undefined : performance.now() - pressedAtMs;
   return { turn, breakMs };
 }
 
@@ -93,20 +80,31 @@ async function longestOf(
 ): Promise<string> {
   const measured: Measured[] = [];
   for (const workloads of list) measured.push(...(await measure(workloads, observations)));
-  measured.sort((one, other) => other.turn.clockMs - one.turn.clockMs);
   return formatTable(
     `The longest turns of ${measured.length} commands that leave others theirs every 20 ms, ${what}`,
-    ['', 'data', 'longest turn, ms', 'of processor time', 'whole command, ms'],
+    [
+      ...['', 'data', 'longest turn, ms', 'of processor time', 'from Break to the end, ms'],
+      'whole command, ms',
+    ],
     measured
+      .toSorted(longestFirst)
       .slice(0, SHOWN)
-      .map(({ line, data, turn, totalMs }) => [
+      .map(({ line, data, totalMs, ...waited }) => [
         line,
         data,
-        turn.clockMs.toFixed(0),
-        turn.processorMs.toFixed(0),
+        ...cellsOf(waited),
         totalMs.toFixed(0),
       ]),
   );
+}
+
+function longestFirst(one: Waited, other: Waited): number {
+  const longest = ({ turn, breakMs = 0 }: Waited): number => Math.max(turn.clockMs, breakMs);
+  return longest(other) - longest(one);
+}
+
+function cellsOf({ turn, breakMs }: Waited): readonly string[] {
+  return [turn.clockMs.toFixed(0), turn.processorMs.toFixed(0), breakMs?.toFixed(0) ?? ''];
 }
 
 async function measure(
@@ -119,17 +117,27 @@ async function measure(
   const kept = session.state.dataset.clone();
   const matrices = [...session.state.matrices];
   const measured: Measured[] = [];
-  for (const each of lines) {
-    const [prepared, line] = typeof each === 'string' ? ['', each] : each;
+  const prepare = async (code: string): Promise<void> => {
     await run(session, 'clear all\ncapture restore, not\n');
     session.frame.locals.clear();
     session.frame.locals.set('x', macro);
     session.state.dataset.replaceBy(kept);
     for (const [name, matrix] of matrices) session.state.matrices.set(name, matrix);
-    await run(session, prepared);
+    await run(session, code);
+  };
+  for (const [index, each] of lines.entries()) {
+    const [prepared, line] = typeof each === 'string' ? ['', each] : each;
+    await prepare(prepared);
     const startedAtMs = performance.now();
     const turn = await longestTurn(() => run(session, line, mayFail));
-    measured.push({ line, data, turn, totalMs: performance.now() - startedAtMs });
+    const totalMs = performance.now() - startedAtMs;
+    let breakMs: number | undefined;
+    if (totalMs > A_TURN_MS) {
+      await prepare(prepared);
+      const breakAfterMs = totalMs * ((index * GOLDEN_RATIO) % 1);
+      breakMs = await msFromBreak(session, line, { isEchoed: false, breakAfterMs });
+    }
+    measured.push({ line, data, turn, breakMs, totalMs });
   }
   return measured;
 }
