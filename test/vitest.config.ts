@@ -1,25 +1,59 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { readmeExample } from './docker/readme-example.ts';
+import { LongestFirst } from './longest-first.ts';
 
-/** In real time, too, but a busy machine changes no answer there: so they run side by side. */
-const SOCKETS = ['fuzz', 'resume', 'slow-reader', 'tap', 'zoo'].map(
-  (name) => `test/real/${name}.test.ts`,
-);
+/** What measures its own process, and so has one of its own. */
+const MEASURES_MEMORY = ['test/real/slow-reader.test.ts'];
+
+/** What measures times. These others are in real time, too, but a busy machine changes no answer there. */
+const MEASURES_TIME = [
+  'test/interop/contract-servers.test.ts',
+  'test/real/!(fuzz|resume|slow-reader|tap|zoo).test.ts',
+];
 
 /** Containers' tests that measure times, and wait rather than compute: no others start anything meanwhile. */
 const QUIET = ['compose', 'proxies'].map((name) => `test/docker/${name}.test.ts`);
 
-/**
- * While the containers' tests of one file wait, another starts its containers; more at a time would do nothing
- * but start them. Where there are none, there is nothing to wait for.
- */
-function afterAll(groupOrder: number) {
-  const isSkipped = process.env.FAKE_STATA_IMAGE === undefined;
-  return isSkipped ? { sequence: { groupOrder: 0 } } : { maxWorkers: 2, sequence: { groupOrder } };
-}
+/** Without an image there is nothing to be tested in containers, only to be said why not. */
+const HAS_IMAGE = process.env.FAKE_STATA_IMAGE !== undefined;
 
 /** Node loads the sources as they are, which saves a sixth of all the work. But what it loads nobody watches. */
 const server = { deps: { external: process.argv.includes('run') ? [/\/src\//] : [] } };
+
+/** What Node has compiled once, for the workers and for all that the tests start. */
+const NODE_COMPILE_CACHE = fileURLToPath(
+  new URL('../node_modules/.cache/node-compile', import.meta.url),
+);
+
+/**
+ * While the containers' tests of one file wait, another starts its containers; more at a time would do nothing
+ * but start them.
+ */
+const CONTAINERS = [
+  {
+    plugins: [readmeExample()],
+    test: {
+      name: 'docker',
+      server,
+      include: ['test/docker/**/*.test.ts'],
+      exclude: QUIET,
+      isolate: false,
+      maxWorkers: 2,
+      sequence: { groupOrder: 3 },
+    },
+  },
+  {
+    test: {
+      name: 'docker-quiet',
+      server,
+      include: QUIET,
+      isolate: false,
+      maxWorkers: 2,
+      sequence: { groupOrder: 4 },
+    },
+  },
+];
 
 /** Real time needs a quiet machine, so what measures it runs by itself, after everything else. */
 export default defineConfig({
@@ -28,73 +62,49 @@ export default defineConfig({
     maxWorkers: 3,
     // Says that a test hangs, never that a machine is slow.
     testTimeout: 60_000,
+    env: { NODE_COMPILE_CACHE },
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
+        plugins: [readmeExample()],
         test: {
-          name: 'virtual',
+          name: 'shared',
           server,
           // Nothing here keeps state in a module, so files share a worker and what it has imported:
           // that takes half the time.
           isolate: false,
           include: ['test/**/*.test.ts'],
           exclude: [
+            // What is installed there has tests of its own.
+            '**/node_modules/**',
             'test/browser/**',
-            'test/docker/**',
-            'test/interop/**',
             'test/package/**',
-            'test/real/**',
+            ...(HAS_IMAGE ? ['test/docker/**'] : []),
+            ...MEASURES_MEMORY,
+            ...MEASURES_TIME,
           ],
           sequence: { groupOrder: 0 },
         },
       },
       {
         test: {
-          name: 'interop',
+          name: 'memory',
           server,
-          include: ['test/interop/**/*.test.ts'],
-          // What is installed there has tests of its own.
-          exclude: ['**/node_modules/**', 'test/interop/contract-servers.test.ts'],
+          include: MEASURES_MEMORY,
           sequence: { groupOrder: 0 },
-        },
-      },
-      {
-        plugins: [readmeExample()],
-        test: {
-          name: 'docker',
-          server,
-          include: ['test/docker/**/*.test.ts'],
-          exclude: QUIET,
-          isolate: false,
-          ...afterAll(3),
-        },
-      },
-      {
-        test: {
-          name: 'docker-quiet',
-          server,
-          include: QUIET,
-          isolate: false,
-          ...afterAll(4),
         },
       },
       {
         test: {
           name: 'real',
           server,
-          include: ['test/real/**/*.test.ts', 'test/interop/contract-servers.test.ts'],
-          exclude: SOCKETS,
+          isolate: false,
+          include: MEASURES_TIME,
           fileParallelism: false,
           sequence: { groupOrder: 1 },
         },
       },
-      {
-        test: {
-          name: 'sockets',
-          server,
-          include: SOCKETS,
-          sequence: { groupOrder: 2 },
-        },
-      },
+      ...(HAS_IMAGE ? CONTAINERS : []),
     ],
   },
 });

@@ -7,6 +7,7 @@ import { HttpWire } from '../../src/probe/http-wire.ts';
 import { WireProbe } from '../../src/probe/wire-probe.ts';
 import { Timeline } from '../../src/timeline/timeline.ts';
 import { OwnNetwork } from './own-network.ts';
+import { pause } from './pause.ts';
 import { describeContainers, IMAGE } from './rig.ts';
 
 /** Speaks at 2 s and at 8 s, and ends at 12 s. */
@@ -155,7 +156,7 @@ describeContainers('the image', () => {
 
   it('can be paused, and goes on where it was', async () => {
     await using stata = await new FakeStataContainer(IMAGE).start();
-    await stata.pause();
+    await pause(stata);
     const paused = AbortSignal.timeout(300);
     await expect(fetch(`${stata.url}/health`, { signal: paused })).rejects.toThrow('timeout');
     await stata.unpause();

@@ -1,15 +1,13 @@
 import { getContainerRuntimeClient } from 'testcontainers';
-import type { Clock } from '../../../src/clock/clock.ts';
 import { RealClock } from '../../../src/clock/real-clock.ts';
 import { FakeStataContainer } from '../../../src/kit/testcontainers.ts';
 import { OwnNetwork } from '../own-network.ts';
+import { pause } from '../pause.ts';
 import { RunningProxy } from '../proxies/running-proxy.ts';
 import { TOXIPROXY } from '../proxies/settings.ts';
 import type { Fault } from './settings.ts';
 
 const PORT = 4000;
-/** A call goes on for longer than this after its third output. */
-const PAUSED_MAX_MS = 1000;
 
 /** A server, or a way to one, to which something can happen, again and again. */
 export interface Victim extends AsyncDisposable {
@@ -73,9 +71,9 @@ async function startContainer(
       await engine.start();
       await network.reached(PORT);
     } else if (fault.kind === 'pause') {
-      await pause(engine, clock);
+      await pause(stata);
       await clock.sleep(fault.lastsMs);
-      await engine.unpause();
+      await stata.unpause();
     } else {
       await network.disconnect(id);
       await clock.sleep(fault.lastsMs);
@@ -88,21 +86,4 @@ async function startContainer(
     befall,
     [Symbol.asyncDispose]: () => all.disposeAsync(),
   };
-}
-
-/** An engine gives up on a process that doesn't come to a rest within a fifth of a second, on a busy machine. */
-async function pause(
-  engine: { readonly pause: () => Promise<unknown> },
-  clock: Clock,
-): Promise<void> {
-  const startedAtMs = clock.now();
-  for (;;) {
-    try {
-      await engine.pause();
-      return;
-    } catch (error) {
-      if (!String(error).includes('unable to freeze')) throw error;
-      if (clock.now() - startedAtMs > PAUSED_MAX_MS) throw error;
-    }
-  }
 }
