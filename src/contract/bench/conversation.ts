@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { CallIdentity } from '../../probe/arrival-of.ts';
 import { CLIENT_INFO } from '../../probe/client-info.ts';
+import { decodingWire } from '../../probe/decoding-wire.ts';
 import { linesRequest } from '../../probe/lines-request.ts';
 import { type ClientMessage, isStateless, type Posting, postingOf } from '../../probe/posting.ts';
-import type { WireRequest } from '../../probe/wire.ts';
+import type { Wire, WireRequest } from '../../probe/wire.ts';
 import type { ExchangeEvidence, Question, ServerDescription } from '../evidence/evidence.ts';
 import { resultIn } from '../evidence/result-in.ts';
 import type { PreparedCall } from '../stimulus/stimulus.ts';
@@ -34,6 +35,8 @@ const CAPABILITIES = { elicitation: {}, sampling: {} } as const;
  */
 export class Conversation implements AsyncDisposable {
   readonly target: Target;
+  /** The target's; whatever was compressed on the way comes as it was before. */
+  readonly #wire: Wire;
   readonly #headers: Record<string, string>;
   readonly #listening = new Set<Listening>();
   #nextId: number;
@@ -44,6 +47,7 @@ export class Conversation implements AsyncDisposable {
   /** A client that has said nothing yet; where there are sessions, use {@link open}. */
   constructor(target: Target, { firstId = 0, name = 'contract' }: OpeningOptions = {}) {
     this.target = target;
+    this.#wire = decodingWire(target.wire);
     this.#name = name;
     this.#nextId = firstId;
     this.#headers = {
@@ -145,9 +149,9 @@ export class Conversation implements AsyncDisposable {
     asked: Question,
     { method, body, headers, ...waits }: Deviation,
   ): Promise<ExchangeEvidence> {
-    const { wire, clock } = this.target;
+    const { clock } = this.target;
     const request = this.#requestOf({ method, body, headers });
-    return await exchange({ wire, clock, asked, request, ...waits });
+    return await exchange({ wire: this.#wire, clock, asked, request, ...waits });
   }
 
   /** Calls a tool, and listens to its response. */
@@ -247,7 +251,7 @@ export class Conversation implements AsyncDisposable {
   }
 
   #listen(options: Omit<ListeningOptions, 'wire' | 'clock'>): Listening {
-    const { wire, clock, lines } = this.target;
+    const { clock, lines } = this.target;
     const onMessage = (message: unknown): void => {
       const answer = answerFor(message);
       // Where there are no sessions, a server that asks in this way can't be answered.
@@ -256,7 +260,7 @@ export class Conversation implements AsyncDisposable {
     };
     const listening = new Listening({
       ...options,
-      wire,
+      wire: this.#wire,
       clock,
       onMessage,
       ...(lines === undefined ? {} : { lines }),

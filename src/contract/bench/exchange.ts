@@ -1,5 +1,4 @@
 import type { Clock } from '../../clock/clock.ts';
-import { decoded } from '../../probe/decoded.ts';
 import { parseRpcMessage, type RpcMessage } from '../../probe/json-rpc.ts';
 import { reasonOf } from '../../probe/reason-of.ts';
 import { createSseDecoder } from '../../probe/sse-decoder.ts';
@@ -54,7 +53,7 @@ export async function exchange(options: ExchangeOptions): Promise<ExchangeEviden
   let endedAtMs: number | null = null;
   let failure: string | null = null;
   try {
-    await using response = decoded(await wire.exchange({ ...request, signal }));
+    await using response = await wire.exchange({ ...request, signal });
     answeredAtMs = clock.now();
     answered.abort('answered');
     giveUpAfter(lingerMs, signal);

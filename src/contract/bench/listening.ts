@@ -1,6 +1,5 @@
 import type { Clock } from '../../clock/clock.ts';
 import { arrivalOf, type CallIdentity } from '../../probe/arrival-of.ts';
-import { decoded } from '../../probe/decoded.ts';
 import { hear } from '../../probe/hear.ts';
 import { hearLines } from '../../probe/hear-lines.ts';
 import { reasonOf } from '../../probe/reason-of.ts';
@@ -89,7 +88,7 @@ export class Listening {
     const { wire, clock, request, identity, lines, onMessage = () => {} } = this.#options;
     let { holdMs = 0 } = this.#options;
     const { signal } = this.#ended;
-    await using response = decoded(await wire.exchange({ ...request, signal }));
+    await using response = await wire.exchange({ ...request, signal });
     this.#status = response.status;
     this.#headers = Object.fromEntries(response.headers);
     if (lines !== undefined) {

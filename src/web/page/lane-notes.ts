@@ -14,20 +14,20 @@ export function laneNotes(
     const kind = markOf(event)?.kind;
     return kind === 'heard' || kind === 'result';
   });
-  const broken = cameTo?.kind === 'broken' ? ['broken'] : [];
-  if (first === undefined) {
-    return broken.length > 0 ? broken : [events.length === 0 ? '' : 'nothing heard yet'];
-  }
-  return [
-    `first event ${seconds(first.atMs)} s`,
-    ...broken,
-    ...(cameTo?.kind === 'judged'
-      ? [cameTo.couldTell ? cameTo.delivery : `${cameTo.delivery}?`]
-      : []),
+  const notes = [
+    ...(first === undefined ? [] : [`first event ${seconds(first.atMs)} s`]),
+    ...(cameTo === null ? [] : [outcome(cameTo)]),
     ...(tracking === undefined
       ? []
       : [`tracks first ${coefficient(tracking.b.value)}, total ${coefficient(tracking.c.value)}`]),
   ];
+  if (notes.length > 0) return notes;
+  return [events.length === 0 ? '' : 'nothing heard yet'];
+}
+
+function outcome(cameTo: LaneJudged | LaneBroken): string {
+  if (cameTo.kind === 'broken') return 'broken';
+  return cameTo.couldTell ? cameTo.delivery : `${cameTo.delivery}?`;
 }
 
 function coefficient(value: number): string {
