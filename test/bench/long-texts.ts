@@ -14,14 +14,30 @@ const IN_LINES = ['a ', '"a" ', '(', ')', 'a(b) ', '1/3 ', ', ', '=', '`"', '{bf
 const IN_STRINGS = ['a', 'a ', '12', ' ', 'é', '.'];
 
 /** What is said of the local macro x. */
-const OF_MACROS = [
-  ...['word count $X', 'word 900000 of $X', 'piece 3 20 of "$X"', 'display $X', 'all $X', 'env $X'],
-  ...['type $X', 'format $X', 'variable label $X', 'dir "$X"', 'length local x'],
-  ...['sizeof x', 'sort x', 'uniq x', 'dups x', 'clean x', 'posof "b" in x'].map(
+export const OF_MACROS = [
+  ...[
+    'word count $X',
+    'word 900000 of $X',
+    'piece 3 20 of "$X"',
+    'display $X',
+    'all $X',
+    'environment $X',
+  ],
+  ...[
+    'type $X',
+    'format $X',
+    'variable label $X',
+    'value label $X',
+    'dir "$X"',
+    'length local x',
+    'local x',
+  ],
+  ...['sizeof x', 'sort x', 'uniq x', 'dups x', 'clean x', 'retokenize x', 'posof "b" in x'].map(
     (call) => `list ${call}`,
   ),
   ...['|', '&', '-', '==', '===', 'in'].map((operator) => `list x ${operator} x`),
   'subinstr local x "a" "b", all',
+  ...['data label', 'pwd', 'sysdir', 'r(scalars)', 's(macros)'],
 ];
 
 const LOOPS = ['foreach i in', 'foreach i of numlist', 'foreach i of varlist', 'forvalues i ='];

@@ -17,16 +17,14 @@ export interface Workloads {
 
 /** Commands that are not measured, each with the reason why they do nothing that grows with data. */
 export const UNMEASURED: ReadonlyMap<string, string> = new Map([
-  ...['args', 'display', 'gettoken', 'global', 'local', 'macro', 'tokenize', 'syntax'].map(
+  ...['args', 'display', 'gettoken', 'global', 'tokenize', 'syntax'].map(
     (name) => [name, 'goes through its line and macros, whose length is limited'] as const,
   ),
-  ...['ereturn', 'sreturn', '_return', 'tempfile', 'tempname', 'tempvar'].map(
+  ...['sreturn', 'tempfile', 'tempname', 'tempvar'].map(
     (name) =>
       [name, 'goes through its line, whose length is limited, or passes on what is there'] as const,
   ),
-  ...['do', 'run', 'program'].map(
-    (name) => [name, 'reads a file as include does, or a program as do-files are read'] as const,
-  ),
+  ...['do', 'run'].map((name) => [name, 'reads a file as include does'] as const),
   ...['estimates', 'lincom', 'margins', 'predict', 'test'].map(
     (name) => [name, 'is answered by the scenario, or refused'] as const,
   ),
@@ -39,7 +37,7 @@ export const UNMEASURED: ReadonlyMap<string, string> = new Map([
   ...['cd', 'erase', 'mkdir', 'pwd', 'rm'].map(
     (name) => [name, 'asks the disk for one thing'] as const,
   ),
-  ...['continue', 'error', 'exit', 'more', 'set', 'sleep', 'timer', 'version'].map(
+  ...['continue', 'error', 'exit', 'more', 'sleep', 'timer', 'version'].map(
     (name) => [name, 'does one small thing'] as const,
   ),
   ['mkf', 'makes an empty frame'],
@@ -47,6 +45,80 @@ export const UNMEASURED: ReadonlyMap<string, string> = new Map([
   ['sysuse', 'has 74 cars'],
   ['webuse', 'has the same 74 cars'],
 ]);
+
+/** Subcommands that are not measured, each with its reason. */
+export const UNMEASURED_SUBCOMMANDS: ReadonlyMap<string, string> = new Map([
+  ...['change', 'pwf', 'create', 'rename'].map(
+    (name) => [`frame ${name}`, 'does one thing with one of a hundred frames'] as const,
+  ),
+  ...['on', 'off', 'list', 'clear'].map(
+    (name) => [`timer ${name}`, 'knows a hundred timers'] as const,
+  ),
+  ...['more', 'rmsg', 'trace', 'linesize', 'pagesize', 'seed'].map(
+    (name) => [`set ${name}`, 'changes one setting'] as const,
+  ),
+  ...['close', 'set', 'query', 'replay'].map((name) => [`graph ${name}`, 'does nothing'] as const),
+  ...['hbar', 'box', 'hbox', 'dot', 'pie', 'matrix', 'combine', 'twoway'].map(
+    (name) => [`graph ${name}`, 'draws what graph bar draws'] as const,
+  ),
+  ...['describe', 'display', 'save'].map(
+    (name) => [`graph ${name}`, 'shows one command line'] as const,
+  ),
+  ...['list', 'clear', 'local', 'scalar'].map(
+    (name) => [`return ${name}`, 'does what ereturn does'] as const,
+  ),
+  ...['list', 'clear', 'local', 'scalar', 'matrix'].map(
+    (name) => [`sreturn ${name}`, 'does what ereturn does'] as const,
+  ),
+  ...['local', 'scalar', 'matrix'].map(
+    (name) => [`ereturn ${name}`, 'puts one thing somewhere'] as const,
+  ),
+  ['ereturn post', 'does what ereturn clear does'],
+  ['_return dir', 'does nothing'],
+  ['_return drop', 'does what ereturn clear does'],
+  ...['existence', 'new file', 'file', 'directory', 'number', 'integer number', 'format'].map(
+    (name) => [`confirm ${name}`, 'looks at one word'] as const,
+  ),
+  ...['names', 'matrix', 'scalar', 'new variable'].map(
+    (name) => [`confirm ${name}`, 'goes through its line, or looks for one name'] as const,
+  ),
+  ...['mata', 'python', 'java', 'rngstream', 'collect'].map(
+    (name) => [`clear ${name}`, 'does nothing'] as const,
+  ),
+  ...['matrix', 'programs', 'ado', 'frames', 'results'].map(
+    (name) => [`clear ${name}`, 'does a part of what clear all does'] as const,
+  ),
+  ['clear *', 'does what clear all does'],
+  ['scalar dir', 'does what scalar list does'],
+  ['macro dir', 'does what macro list does'],
+  ['macro define', 'does what global does'],
+  ['label data', 'keeps one text'],
+  ['log on', 'writes its head'],
+  ['log off', 'writes its head'],
+]);
+
+/** As many as there may be of what has a name. */
+const GLOBALS = each(9900, "global g`i' `i'");
+const SCALARS = each(9900, "scalar s`i' = `i'");
+const MATRICES = each(9900, "matrix m`i' = I(1)");
+const LABELS = each(4999, 'label define l`i\' 1 "a"');
+const FRAMES = each(99, "frame copy default f`i'");
+const GRAPHS = each(100, "scatter x, name(g`i')");
+const RESULTS = each(9900, "ereturn scalar s`i' = `i'\nereturn local m`i' `i'");
+const RETURNED = `program p, rclass\n${each(9900, "return scalar s`i' = `i'")}\nend\np`;
+const LOGS = each(100, "log using l`i'.log, name(l`i')");
+/** A program can't be defined in a loop, but a file can that defines some. */
+const PROGRAMS = [
+  'file open f using p.do, write replace',
+  each(100, 'file write f "program p`i\'_\\$i" _n "end" _n'),
+  'file close f',
+  each(99, "global i `i'\ninclude p.do"),
+].join('\n');
+const FILES = each(999, "file open f`i' using f`i'.txt, write");
+
+function each(count: number, line: string): string {
+  return `forvalues i = 1/${count} {\nquietly ${line.replaceAll('\n', '\nquietly ')}\n}`;
+}
 
 export const WORKLOADS: readonly Workloads[] = [
   {
@@ -71,7 +143,9 @@ export const WORKLOADS: readonly Workloads[] = [
       'egen y = seq(), from(1) to(9)',
       'xtile q = x, nquantiles(100)',
       'clonevar y = x',
+      'summarize x',
       'summarize x, detail',
+      ['clear', 'set obs $N'],
       'count if x > 0.5',
       'assert x < 2',
       'levelsof x in 1/50000',
@@ -108,8 +182,15 @@ export const WORKLOADS: readonly Workloads[] = [
       'isid x id',
       'collapse (mean) a=x (median) b=x (sd) c=x (p10) d=x',
       'collapse (mean) x, by(id)',
+      'collapse (sum) a=x (count) b=x (min) c=x (max) d=x (iqr) e=x',
+      [
+        'replace id = mod(_n, 1000)',
+        'collapse (first) a=x (last) b=x (firstnm) c=x (lastnm) d=x, by(id)',
+      ],
       'preserve',
+      ['preserve', 'restore'],
       ['preserve', 'restore, preserve'],
+      ['preserve', 'restore, not'],
       'frame copy default other',
       'frame put x, into(other)',
       ['frame copy default other', 'frames drop other'],
@@ -132,6 +213,47 @@ export const WORKLOADS: readonly Workloads[] = [
       ['replace id = mod(_n, 1000)', 'duplicates drop id, force'],
       ["keep in 1/`=$N/10'", 'expand 10'],
       "mkmat x id in 1/`=$N/8', matrix(A)",
+    ],
+  },
+  {
+    data: 'as many names as there may be',
+    before: 'set obs 10\ngenerate x = _n',
+    lines: [
+      [GLOBALS, 'macro list'],
+      [GLOBALS, 'macro drop _all'],
+      [GLOBALS, 'local y : all globals'],
+      ['local x = 9000 * "a "\ntokenize `x\'', 'macro shift'],
+      [SCALARS, 'scalar list'],
+      [SCALARS, 'scalar drop _all'],
+      [SCALARS, 'local y : all scalars'],
+      [`${SCALARS}\n${RESULTS}`, 'clear all'],
+      [MATRICES, 'matrix dir'],
+      [MATRICES, 'matrix drop _all'],
+      [PROGRAMS, 'program dir'],
+      [PROGRAMS, 'program drop _all'],
+      [`program q\n${'a\n'.repeat(100_000)}end`, 'program list q'],
+      [LABELS, 'label dir'],
+      [LABELS, 'label list'],
+      [LABELS, 'label drop _all'],
+      'label define l 1 "a"',
+      'label variable x "a"',
+      [FRAMES, 'frame dir'],
+      [FRAMES, 'frame drop _all'],
+      [FRAMES, 'frame reset'],
+      [GRAPHS, 'graph dir'],
+      'graph export g.png',
+      'graph drop _all',
+      [RESULTS, 'ereturn list'],
+      [RESULTS, 'ereturn clear'],
+      [RESULTS, 'local y : e(scalars)'],
+      [RETURNED, 'return add'],
+      [RETURNED, '_return hold a'],
+      [`${RETURNED}\n_return hold b`, '_return restore b'],
+      [LOGS, 'log query _all'],
+      'log close _all',
+      [FILES, 'local y : dir . files "*"'],
+      'file query',
+      'file close _all',
     ],
   },
   {
@@ -160,6 +282,11 @@ export const WORKLOADS: readonly Workloads[] = [
         'frget y, from(o)',
       ],
       ['save m.dta, replace\nkeep g\nduplicates drop', 'merge 1:m g using m.dta'],
+      [
+        'preserve\nkeep g\nduplicates drop\nsave m.dta, replace\nrestore',
+        'merge m:1 g using m.dta',
+      ],
+      ['save m.dta, replace', 'merge m:m g using m.dta'],
       ['save m.dta, replace\nreplace x = .', 'merge 1:1 _n using m.dta, update'],
       ['rename x x1\nreplace g = _n', 'reshape long x, i(g) j(k)'],
       ['replace g = ceil(_n / 2)\ngenerate byte k = mod(_n, 2)', 'reshape wide x, i(g) j(k)'],
@@ -297,6 +424,7 @@ export const WORKLOADS: readonly Workloads[] = [
       'matrix list A',
       'matrix list E',
       'matrix rownames F = a b',
+      'matrix colnames E = a b',
       'scalar d = det(C)',
       'scalar d = trace(A) + issymmetric(A) + rowsof(F) + colsof(E) + el(A, 500, 500)',
       'scalar d = rownumb(F, "r125000") + colnumb(E, "c250000")',
@@ -314,6 +442,7 @@ export const WORKLOADS: readonly Workloads[] = [
       'import delimited using short.csv, clear',
       'import delimited using long.csv, clear',
       'file open h using short.csv, read',
+      ['file open w using w.txt, write replace', 'file write w ("a" * 1000000)'],
       ['file open k using short.csv, read', 'file read k line'],
       ['file open i using long.csv, read', 'file read i line'],
       'capture use short.csv, clear',

@@ -3,36 +3,27 @@ import { StataError } from '../error/stata-error.ts';
 import type { Command } from './command.ts';
 import type { Context } from './context.ts';
 
-const PARTS: Readonly<Record<string, (context: Context) => void>> = {
-  '': clearData,
-  matrix: ({ state }) => state.matrices.clear(),
-  programs: ({ state }) => state.programs.clear(),
-  ado: ({ state }) => state.programs.clear(),
-  results: clearResults,
-  mata: () => {},
-  python: () => {},
-  java: () => {},
-  frames: ({ state }) => state.resetFrames(),
-  rngstream: () => {},
-  collect: () => {},
-  all: (context) => {
-    context.state.resetFrames();
-    clearResults(context);
-    const { state } = context;
-    state.matrices.clear();
-    state.scalars.clear();
-    state.programs.clear();
-    state.timers.clear();
-  },
-};
+const PARTS: ReadonlyMap<string, (context: Context) => void> = new Map([
+  ['', clearData],
+  ['matrix', ({ state }: Context) => state.matrices.clear()],
+  ['programs', ({ state }: Context) => state.programs.clear()],
+  ['ado', ({ state }: Context) => state.programs.clear()],
+  ['results', clearResults],
+  ['frames', ({ state }: Context) => state.resetFrames()],
+  ['all', clearAll],
+  ['*', clearAll],
+  // There is nothing of these.
+  ...['mata', 'python', 'java', 'rngstream', 'collect'].map((name) => [name, () => {}] as const),
+]);
 
 /** `clear`, `clear all`, `clear programs`, … */
 export const clearCommand: Command = {
   name: 'clear',
+  subcommands: [...PARTS.keys()].map((name) => ({ name })),
   run: (context, { rest }) => {
-    const part = rest === '*' ? 'all' : rest;
-    if (!Object.hasOwn(PARTS, part)) throw new StataError(198, 'invalid syntax');
-    PARTS[part]?.(context);
+    const clear = PARTS.get(rest);
+    if (clear === undefined) throw new StataError(198, 'invalid syntax');
+    clear(context);
   },
 };
 
@@ -44,4 +35,14 @@ function clearResults({ state }: Context): void {
   state.r.clear();
   state.e.clear();
   state.s.clear();
+}
+
+function clearAll(context: Context): void {
+  const { state } = context;
+  state.resetFrames();
+  clearResults(context);
+  state.matrices.clear();
+  state.scalars.clear();
+  state.programs.clear();
+  state.timers.clear();
 }

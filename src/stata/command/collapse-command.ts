@@ -24,7 +24,8 @@ import {
 
 type Statistic = (values: readonly Value[]) => Work<Value>;
 
-const STATISTICS: Readonly<Record<string, Statistic>> = {
+/** What may stand in parentheses, beside `p1` to `p99`. */
+export const STATISTICS: Readonly<Record<string, Statistic>> = {
   mean: ofTotals(({ mean }) => mean),
   sd: ofNumbers(function* (numbers) {
     return (yield* momentsOf(numbers)).deviation;

@@ -37,6 +37,8 @@ export interface Command {
    * tells apart itself. Default: it can't be combined with `by`.
    */
   readonly by?: 'each' | 'at-once';
+  /** What it can do, where the words after its name say which; default: one thing. */
+  readonly subcommands?: readonly { readonly name: string }[];
   /** @throws StataError when it fails */
   // biome-ignore lint/suspicious/noConfusingVoidType: most commands take no time and return nothing
   readonly run: (context: Context, call: CommandCall) => Work | void;

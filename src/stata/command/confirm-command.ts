@@ -1,61 +1,80 @@
+import type { Work } from '../engine/effect.ts';
+import { eachInParts } from '../engine/in-parts.ts';
 import { StataError } from '../error/stata-error.ts';
-import { unquoted, wordsOf } from '../syntax/words.ts';
+import { eachWordOf, unquoted } from '../syntax/words.ts';
 import { MISSING, parseMissing } from '../value/missing.ts';
 import type { Command } from './command.ts';
 import type { Context } from './context.ts';
 
-type Check = (context: Context, argument: string) => void;
-
 const NUMBER = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$/;
 const NAME = /^[\p{L}_][\p{L}\p{N}_]{0,31}$/u;
 
-const CHECKS: readonly (readonly [pattern: RegExp, check: Check])[] = [
-  [
-    /^e(?:xistence)?\b/,
-    (_, text) => expect(text !== '', 7, `'${text}' found where something expected`),
-  ],
-  [/^new\s+f(?:ile)?\b/, newFile],
-  [/^f(?:ile)?\b/, file],
-  [/^dir(?:ectory)?\b/, directory],
-  [
-    /^n(?:umber)?\b/,
-    (_, text) => expect(isNumber(text), 7, `'${text}' found where number expected`),
-  ],
-  [
-    /^integer\s+n(?:umber)?\b/,
-    (_, text) =>
+/** What there is of which a name or a text may be one. */
+const CHECKS: readonly {
+  readonly name: string;
+  readonly pattern: RegExp;
+  readonly check: (
+    context: Context,
+    argument: string,
+    type: string | undefined,
+  ) => ReturnType<Command['run']>;
+}[] = [
+  {
+    name: 'existence',
+    pattern: /^e(?:xistence)?\b/,
+    check: (_, text) => expect(text !== '', 7, `'${text}' found where something expected`),
+  },
+  { name: 'new file', pattern: /^new\s+f(?:ile)?\b/, check: newFile },
+  { name: 'file', pattern: /^f(?:ile)?\b/, check: file },
+  { name: 'directory', pattern: /^dir(?:ectory)?\b/, check: directory },
+  {
+    name: 'number',
+    pattern: /^n(?:umber)?\b/,
+    check: (_, text) => expect(isNumber(text), 7, `'${text}' found where number expected`),
+  },
+  {
+    name: 'integer number',
+    pattern: /^integer\s+n(?:umber)?\b/,
+    check: (_, text) =>
       expect(
         NUMBER.test(text) && Number.isInteger(Number(text)),
         7,
         `'${text}' found where integer expected`,
       ),
-  ],
-  [/^names?\b/, names],
-  [/^mat(?:rix)?\b/, matrix],
-  [/^sca(?:lar)?\b/, scalar],
-  [/^format\b/, (_, text) => expect(/^%/.test(text), 7, `'${text}' found where format expected`)],
-  [/^new\s+v(?:ariable)?\b/, newVariable],
-  [/^(?:(?<type>numeric|string|str\d*|byte|int|long|float|double)\s+)?v(?:ariable)?\b/, variables],
+  },
+  { name: 'names', pattern: /^names?\b/, check: names },
+  { name: 'matrix', pattern: /^mat(?:rix)?\b/, check: matrix },
+  { name: 'scalar', pattern: /^sca(?:lar)?\b/, check: scalar },
+  {
+    name: 'format',
+    pattern: /^format\b/,
+    check: (_, text) => expect(/^%/.test(text), 7, `'${text}' found where format expected`),
+  },
+  { name: 'new variable', pattern: /^new\s+v(?:ariable)?\b/, check: newVariable },
+  {
+    name: 'variable',
+    pattern: /^(?:(?<type>numeric|string|str\d*|byte|int|long|float|double)\s+)?v(?:ariable)?\b/,
+    check: variables,
+  },
 ];
 
 /** `confirm file x`, `confirm number 5`, `confirm variable y`, `confirm matrix e(b)`, … */
 export const confirmCommand: Command = {
   name: 'confirm',
   abbreviation: 'conf',
+  subcommands: CHECKS,
   run: (context, { rest }) => {
-    for (const [pattern, check] of CHECKS) {
+    for (const { pattern, check } of CHECKS) {
       const kind = pattern.exec(rest);
       if (kind === null) continue;
       const argument = rest
         .slice(kind[0].length)
         .replace(/,\s*exact\s*$/, '')
         .trim();
-      if (check === variables) ofType(context, argument, kind.groups?.type);
-      else check(context, argument);
-      return;
+      return check(context, argument, kind.groups?.type);
     }
     // A name without a kind is a variable's.
-    variables(context, rest);
+    return variables(context, rest, undefined);
   },
 };
 
@@ -82,9 +101,10 @@ function directory({ host }: Context, argument: string): void {
   expect(host.files.kindOf(path) === 'directory', 601, `directory ${path} not found`);
 }
 
-function names(_: Context, argument: string): void {
-  for (const name of wordsOf(argument))
-    expect(NAME.test(name), 7, `'${name}' found where name expected`);
+function names(_: Context, argument: string): Work {
+  return eachInParts(eachWordOf(argument), (name) =>
+    expect(NAME.test(name), 7, `'${name}' found where name expected`),
+  );
 }
 
 function matrix({ state }: Context, name: string): void {
@@ -98,19 +118,15 @@ function scalar({ state }: Context, name: string): void {
   expect(state.scalars.has(name), 111, `scalar ${name} not found`);
 }
 
-function newVariable({ state }: Context, argument: string): void {
-  for (const name of wordsOf(argument)) {
+function newVariable({ state }: Context, argument: string): Work {
+  return eachInParts(eachWordOf(argument), (name) => {
     expect(NAME.test(name), 7, `'${name}' found where name expected`);
     expect(state.dataset.find(name) === undefined, 110, `variable ${name} already defined`);
-  }
+  });
 }
 
-function variables(context: Context, argument: string): void {
-  ofType(context, argument, undefined);
-}
-
-function ofType({ state }: Context, argument: string, type: string | undefined): void {
-  for (const name of wordsOf(argument)) {
+function variables({ state }: Context, argument: string, type: string | undefined): Work {
+  return eachInParts(eachWordOf(argument), (name) => {
     const found = state.dataset.find(name);
     if (found === undefined) throw new StataError(111, `variable ${name} not found`);
     const isString = found.type.startsWith('str');
@@ -120,5 +136,5 @@ function ofType({ state }: Context, argument: string, type: string | undefined):
       (type === 'string' && isString) ||
       type === found.type;
     expect(fits, 7, `'${name}' found where ${type ?? ''} variable expected`);
-  }
+  });
 }

@@ -5,50 +5,57 @@ import type { Work } from '../engine/effect.ts';
 import { eachGroupInParts, eachInParts, timesInParts } from '../engine/in-parts.ts';
 import { StataError } from '../error/stata-error.ts';
 import { paragraph } from '../output/paragraph.ts';
-import { splitName } from '../syntax/split-name.ts';
 import { MISSING } from '../value/missing.ts';
 import type { Value } from '../value/value.ts';
 import type { Command } from './command.ts';
 import type { Context } from './context.ts';
 import { countOf } from './counts.ts';
+import { findCommand } from './find-command.ts';
 import { groupedBy, type RowGroups } from './row-groups.ts';
 import { Options, parseStandard, rowsInSample } from './standard-syntax.ts';
-
-const ACTIONS = [
-  [/^r(?:e(?:p(?:o(?:r(?:t)?)?)?)?)?$/, report],
-  [/^t(?:ag?)?$/, tag],
-  [/^drop$/, drop],
-] as const;
+import { runSubcommand, type Subcommand, splitWord } from './subcommands.ts';
 
 /** `duplicates report|tag|drop [varlist] [if] [in] [, generate(name) force]`. */
+const subcommands: readonly Subcommand[] = [
+  { name: 'report', abbreviation: 'r', run: (context, argument) => run(context, argument, report) },
+  { name: 'tag', abbreviation: 't', run: (context, argument) => run(context, argument, tag) },
+  { name: 'drop', run: (context, argument) => run(context, argument, drop) },
+];
+
 export const duplicatesCommand: Command = {
   name: 'duplicates',
-  *run(context, { rest }) {
-    const [word, more] = splitName(rest);
-    const act = ACTIONS.find(([pattern]) => pattern.test(word))?.[1];
-    if (act === undefined) {
+  subcommands,
+  run: (context, call) => {
+    const { word } = splitWord(call.rest);
+    if (findCommand(subcommands, word) === undefined) {
       throw new StataError(198, `duplicates ${word} is not here: there are report, tag and drop`);
     }
-    const { head, ...syntax } = parseStandard(more);
-    const options = new Options(syntax.options);
-    const name = act === tag ? options.argument('Generate') : undefined;
-    const isForced = act === drop && options.has('force');
-    options.end();
-    if (act === tag && name === undefined) throw new StataError(198, 'option generate() required');
-    if (act === drop && head !== '' && !isForced) {
-      throw new StataError(198, 'force option required');
-    }
-    const { dataset } = context.state;
-    const keys = head === '' ? dataset.variables : expandVarlist(dataset, head);
-    if (keys.length === 0) throw new StataError(111, 'no variables defined');
-    const names = head === '' ? 'all variables' : keys.map((key) => key.name).join(' ');
-    const rows = yield* rowsInSample(context, syntax);
-    const groups = yield* groupedBy(rows, keys);
-    const title = paragraph(`Duplicates in terms of ${names}`, context.screen.width, 0);
-    context.screen.say(`\n${title}`);
-    yield* act(context, groups, name ?? '');
+    return runSubcommand(subcommands, context, call);
   },
 };
+
+type Act = (context: Context, groups: RowGroups, name: string) => Work;
+
+function* run(context: Context, argument: string, act: Act): Work {
+  const { head, ...syntax } = parseStandard(argument);
+  const options = new Options(syntax.options);
+  const name = act === tag ? options.argument('Generate') : undefined;
+  const isForced = act === drop && options.has('force');
+  options.end();
+  if (act === tag && name === undefined) throw new StataError(198, 'option generate() required');
+  if (act === drop && head !== '' && !isForced) {
+    throw new StataError(198, 'force option required');
+  }
+  const { dataset } = context.state;
+  const keys = head === '' ? dataset.variables : expandVarlist(dataset, head);
+  if (keys.length === 0) throw new StataError(111, 'no variables defined');
+  const names = head === '' ? 'all variables' : keys.map((key) => key.name).join(' ');
+  const rows = yield* rowsInSample(context, syntax);
+  const groups = yield* groupedBy(rows, keys);
+  const title = paragraph(`Duplicates in terms of ${names}`, context.screen.width, 0);
+  context.screen.say(`\n${title}`);
+  yield* act(context, groups, name ?? '');
+}
 
 /** How many observations there are how often. */
 function* report({ screen, state: { r } }: Context, groups: RowGroups): Work {

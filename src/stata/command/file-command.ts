@@ -7,36 +7,29 @@ import { FileFault } from '../host/file-store.ts';
 import { linesIn } from '../source/line-source.ts';
 import { rawWordsOf, unquoted } from '../syntax/words.ts';
 import { requireLength } from '../value/string-length.ts';
-import type { Command } from './command.ts';
 import type { Context } from './context.ts';
 import { writeFile } from './data-file-commands.ts';
 import { parseStandard } from './standard-syntax.ts';
+import { withSubcommands } from './subcommands.ts';
 
 /** How many files may be open at a time. */
 const FILES_MAX = 1000;
 
 /** `file open|read|write|close|query`: text files only. */
-export const fileCommand: Command = {
+export const fileCommand = withSubcommands({
   name: 'file',
-  run: (context, { rest }) => {
-    const [, word = '', argument = ''] = /^(\w*)\s*([\s\S]*)$/.exec(rest) ?? [];
-    const act = ACTIONS[word];
-    if (act === undefined) throw new StataError(198, 'invalid syntax');
-    return act(context, argument);
-  },
-};
+  subcommands: [
+    { name: 'open', run: open },
+    { name: 'read', run: read },
+    { name: 'write', run: write },
+    { name: 'close', run: close },
+    { name: 'query', run: query },
+  ],
+});
 
-const ACTIONS: Readonly<
-  Record<string, (context: Context, argument: string) => ReturnType<Command['run']>>
-> = {
-  open,
-  read,
-  write,
-  close,
-  query: ({ state, screen }) => {
-    for (const [name, { path }] of state.files) screen.say(`${name.padEnd(12)} ${path}\n`);
-  },
-};
+function query({ state, screen }: Context): void {
+  for (const [name, { path }] of state.files) screen.say(`${name.padEnd(12)} ${path}\n`);
+}
 
 function* open(context: Context, argument: string): Work {
   const { state, host } = context;

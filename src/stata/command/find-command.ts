@@ -1,7 +1,14 @@
-import type { Command } from './command.ts';
+/** A command, or a part of one. */
+interface Named {
+  readonly name: string;
+  readonly abbreviation?: string;
+}
 
-/** The command that a word means: by its name, or by an abbreviation that is long enough. */
-export function findCommand(commands: readonly Command[], word: string): Command | undefined {
+/** The one that a word means: by its name, or by an abbreviation that is long enough. */
+export function findCommand<Each extends Named>(
+  commands: readonly Each[],
+  word: string,
+): Each | undefined {
   return (
     commands.find(({ name }) => name === word) ??
     commands.find(

@@ -8,42 +8,36 @@ import { outOfMemory } from '../memory/memory.ts';
 import type { Command } from './command.ts';
 import type { Context } from './context.ts';
 import { Options, parseStandard, rowsInSample } from './standard-syntax.ts';
+import { type Subcommand, withSubcommands } from './subcommands.ts';
 
 /** How many frames there may be: Stata's own limit. */
 const FRAMES_MAX = 100;
 
-type Act = (context: Context, argument: string) => ReturnType<Command['run']>;
-
-const ACTIONS: readonly (readonly [pattern: RegExp, act: Act])[] = [
-  [/^$|^pwf$/, current],
-  [/^dir$/, list],
-  [/^cr(?:e(?:a(?:t(?:e)?)?)?)?$|^mkf$/, create],
-  [/^change$|^cwf$/, ({ state }, name) => state.changeFrame(name)],
-  [/^drop$/, drop],
-  [/^ren(?:a(?:m(?:e)?)?)?$/, rename],
-  [/^copy$/, copy],
-  [/^put$/, put],
-  [/^reset$/, ({ state }) => state.resetFrames()],
-];
-
 /** `frame create|change|drop|rename|copy|put|dir|reset`. `frame name:` is a prefix. */
-const frames =
-  (first = '') =>
-  (context: Context, { rest }: { readonly rest: string }): ReturnType<Command['run']> => {
-    const [, word = '', argument = ''] =
-      /^(\w*)\s*([\s\S]*)$/.exec(`${first} ${rest}`.trim()) ?? [];
-    const act = ACTIONS.find(([pattern]) => pattern.test(word))?.[1];
-    if (act === undefined) throw new StataError(198, 'invalid syntax');
-    return act(context, argument.trim());
-  };
+const subcommands: readonly Subcommand[] = [
+  { name: '', run: current },
+  { name: 'pwf', run: current },
+  { name: 'dir', run: list },
+  { name: 'create', abbreviation: 'cr', run: create },
+  { name: 'change', run: change },
+  { name: 'drop', run: drop },
+  { name: 'rename', abbreviation: 'ren', run: rename },
+  { name: 'copy', run: copy },
+  { name: 'put', run: put },
+  { name: 'reset', run: ({ state }) => state.resetFrames() },
+];
 
 export const frameCommands: readonly Command[] = [
-  { name: 'frame', abbreviation: 'fr', run: frames() },
-  { name: 'frames', run: frames() },
-  { name: 'cwf', run: frames('change') },
-  { name: 'pwf', run: frames('pwf') },
-  { name: 'mkf', run: frames('create') },
+  withSubcommands({ name: 'frame', abbreviation: 'fr', subcommands }),
+  withSubcommands({ name: 'frames', subcommands }),
+  { name: 'cwf', run: (context, { rest }) => change(context, rest) },
+  { name: 'pwf', run: (context) => current(context) },
+  { name: 'mkf', run: (context, { rest }) => create(context, rest) },
 ];
+
+function change({ state }: Context, name: string): void {
+  state.changeFrame(name);
+}
 
 function current({ state, screen }: Context): void {
   state.r.clear();

@@ -6,10 +6,11 @@ import { GRAPH_FORMATS } from '../graph/formats.ts';
 import { type Graph, POINTS_MAX, scaled } from '../graph/graph.ts';
 import { unquoted } from '../syntax/words.ts';
 import { isMissing } from '../value/missing.ts';
-import type { Command } from './command.ts';
+import type { Command, CommandCall } from './command.ts';
 import type { Context } from './context.ts';
 import { withEnding, writeFile } from './data-file-commands.ts';
 import { parseStandard, sampleOf } from './standard-syntax.ts';
+import { withSubcommands } from './subcommands.ts';
 
 /** Each of these draws something small of the first one or two variables that it is given. */
 export const twowayCommand = drawing('twoway', 'tw');
@@ -18,30 +19,29 @@ export const lineCommand = drawing('line');
 export const histogramCommand = drawing('histogram', 'hist');
 export const kdensityCommand = drawing('kdensity', 'kdensity');
 
-/** `graph export|save|dir|describe|display|drop|close|rename`; anything else draws. */
-export const graphCommand: Command = {
+/** `graph export|save|dir|describe|display|drop|close`, and what draws. */
+export const graphCommand = withSubcommands({
   name: 'graph',
   abbreviation: 'gr',
-  run: (context, { rest, line }) => {
-    const [, word = '', argument = ''] = /^(\w*)\s*([\s\S]*)$/.exec(rest) ?? [];
-    const act = ACTIONS.find(([pattern]) => pattern.test(word))?.[1];
-    if (act !== undefined) return act(context, argument);
-    if (DRAWN.test(word)) return draw(context, argument, line);
-    throw new StataError(198, 'invalid syntax');
-  },
-};
+  subcommands: [
+    { name: 'export', run: exportGraph },
+    { name: 'save', run: save },
+    { name: 'dir', run: list },
+    { name: 'describe', abbreviation: 'des', run: describe },
+    { name: 'display', abbreviation: 'di', run: display },
+    { name: 'drop', run: drop },
+    ...['close', 'set', 'query', 'replay'].map((name) => ({ name, run: () => {} })),
+    { name: 'twoway', abbreviation: 'tw', run: drawCalled },
+    ...['bar', 'hbar', 'box', 'hbox', 'dot', 'pie', 'matrix', 'combine'].map((name) => ({
+      name,
+      run: drawCalled,
+    })),
+  ],
+});
 
-const DRAWN = /^(?:tw\w*|bar|hbar|box|hbox|dot|pie|matrix|combine)$/;
-
-const ACTIONS: readonly (readonly [RegExp, (context: Context, argument: string) => void])[] = [
-  [/^export$/, exportGraph],
-  [/^save$/, save],
-  [/^dir$/, list],
-  [/^des(?:cribe)?$/, describe],
-  [/^di(?:splay)?$/, (context, name) => void graphNamed(context, parseStandard(name).head)],
-  [/^drop$/, drop],
-  [/^(?:close|set|query|replay)$/, () => {}],
-];
+function drawCalled(context: Context, argument: string, { line }: CommandCall): Work {
+  return draw(context, argument, line);
+}
 
 function drawing(name: string, abbreviation?: string): Command {
   return {
@@ -126,6 +126,10 @@ function describe(context: Context, argument: string): void {
   context.screen.say(`\n${name} stored in memory\n\n    command:  ${command}\n`);
   context.state.r.clear();
   context.state.r.macros.set('command', command);
+}
+
+function display(context: Context, argument: string): void {
+  graphNamed(context, parseStandard(argument).head);
 }
 
 function drop({ state: { graphs } }: Context, argument: string): void {

@@ -3,46 +3,33 @@ import type { Work } from '../engine/effect.ts';
 import { eachInParts, mapInParts, timesInParts } from '../engine/in-parts.ts';
 import { sortInParts } from '../engine/sort-in-parts.ts';
 import { StataError } from '../error/stata-error.ts';
-import { eachRawWordOf, rawWordsOf, unquoted } from '../syntax/words.ts';
+import { eachRawWordOf, unquoted } from '../syntax/words.ts';
 import { parseMissing } from '../value/missing.ts';
-import type { Command } from './command.ts';
 import type { Context } from './context.ts';
 import { parseStandard } from './standard-syntax.ts';
+import { withSubcommands } from './subcommands.ts';
 
 /** `label data|variable|define|values|list|dir|drop`. */
-export const labelCommand: Command = {
+export const labelCommand = withSubcommands({
   name: 'label',
   abbreviation: 'la',
-  *run(context, { rest }) {
-    const [, word = '', argument = ''] = /^(\w+)\s*([\s\S]*)$/.exec(rest) ?? [];
-    const act = ACTIONS.find(([pattern]) => pattern.test(word))?.[1];
-    if (act === undefined) throw new StataError(198, 'invalid syntax');
-    const work = act(context, argument);
-    if (work !== undefined) yield* work;
-  },
-};
-
-type Act = (context: Context, argument: string) => ReturnType<Command['run']>;
-
-const ACTIONS: readonly (readonly [RegExp, Act])[] = [
-  [/^da(?:ta?)?$/, labelData],
-  [/^var(?:i(?:a(?:b(?:l(?:e)?)?)?)?)?$/, labelVariable],
-  [/^de(?:f(?:i(?:n(?:e)?)?)?)?$/, define],
-  [/^val(?:u(?:e(?:s)?)?)?$/, setValueLabel],
-  [/^l(?:i(?:s(?:t)?)?)?$/, list],
-  [
-    /^di(?:r)?$/,
-    ({ state, screen }) => screen.say(`${[...state.dataset.valueLabels.keys()].join('\n')}\n`),
+  subcommands: [
+    { name: 'data', abbreviation: 'da', run: labelData },
+    { name: 'variable', abbreviation: 'var', run: labelVariable },
+    { name: 'define', abbreviation: 'de', run: define },
+    { name: 'values', abbreviation: 'val', run: setValueLabel },
+    { name: 'list', abbreviation: 'l', run: list },
+    { name: 'dir', abbreviation: 'di', run: dir },
+    { name: 'drop', run: drop },
   ],
-  [/^drop$/, drop],
-];
+});
 
 function labelData({ state: { dataset } }: Context, text: string): void {
   dataset.label = unquoted(text);
 }
 
 function labelVariable({ state: { dataset } }: Context, argument: string): void {
-  const [name = '', text = ''] = rawWordsOf(argument);
+  const [name = '', text = ''] = eachRawWordOf(argument);
   findVariable(dataset, name).label = unquoted(text);
   dataset.isChanged = true;
 }
@@ -93,6 +80,10 @@ function* list({ state: { dataset }, screen }: Context, argument: string): Work 
       screen.say(`${String(number).padStart(12)} ${text}\n`),
     );
   }
+}
+
+function dir({ state: { dataset }, screen }: Context): void {
+  screen.say(`${[...dataset.valueLabels.keys()].join('\n')}\n`);
 }
 
 function drop({ state: { dataset } }: Context, argument: string): void {

@@ -1,23 +1,28 @@
+import type { Work } from '../engine/effect.ts';
+import { mapInParts } from '../engine/in-parts.ts';
 import { StataError } from '../error/stata-error.ts';
 import { FileFault } from '../host/file-store.ts';
 import type { LogFile } from '../log/log-file.ts';
 import { paragraph } from '../output/paragraph.ts';
-import { rawWordsOf, unquoted } from '../syntax/words.ts';
-import type { Command } from './command.ts';
+import { eachRawWordOf, unquoted } from '../syntax/words.ts';
 import type { Context } from './context.ts';
+import { withSubcommands } from './subcommands.ts';
+
+/** How many logs may be open at a time: each has all that is said. */
+const LOGS_MAX = 100;
 
 /** `log using`, `log close`, `log on`, `log off`, `log query`. */
-export const logCommand: Command = {
+export const logCommand = withSubcommands({
   name: 'log',
-  run: (context, { rest }) => {
-    const [, word = '', argument = ''] = /^(\S*)\s*([\s\S]*)$/.exec(rest) ?? [];
-    if (/^us(?:i(?:n(?:g)?)?)?$/.test(word)) open(context, argument);
-    else if (/^c(?:l(?:o(?:s(?:e)?)?)?)?$/.test(word)) close(context, argument);
-    else if (word === 'off' || word === 'on') pause(context, argument, word === 'on');
-    else if (word === '' || /^q(?:u(?:e(?:r(?:y)?)?)?)?$/.test(word)) query(context, argument);
-    else throw new StataError(198, 'invalid syntax');
-  },
-};
+  subcommands: [
+    { name: 'using', abbreviation: 'us', run: open },
+    { name: 'close', abbreviation: 'c', run: close },
+    { name: 'off', run: (context, name) => pause(context, name, false) },
+    { name: 'on', run: (context, name) => pause(context, name, true) },
+    { name: '', run: query },
+    { name: 'query', abbreviation: 'q', run: query },
+  ],
+});
 
 interface OpenOptions {
   readonly file: string;
@@ -27,14 +32,15 @@ interface OpenOptions {
   readonly isAppended: boolean;
 }
 
-function open(context: Context, text: string): void {
+function* open(context: Context, text: string): Work {
   const { logs, host, screen } = context;
-  const { file, name, type: wanted, isReplaced, isAppended } = parseOpen(text);
+  const { file, name, type: wanted, isReplaced, isAppended } = yield* parseOpen(text);
   const type = wanted ?? (/\.log$/i.test(file) ? 'text' : 'smcl');
   const hasEnding = /\.[^/\\.]+$/.test(file);
   const path = host.files.resolve(hasEnding ? file : `${file}.${type === 'text' ? 'log' : 'smcl'}`);
   const isOpen = logs.get(name) !== undefined || logs.list().some((log) => log.path === path);
   if (isOpen) throw new StataError(604, 'log file already open');
+  if (logs.list().length >= LOGS_MAX) throw new StataError(1000, 'system limit exceeded');
   const exists = host.files.kindOf(path) === 'file';
   if (exists && !isReplaced && !isAppended)
     throw new StataError(602, `file ${path} already exists`);
@@ -49,10 +55,9 @@ function open(context: Context, text: string): void {
   }
 }
 
-function parseOpen(text: string): OpenOptions {
-  const [file = '', ...rest] = rawWordsOf(
-    text.replace(/^("[^"]*"|`"[\s\S]*?"'|[^\s,]+)\s*,?/, '$1 '),
-  );
+function* parseOpen(text: string): Work<OpenOptions> {
+  const line = text.replace(/^("[^"]*"|`"[\s\S]*?"'|[^\s,]+)\s*,?/, '$1 ');
+  const [file = '', ...rest] = yield* mapInParts(eachRawWordOf(line), (word) => word);
   if (file === '') throw new StataError(198, 'invalid file specification');
   const options = rest
     .join(' ')

@@ -7,6 +7,7 @@ import type { MacroTable } from '../macro/macro-table.ts';
 import type { Command } from './command.ts';
 import type { Context } from './context.ts';
 import { macroText } from './macro-text.ts';
+import { withSubcommands } from './subcommands.ts';
 
 /** `local name text`, `local name = exp`, `local name : function`, `local ++name`. */
 export const localCommand: Command = {
@@ -23,18 +24,22 @@ export const globalCommand: Command = {
 };
 
 /** `macro drop names`, `macro list`, `macro define name text`, `macro shift`. */
-export const macroCommand: Command = {
+export const macroCommand = withSubcommands({
   name: 'macro',
   abbreviation: 'ma',
-  run: (context, { rest }) => {
-    const [, word = '', names = ''] = /^(\S*)\s*([\s\S]*)$/.exec(rest) ?? [];
-    if (/^drop$/.test(word)) return drop(context, names);
-    if (/^(?:l|li|lis|list|dir)$/.test(word) || word === '') return list(context, names);
-    if (/^s(?:h(?:i(?:f(?:t)?)?)?)?$/.test(word)) return shift(context, Number(names || 1));
-    if (/^de/.test(word)) return define(context, context.state.globals, names, 32);
-    throw new StataError(198, 'invalid syntax');
-  },
-};
+  subcommands: [
+    { name: 'drop', run: drop },
+    { name: '', run: list },
+    { name: 'list', abbreviation: 'l', run: list },
+    { name: 'dir', run: list },
+    { name: 'shift', abbreviation: 's', run: shift },
+    {
+      name: 'define',
+      abbreviation: 'de',
+      run: (context, argument) => define(context, context.state.globals, argument, 32),
+    },
+  ],
+});
 
 function* define(context: Context, macros: MacroTable, text: string, longest: number): Work {
   const step = /^(\+\+|--)\s*(\w+)$/.exec(text);
@@ -74,7 +79,8 @@ function* list({ state, frame, screen }: Context, names: string): Work {
 }
 
 /** The second argument becomes the first, and so on. */
-function shift({ frame: { locals } }: Context, count: number): undefined {
+function shift({ frame: { locals } }: Context, argument: string): void {
+  const count = Number(argument || 1);
   const before: string[] = [];
   for (let at = 1; locals.get(String(at)) !== ''; at += 1) before.push(locals.get(String(at)));
   const left = before.slice(count);

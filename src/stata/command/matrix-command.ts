@@ -8,13 +8,31 @@ import type { Command } from './command.ts';
 import type { Context } from './context.ts';
 import { evaluateMatrix } from './matrix-expression.ts';
 import { parseStandard } from './standard-syntax.ts';
+import { runSubcommand, type Subcommand } from './subcommands.ts';
+
+const subcommands: readonly Subcommand[] = [
+  { name: 'list', abbreviation: 'l', run: list },
+  { name: 'dir', abbreviation: 'd', run: dir },
+  { name: 'drop', run: drop },
+  {
+    name: 'rownames',
+    abbreviation: 'rown',
+    run: (context, argument) => rename(context, argument, 'rowNames'),
+  },
+  {
+    name: 'colnames',
+    abbreviation: 'coln',
+    run: (context, argument) => rename(context, argument, 'columnNames'),
+  },
+];
 
 /** `matrix name = …`, `matrix list`, `dir`, `drop`, `rownames`, `colnames`. */
 export const matrixCommand: Command = {
   name: 'matrix',
   abbreviation: 'mat',
-  *run(context, { rest }) {
-    const assigned = /^(?:(?:define|input|inp)\s+)?(\w+)\s*=(?!=)\s*([\s\S]+)$/.exec(rest);
+  subcommands,
+  *run(context, call) {
+    const assigned = /^(?:(?:define|input|inp)\s+)?(\w+)\s*=(?!=)\s*([\s\S]+)$/.exec(call.rest);
     if (assigned !== null) {
       context.state.matrices.set(
         assigned[1] ?? '',
@@ -22,26 +40,13 @@ export const matrixCommand: Command = {
       );
       return;
     }
-    const [, word = '', argument = ''] = /^(\w*)\s*([\s\S]*)$/.exec(rest) ?? [];
-    const act = ACTIONS.find(([pattern]) => pattern.test(word))?.[1];
-    if (act === undefined) throw new StataError(198, 'invalid syntax');
-    const work = act(context, argument);
+    const work = runSubcommand(subcommands, context, call);
     if (work !== undefined) yield* work;
   },
 };
 
 /** How many elements of a row are said at once. */
 const CELLS_AT_ONCE = 500;
-
-type Act = (context: Context, argument: string) => ReturnType<Command['run']>;
-
-const ACTIONS: readonly (readonly [RegExp, Act])[] = [
-  [/^l(?:i(?:st?)?)?$/, list],
-  [/^d(?:ir?)?$/, dir],
-  [/^drop$/, drop],
-  [/^rown(?:a(?:m(?:es?)?)?)?$/, (context, argument) => rename(context, argument, 'rowNames')],
-  [/^coln(?:a(?:m(?:es?)?)?)?$/, (context, argument) => rename(context, argument, 'columnNames')],
-];
 
 function* list(context: Context, argument: string): Work {
   const { head, options } = parseStandard(argument);

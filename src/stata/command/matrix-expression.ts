@@ -64,6 +64,26 @@ export const MATRIX_VALUED_FUNCTIONS: ReadonlyMap<string, MatrixFunction> = new 
   ['cholesky', ([matrix]: readonly Operand[]) => cholesky(matrixOf(matrix))],
 ]);
 
+type MatrixOperator = (left: Operand, right: Operand) => Work<Operand>;
+
+/** What stands between two operands, from what binds least. */
+export const MATRIX_OPERATORS: readonly ReadonlyMap<string, MatrixOperator>[] = [
+  new Map([['\\', (left, right) => stacked(matrixOf(left), matrixOf(right))]]),
+  new Map([[',', (left, right) => besides(matrixOf(left), matrixOf(right))]]),
+  new Map([
+    ['+', (left, right) => summed(left, right, 1)],
+    ['-', (left, right) => summed(left, right, -1)],
+  ]),
+  new Map([
+    ['*', multiplied],
+    ['#', (left, right) => kronecker(matrixOf(left), matrixOf(right))],
+    ['/', (left, right) => multiplied(left, reciprocal(numberOf(right)))],
+  ]),
+];
+
+/** The level of `+`: what is an argument has no comma in it. */
+const SUMS = 2;
+
 /**
  * What a matrix expression comes to: `A*B + (1, 2 \ 3, 4)'`.
  *
@@ -71,7 +91,7 @@ export const MATRIX_VALUED_FUNCTIONS: ReadonlyMap<string, MatrixFunction> = new 
  */
 export function* evaluateMatrix(context: Context, text: string): Work<Matrix> {
   const parser = new MatrixParser(context, text);
-  const result = yield* parser.rows();
+  const result = yield* parser.operands(0);
   parser.expectEnd();
   return matrixOf(result);
 }
@@ -87,48 +107,28 @@ class MatrixParser {
     this.#text = text;
   }
 
-  /** `a \ b`: one below the other. */
-  *rows(): Work<Operand> {
-    let result = yield* this.#columns();
-    while (this.#takes('\\')) {
-      result = yield* stacked(matrixOf(result), matrixOf(yield* this.#columns()));
+  /** Operands with operators between them that bind as strongly as those of a level, or more. */
+  *operands(level: number): Work<Operand> {
+    const operators = MATRIX_OPERATORS[level];
+    if (operators === undefined) return yield* this.#signed();
+    let result = yield* this.operands(level + 1);
+    for (;;) {
+      const compute = this.#operator(operators);
+      if (compute === undefined) return result;
+      result = yield* compute(result, yield* this.operands(level + 1));
     }
-    return result;
+  }
+
+  #operator(operators: ReadonlyMap<string, MatrixOperator>): MatrixOperator | undefined {
+    this.#skipBlanks();
+    const compute = operators.get(this.#text[this.#at] ?? '');
+    if (compute !== undefined) this.#at += 1;
+    return compute;
   }
 
   expectEnd(): void {
     this.#skipBlanks();
     if (this.#at < this.#text.length) throw invalid();
-  }
-
-  *#columns(): Work<Operand> {
-    let result = yield* this.#sum();
-    while (this.#takes(',')) {
-      result = yield* besides(matrixOf(result), matrixOf(yield* this.#sum()));
-    }
-    return result;
-  }
-
-  *#sum(): Work<Operand> {
-    let result = yield* this.#product();
-    for (;;) {
-      if (this.#takes('+')) result = yield* summed(result, yield* this.#product(), 1);
-      else if (this.#takes('-')) result = yield* summed(result, yield* this.#product(), -1);
-      else return result;
-    }
-  }
-
-  *#product(): Work<Operand> {
-    let result = yield* this.#signed();
-    for (;;) {
-      if (this.#takes('*')) result = yield* multiplied(result, yield* this.#signed());
-      else if (this.#takes('#'))
-        result = yield* kronecker(matrixOf(result), matrixOf(yield* this.#signed()));
-      else if (this.#takes('/')) {
-        const divisor = numberOf(yield* this.#signed());
-        result = yield* multiplied(result, divisor === 0 ? MISSING : 1 / divisor);
-      } else return result;
-    }
   }
 
   *#signed(): Work<Operand> {
@@ -158,7 +158,7 @@ class MatrixParser {
   }
 
   *#closed(): Work<Operand> {
-    const inner = yield* this.rows();
+    const inner = yield* this.operands(0);
     if (!this.#takes(')')) throw new StataError(132, "too many '(' or '['");
     return inner;
   }
@@ -243,7 +243,7 @@ class MatrixParser {
     const operands: Operand[] = [];
     if (this.#takes(close)) return operands;
     for (;;) {
-      operands.push(yield* this.#sum());
+      operands.push(yield* this.operands(SUMS));
       if (this.#takes(close)) return operands;
       if (!this.#takes(',')) throw invalid();
     }
@@ -292,6 +292,10 @@ function* multiplied(left: Operand, right: Operand): Work<Operand> {
   if (typeof left === 'number') return yield* multiplied(right, left);
   if (typeof right !== 'number') return yield* product(left, right);
   return yield* scaled(left, (a) => (isMissing(right) ? MISSING : a * right));
+}
+
+function reciprocal(number: number): number {
+  return number === 0 ? MISSING : 1 / number;
 }
 
 function invalid(): StataError {

@@ -122,7 +122,10 @@ function kindOf(master: number, using: number): Kind {
 }
 
 /** Which observations of both data belong together. */
-export type Manner = '1:1' | '1:m' | 'm:1' | 'm:m';
+export type Manner = (typeof MANNERS)[number];
+
+/** Which side may have several of a key. */
+export const MANNERS = ['1:1', '1:m', 'm:1', 'm:m'] as const;
 
 /** The first with the first, and so on. */
 export function* pairsInOrder(master: Dataset, using: Dataset): Work<Pairs> {

@@ -1,30 +1,43 @@
+import type { Work } from '../engine/effect.ts';
 import { eachInParts } from '../engine/in-parts.ts';
+import type { Program } from '../engine/program.ts';
 import { StataError } from '../error/stata-error.ts';
-import type { Command } from './command.ts';
+import type { Context } from './context.ts';
+import { namesOf, withSubcommands } from './subcommands.ts';
 
 /** `program drop`, `program dir`, `program list`. A definition is a block, and never comes here. */
-export const programCommand: Command = {
+export const programCommand = withSubcommands({
   name: 'program',
   abbreviation: 'pr',
-  *run({ state, screen }, { rest }) {
-    const [word = '', ...names] = rest.split(/\s+/);
-    if (word === 'drop') {
-      for (const name of names) {
-        if (name === '_all') state.programs.clear();
-        else if (!state.programs.delete(name))
-          throw new StataError(111, `program ${name} not found`);
-      }
-    } else if (/^di(?:r)?$/.test(word)) {
-      for (const name of state.programs.keys()) screen.say(`    ${name}\n`);
-    } else if (/^l/.test(word)) {
-      for (const name of names) {
-        const program = state.programs.get(name);
-        if (program === undefined) throw new StataError(111, `program ${name} not found`);
-        screen.say(`\n${name}:\n`);
-        yield* eachInParts(program.lines, (line, index) =>
-          screen.say(`${String(index + 1).padStart(3)}. ${line}\n`),
-        );
-      }
-    } else throw new StataError(198, 'invalid syntax');
-  },
-};
+  subcommands: [
+    { name: 'drop', run: drop },
+    { name: 'dir', abbreviation: 'di', run: dir },
+    { name: 'list', abbreviation: 'l', run: list },
+  ],
+});
+
+function drop({ state: { programs } }: Context, argument: string): void {
+  for (const name of namesOf(argument)) {
+    if (name === '_all') programs.clear();
+    else if (!programs.delete(name)) throw notFound(name);
+  }
+}
+
+function dir({ state, screen }: Context): Work {
+  return eachInParts(state.programs.keys(), (name) => screen.say(`    ${name}\n`));
+}
+
+function* list({ state, screen }: Context, argument: string): Work {
+  for (const name of namesOf(argument)) {
+    const program: Program | undefined = state.programs.get(name);
+    if (program === undefined) throw notFound(name);
+    screen.say(`\n${name}:\n`);
+    yield* eachInParts(program.lines, (line, index) =>
+      screen.say(`${String(index + 1).padStart(3)}. ${line}\n`),
+    );
+  }
+}
+
+function notFound(name: string): StataError {
+  return new StataError(111, `program ${name} not found`);
+}

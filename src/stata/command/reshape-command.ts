@@ -20,11 +20,11 @@ import { withCommas } from '../format/format-number.ts';
 import { formatForMacro } from '../format/format-value.ts';
 import { MISSING } from '../value/missing.ts';
 import type { Value } from '../value/value.ts';
-import type { Command } from './command.ts';
 import type { Context } from './context.ts';
 import { isUnique } from './key-numbers.ts';
 import { compareRows, firstValues, sortedGroups } from './row-groups.ts';
 import { Options, parseStandard } from './standard-syntax.ts';
+import { withSubcommands } from './subcommands.ts';
 
 /** What both directions are told. */
 interface Plan {
@@ -36,24 +36,25 @@ interface Plan {
 }
 
 /** `reshape long|wide stubs, i(varlist) [j(name) string]`. */
-export const reshapeCommand: Command = {
+export const reshapeCommand = withSubcommands({
   name: 'reshape',
-  *run(context, { rest }) {
-    const { head, options } = parseStandard(rest);
-    const [, direction = '', stubs = ''] = /^(long|wide)\s*([\s\S]*)$/.exec(head) ?? [];
-    const left = new Options(options);
-    const i = left.argument('i');
-    const j = left.argument('j') ?? '_j';
-    const isText = left.has('String');
-    left.end();
-    if (direction === '' || stubs === '') throw new StataError(198, 'invalid syntax');
-    if (i === undefined) throw new StataError(198, 'option i() required');
-    const keys = expandVarlist(context.state.dataset, i);
-    const plan = { stubs: stubs.split(/\s+/), keys, j: j.trim(), isText };
-    if (direction === 'long') yield* toLong(context, plan);
-    else yield* toWide(context, plan);
-  },
-};
+  subcommands: [
+    { name: 'long', run: (context, argument) => toLong(context, planOf(context, argument)) },
+    { name: 'wide', run: (context, argument) => toWide(context, planOf(context, argument)) },
+  ],
+});
+
+function planOf({ state: { dataset } }: Context, argument: string): Plan {
+  const { head, options } = parseStandard(argument);
+  const left = new Options(options);
+  const i = left.argument('i');
+  const j = left.argument('j') ?? '_j';
+  const isText = left.has('String');
+  left.end();
+  if (head === '') throw new StataError(198, 'invalid syntax');
+  if (i === undefined) throw new StataError(198, 'option i() required');
+  return { stubs: head.split(/\s+/), keys: expandVarlist(dataset, i), j: j.trim(), isText };
+}
 
 function* toLong(context: Context, plan: Plan): Work {
   const { dataset } = context.state;

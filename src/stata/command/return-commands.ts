@@ -1,66 +1,78 @@
 import type { Work } from '../engine/effect.ts';
+import { eachInParts } from '../engine/in-parts.ts';
 import { StataError } from '../error/stata-error.ts';
 import { formatDefault } from '../format/format-value.ts';
 import { StoredResults } from '../results/stored-results.ts';
-import type { Command } from './command.ts';
 import type { Context } from './context.ts';
 import { macroText } from './macro-text.ts';
+import { type Subcommand, withSubcommands } from './subcommands.ts';
 
 /** How many results may be held at a time. */
 const HELD_MAX = 100;
 
 /** `return local`, `return scalar`, … put aside what `r()` will be; `return list` shows what it is. */
-export const returnCommand: Command = {
+export const returnCommand = withSubcommands({
   name: 'return',
   abbreviation: 'ret',
-  *run(context, { rest }) {
-    const { frame, state } = context;
-    if (/^add\b/.test(rest)) addTo(frame.returned, state.r);
-    else yield* act(context, rest, { letter: 'r', shown: state.r, changed: frame.returned });
-  },
-};
+  subcommands: [
+    ...ofResults(({ frame, state }) => ({ letter: 'r', shown: state.r, changed: frame.returned })),
+    { name: 'add', run: ({ frame, state }) => addTo(frame.returned, state.r) },
+  ],
+});
 
-export const ereturnCommand: Command = {
+export const ereturnCommand = withSubcommands({
   name: 'ereturn',
   abbreviation: 'eret',
-  *run(context, { rest }) {
-    const { e } = context.state;
-    if (/^post\b/.test(rest)) e.clear();
-    else yield* act(context, rest, { letter: 'e', shown: e, changed: e });
-  },
-};
+  subcommands: [
+    ...ofResults(({ state: { e } }) => ({ letter: 'e', shown: e, changed: e })),
+    { name: 'post', run: ({ state: { e } }) => e.clear() },
+  ],
+});
 
-export const sreturnCommand: Command = {
+export const sreturnCommand = withSubcommands({
   name: 'sreturn',
   abbreviation: 'sret',
-  run: (context, { rest }) => {
-    const { s } = context.state;
-    return act(context, rest, { letter: 's', shown: s, changed: s });
-  },
-};
+  subcommands: ofResults(({ state: { s } }) => ({ letter: 's', shown: s, changed: s })),
+});
 
 /** `_return hold name`, `_return restore name`, `_return drop name`: `r()` put aside and taken back. */
-export const underscoreReturnCommand: Command = {
+export const underscoreReturnCommand = withSubcommands({
   name: '_return',
   abbreviation: '_ret',
-  run: ({ state }, { rest }) => {
-    const [word = '', name = ''] = rest.split(/[\s,]+/);
-    if (/^hold?$/.test(word)) {
-      if (state.held.has(name)) throw new StataError(110, `${name} already defined`);
-      if (state.held.size >= HELD_MAX) throw new StataError(1000, 'system limit exceeded');
-      state.held.set(name, state.r.copy());
-      state.r.clear();
-    } else if (/^res/.test(word)) {
-      const held = state.held.get(name);
-      if (held === undefined) throw new StataError(111, `${name} not found`);
-      state.r.replaceWith(held);
-      if (!/\bhold\b/.test(rest.replace(/^\S+/, ''))) state.held.delete(name);
-    } else if (/^drop$/.test(word)) {
-      if (name === '_all') state.held.clear();
-      else if (!state.held.delete(name)) throw new StataError(111, `${name} not found`);
-    } else if (!/^dir$/.test(word)) throw new StataError(198, 'invalid syntax');
-  },
-};
+  subcommands: [
+    { name: 'hold', abbreviation: 'hol', run: hold },
+    { name: 'restore', abbreviation: 'res', run: restore },
+    { name: 'drop', run: dropHeld },
+    { name: 'dir', run: () => {} },
+  ],
+});
+
+function hold({ state }: Context, name: string): void {
+  if (state.held.has(name)) throw new StataError(110, `${name} already defined`);
+  if (state.held.size >= HELD_MAX) throw new StataError(1000, 'system limit exceeded');
+  const held = new StoredResults(state.memory);
+  held.add(state.r);
+  state.held.set(name, held);
+  state.r.clear();
+}
+
+function restore({ state }: Context, argument: string): void {
+  const [name = '', ...options] = argument.split(/[\s,]+/);
+  const held = state.held.get(name);
+  if (held === undefined) throw new StataError(111, `${name} not found`);
+  state.r.replaceWith(held);
+  if (!options.includes('hold')) forget(state.held, name);
+}
+
+function forget(held: Map<string, StoredResults>, name: string): boolean {
+  held.get(name)?.clear();
+  return held.delete(name);
+}
+
+function dropHeld({ state: { held } }: Context, name: string): void {
+  if (name === '_all') for (const each of held.keys()) forget(held, each);
+  else if (!forget(held, name)) throw new StataError(111, `${name} not found`);
+}
 
 interface Target {
   readonly letter: 'r' | 'e' | 's';
@@ -68,14 +80,28 @@ interface Target {
   readonly changed: StoredResults;
 }
 
-function* act(context: Context, rest: string, { letter, shown, changed }: Target): Work {
-  const [, word = '', argument = ''] = /^(\w*)\s*([\s\S]*)$/.exec(rest) ?? [];
-  if (word === 'list' || word === 'li') list(context, letter, shown);
-  else if (word === 'clear') changed.clear();
-  else if (/^loc/.test(word)) yield* setMacro(context, changed, argument);
-  else if (/^sca/.test(word)) setScalar(context, changed, argument);
-  else if (/^mat/.test(word)) setMatrix(context, changed, argument);
-  else throw new StataError(198, 'invalid syntax');
+/** What all three kinds of results are told. */
+function ofResults(targetIn: (context: Context) => Target): readonly Subcommand[] {
+  const changed = (context: Context): StoredResults => targetIn(context).changed;
+  return [
+    { name: 'list', abbreviation: 'li', run: (context) => list(context, targetIn(context)) },
+    { name: 'clear', run: (context) => changed(context).clear() },
+    {
+      name: 'local',
+      abbreviation: 'loc',
+      run: (context, argument) => setMacro(context, changed(context), argument),
+    },
+    {
+      name: 'scalar',
+      abbreviation: 'sca',
+      run: (context, argument) => setScalar(context, changed(context), argument),
+    },
+    {
+      name: 'matrix',
+      abbreviation: 'mat',
+      run: (context, argument) => setMatrix(context, changed(context), argument),
+    },
+  ];
 }
 
 function* setMacro(context: Context, results: StoredResults, text: string): Work {
@@ -99,34 +125,35 @@ function setMatrix({ state }: Context, results: StoredResults, text: string): vo
 
 function addTo(results: StoredResults, others: StoredResults): void {
   const all = new StoredResults();
-  for (const each of [others, results]) {
-    for (const [name, value] of each.scalars) all.scalars.set(name, value);
-    for (const [name, value] of each.macros) all.macros.set(name, value);
-    for (const [name, value] of each.matrices) all.matrices.set(name, value);
-  }
+  all.add(others);
+  all.add(results);
   results.replaceWith(all);
 }
 
 /** A heading and a line for each, as all three lists have them. */
-function list({ screen }: Context, letter: string, results: StoredResults): void {
+function* list({ screen }: Context, { letter, shown: results }: Target): Work {
   const wide = (name: string): string => `${letter}(${name})`.padStart(19);
-  const section = (title: string, lines: readonly (readonly [string, string])[]): void => {
+  function* section(title: string, lines: readonly (readonly [string, string])[]): Work {
     if (lines.length === 0) return;
     screen.say(`\n${title}:\n`);
-    for (const [name, shown] of lines) {
-      screen.say(`${wide(name)} ${results.matrices.has(name) ? ':' : '='}  `);
-      screen.say(`${shown}\n`, 'result');
-    }
-  };
-  section(
+    yield* eachInParts(
+      lines,
+      ([name, shown]) => {
+        screen.say(`${wide(name)} ${results.matrices.has(name) ? ':' : '='}  `);
+        screen.say(`${shown}\n`, 'result');
+      },
+      10,
+    );
+  }
+  yield* section(
     'scalars',
     [...results.scalars].map(([name, value]) => [name, formatDefault(value)] as const),
   );
-  section(
+  yield* section(
     'macros',
     [...results.macros].map(([name, text]) => [name, `"${text}"`] as const),
   );
-  section(
+  yield* section(
     'matrices',
     [...results.matrices].map(
       ([name, { values }]) => [name, `${values.length} x ${values[0]?.length ?? 0}`] as const,

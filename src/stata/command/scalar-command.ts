@@ -4,35 +4,38 @@ import { StataError } from '../error/stata-error.ts';
 import { formatDefault } from '../format/format-value.ts';
 import type { Command } from './command.ts';
 import type { Context } from './context.ts';
+import { namesOf, runSubcommand, type Subcommand } from './subcommands.ts';
 
 const DEFINITION = /^(?:def?i?n?e?\s+)?([\p{L}_]\w*)\s*=(?!=)([\s\S]+)$/u;
+
+const subcommands: readonly Subcommand[] = [
+  { name: 'drop', run: drop },
+  { name: '', run: list },
+  { name: 'list', abbreviation: 'l', run: list },
+  { name: 'dir', run: list },
+];
 
 /** `scalar x = exp`, `scalar list`, `scalar drop`. */
 export const scalarCommand: Command = {
   name: 'scalar',
   abbreviation: 'sca',
-  *run(context, { rest }) {
-    const [, name, expression = ''] = DEFINITION.exec(rest) ?? [];
-    const { scalars } = context.state;
-    if (name !== undefined) {
-      scalars.set(name, context.evaluate(expression));
-      return;
-    }
-    const [word = '', ...names] = rest.split(/\s+/);
-    if (word === 'drop') drop(context, names);
-    else if (word === '' || /^(?:l|li|lis|list|dir)$/.test(word)) yield* list(context, names);
-    else throw new StataError(198, 'invalid syntax');
+  subcommands,
+  run: (context, call) => {
+    const [, name, expression = ''] = DEFINITION.exec(call.rest) ?? [];
+    if (name === undefined) return runSubcommand(subcommands, context, call);
+    context.state.scalars.set(name, context.evaluate(expression));
   },
 };
 
-function drop({ state: { scalars } }: Context, names: readonly string[]): void {
-  if (names.includes('_all')) scalars.clear();
-  for (const name of names) {
-    if (name !== '_all' && !scalars.delete(name)) throw new StataError(111, `${name} not found`);
+function drop({ state: { scalars } }: Context, argument: string): void {
+  for (const name of namesOf(argument)) {
+    if (name === '_all') scalars.clear();
+    else if (!scalars.delete(name)) throw new StataError(111, `${name} not found`);
   }
 }
 
-function* list({ state: { scalars }, screen }: Context, names: readonly string[]): Work {
+function* list({ state: { scalars }, screen }: Context, argument: string): Work {
+  const names = namesOf(argument);
   const wanted = names.length === 0 || names.includes('_all') ? [...scalars.keys()] : names;
   yield* eachInParts(
     wanted,

@@ -2,21 +2,48 @@ import { StataError } from '../error/stata-error.ts';
 import { withCommas } from '../format/format-number.ts';
 import type { Command } from './command.ts';
 import type { Context } from './context.ts';
-
-type Setting = (context: Context, value: string) => void;
+import { findCommand } from './find-command.ts';
+import type { Subcommand } from './subcommands.ts';
 
 /** The settings that mean something here. Others are kept, and `c()` shows them. */
-const SETTINGS: readonly (readonly [pattern: RegExp, set: Setting])[] = [
-  [/^mo(?:re)?$/, ({ state: { settings } }, value) => (settings.isMoreOn = isOn(value))],
-  [/^rm(?:sg)?$/, ({ state: { settings } }, value) => (settings.isRmsgOn = isOn(value))],
-  [/^tr(?:ace)?$/, ({ state: { settings } }, value) => (settings.isTraceOn = isOn(value))],
-  [/^li(?:nesize)?$/, ({ screen }, value) => (screen.linesize = whole(value, 40, 255))],
-  [
-    /^pa(?:gesize)?$/,
-    ({ state: { settings } }, value) => (settings.pagesize = whole(value, 1, 32_000)),
-  ],
-  [/^obs$/, setObservations],
-  [/^seed$/, ({ state }, value) => state.random.seed(whole(value, 0, 2 ** 31 - 1))],
+const subcommands: readonly Subcommand[] = [
+  {
+    name: 'more',
+    abbreviation: 'mo',
+    run: ({ state: { settings } }, value) => {
+      settings.isMoreOn = isOn(value);
+    },
+  },
+  {
+    name: 'rmsg',
+    abbreviation: 'rm',
+    run: ({ state: { settings } }, value) => {
+      settings.isRmsgOn = isOn(value);
+    },
+  },
+  {
+    name: 'trace',
+    abbreviation: 'tr',
+    run: ({ state: { settings } }, value) => {
+      settings.isTraceOn = isOn(value);
+    },
+  },
+  {
+    name: 'linesize',
+    abbreviation: 'li',
+    run: ({ screen }, value) => {
+      screen.linesize = whole(value, 40, 255);
+    },
+  },
+  {
+    name: 'pagesize',
+    abbreviation: 'pa',
+    run: ({ state: { settings } }, value) => {
+      settings.pagesize = whole(value, 1, 32_000);
+    },
+  },
+  { name: 'obs', run: setObservations },
+  { name: 'seed', run: ({ state }, value) => state.random.seed(whole(value, 0, 2 ** 31 - 1)) },
 ];
 
 const KNOWN = new Set(
@@ -30,12 +57,13 @@ const KNOWN_BEGINNING = /^(?:httpproxy|java_|locale_|odbc|python_|timeout|update
 /** `set more off`, `set linesize 100`, `set rmsg on`, … */
 export const setCommand: Command = {
   name: 'set',
-  run: (context, { rest }) => {
-    const [, name = '', value = ''] = /^(\S*)\s*([\s\S]*)$/.exec(rest) ?? [];
+  subcommands,
+  run: (context, call) => {
+    const [, name = '', value = ''] = /^(\S*)\s*([\s\S]*)$/.exec(call.rest) ?? [];
     const plain = value.replace(/,\s*perm(?:anently)?$/, '').trim();
-    const setting = SETTINGS.find(([pattern]) => pattern.test(name))?.[1];
-    if (setting !== undefined) setting(context, plain);
-    else if (KNOWN.has(name) || KNOWN_BEGINNING.test(name))
+    const setting = findCommand(subcommands, name);
+    if (setting !== undefined) return setting.run(context, plain, call);
+    if (KNOWN.has(name) || KNOWN_BEGINNING.test(name))
       context.state.settings.others.set(name, plain);
     else throw new StataError(198, 'invalid syntax');
   },

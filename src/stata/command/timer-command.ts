@@ -1,28 +1,36 @@
 import { Timer } from '../engine/timer.ts';
 import { StataError } from '../error/stata-error.ts';
-import type { Command } from './command.ts';
 import type { Context } from './context.ts';
+import { withSubcommands } from './subcommands.ts';
 
 /** `timer on 1`, `timer off 1`, `timer list`, `timer clear`. */
-export const timerCommand: Command = {
+export const timerCommand = withSubcommands({
   name: 'timer',
-  run: (context, { rest }) => {
-    const { timers } = context.state;
-    const [word = '', which] = rest.split(/\s+/);
-    const number = which === undefined ? undefined : timerNumber(which);
-    if (word === 'list') list(context, number);
-    else if (word === 'clear' && number === undefined) timers.clear();
-    else if (number === undefined) throw new StataError(198, 'invalid syntax');
-    else if (word === 'clear') timers.delete(number);
-    else {
-      const timer = timers.get(number) ?? new Timer();
-      timers.set(number, timer);
-      if (word === 'on') timer.start(context.nowMs());
-      else if (word === 'off') timer.stop(context.nowMs());
-      else throw new StataError(198, 'invalid syntax');
-    }
-  },
-};
+  subcommands: [
+    { name: 'on', run: (context, which) => timerOf(context, which).start(context.nowMs()) },
+    { name: 'off', run: (context, which) => timerOf(context, which).stop(context.nowMs()) },
+    {
+      name: 'list',
+      run: (context, which) => list(context, which === '' ? undefined : timerNumber(which)),
+    },
+    {
+      name: 'clear',
+      run: ({ state: { timers } }, which) => {
+        if (which === '') timers.clear();
+        else timers.delete(timerNumber(which));
+      },
+    },
+  ],
+});
+
+/** The timer of a number, new where there is none. */
+function timerOf({ state: { timers } }: Context, which: string): Timer {
+  if (which === '') throw new StataError(198, 'invalid syntax');
+  const number = timerNumber(which);
+  const timer = timers.get(number) ?? new Timer();
+  timers.set(number, timer);
+  return timer;
+}
 
 function timerNumber(text: string): number {
   const number = Number(text);

@@ -28,7 +28,7 @@ export class Frame {
   /** The program that runs in it. */
   readonly program: Program | undefined;
   /** What `return` has put aside for `r()`. */
-  readonly returned = new StoredResults();
+  readonly returned: StoredResults;
   /** What `preserve` keeps until `restore`, or until the frame is over. */
   preserved: Dataset | undefined;
   readonly temporaryVariables: string[] = [];
@@ -40,6 +40,7 @@ export class Frame {
     this.name = options.name ?? '';
     this.voice = options.voice;
     this.locals = new MacroTable(options.memory);
+    this.returned = new StoredResults(options.memory);
     this.program = options.program;
     this.resultClass = options.program?.resultClass ?? 'n';
     if (options.arguments !== undefined) setArguments(this.locals, options.arguments);

@@ -493,6 +493,16 @@ export class Interpreter implements Context, StatementRunner {
     const { voice } = this.screen;
     const { memory } = this.state;
     const frame = new Frame('program', { voice, name, program, arguments: line, memory });
+    try {
+      yield* this.#runCalled(program, frame);
+      if (resultClass === 'r') this.state.r.replaceWith(frame.returned);
+    } finally {
+      frame.returned.clear();
+    }
+  }
+
+  *#runCalled(program: Program, frame: Frame): Work {
+    const { name, voice } = frame;
     const { isTraceOn } = this.state.settings;
     this.#trace.begin(name);
     try {
@@ -504,7 +514,6 @@ export class Interpreter implements Context, StatementRunner {
       this.#trace.end(name);
       this.state.settings.isTraceOn = isTraceOn;
     }
-    if (resultClass === 'r') this.state.r.replaceWith(frame.returned);
   }
 
   *#runProgram(program: Program): Work {
@@ -539,6 +548,8 @@ export class Interpreter implements Context, StatementRunner {
   /** What was kept for the time of a frame only is gone, and what it preserved is back. */
   #leaveFrame(frame: Frame): void {
     frame.locals.clear();
+    // A program's are fetched when it is over.
+    if (frame.kind === 'do-file') frame.returned.clear();
     if (frame.preserved !== undefined) restorePreserved(this.state, frame);
     const { dataset, scalars, matrices } = this.state;
     const names = new Set(frame.temporaryVariables);

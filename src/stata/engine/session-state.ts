@@ -5,7 +5,7 @@ import { Graphs } from '../graph/graph.ts';
 import { MacroTable } from '../macro/macro-table.ts';
 import { CountedMap } from '../memory/counted-map.ts';
 import { Memory } from '../memory/memory.ts';
-import type { Matrix } from '../results/matrix.ts';
+import { type Matrix, sizeOfMatrix } from '../results/matrix.ts';
 import { StoredResults } from '../results/stored-results.ts';
 import type { Value } from '../value/value.ts';
 import { AdoPath } from './ado-path.ts';
@@ -40,10 +40,7 @@ export class SessionState {
   readonly memory = new Memory();
   readonly globals = new MacroTable(this.memory);
   readonly scalars = new CountedMap<Value>(this.memory, (value) => String(value).length);
-  readonly matrices = new CountedMap<Matrix>(
-    this.memory,
-    ({ rowNames, columnNames }) => 8 * rowNames.length * columnNames.length,
-  );
+  readonly matrices = new CountedMap<Matrix>(this.memory, sizeOfMatrix);
   readonly programs = new Map<string, Program>();
   readonly adoPath = new AdoPath();
   readonly settings = new Settings();
@@ -52,9 +49,9 @@ export class SessionState {
   readonly graphs = new Graphs();
   /** By handle. */
   readonly files = new Map<string, OpenFile>();
-  readonly r = new StoredResults();
-  readonly e = new StoredResults();
-  readonly s = new StoredResults();
+  readonly r = new StoredResults(this.memory);
+  readonly e = new StoredResults(this.memory);
+  readonly s = new StoredResults(this.memory);
   /** Results that `_return hold` has put aside, by name. */
   readonly held = new Map<string, StoredResults>();
   /** Datasets by the names of their frames. */

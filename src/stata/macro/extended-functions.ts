@@ -32,28 +32,63 @@ export interface ExtendedFunctionWorld {
 
 type ExtendedFunction = (argument: string, world: ExtendedFunctionWorld) => string | Work<string>;
 
-const FUNCTIONS: readonly (readonly [pattern: RegExp, call: ExtendedFunction])[] = [
-  [/^word\s+count\b/, (text) => String(wordsOf(text).length)],
-  [/^word\b/, wordOf],
-  [/^list\b/, (text, { frame }) => macroList(text, (name) => frame.locals.get(name))],
-  [/^(?:u?str)?len(?:gth)?\b/, lengthOf],
-  [/^subinstr\b/, substituted],
-  [/^piece\b/, pieceOf],
-  [/^di(?:s(?:p(?:l(?:a(?:y)?)?)?)?)?\b/, displayed],
-  [/^env(?:ironment)?\b/, (name, { host }) => host.environment[name] ?? ''],
-  [/^all\b/, allOf],
-  [/^type\b/, (name, { state }) => variable(state.dataset, name).type],
-  [/^format\b/, (name, { state }) => variable(state.dataset, name).format],
-  [/^var(?:iable)?\s+lab(?:el)?\b/, (name, { state }) => variable(state.dataset, name).label],
-  [/^val(?:ue)?\s+lab(?:el)?\b/, (name, { state }) => variable(state.dataset, name).valueLabel],
-  [/^data\s+lab(?:el)?\b/, (_, { state }) => state.dataset.label],
-  [/^pwd\b/, (_, { host }) => host.files.workingDirectory],
-  [/^sysdir\b/, (_, { host }) => host.installDirectory],
-  [/^dir\b/, directoryOf],
-  [/^r(?=\()/, (kind, { state }) => namesIn(state.r, kind)],
-  [/^e(?=\()/, (kind, { state }) => namesIn(state.e, kind)],
-  [/^s(?=\()/, (kind, { state }) => namesIn(state.s, kind)],
-  [/^(?:local|global)\b/, (name, world) => world.frame.locals.get(name)],
+/** One of them: of those that fit, the first is meant. */
+interface Named {
+  readonly name: string;
+  readonly pattern: RegExp;
+  readonly call: ExtendedFunction;
+}
+
+export const EXTENDED_FUNCTIONS: readonly Named[] = [
+  {
+    name: 'word count',
+    pattern: /^word\s+count\b/,
+    call: (text) => String(wordsOf(text).length),
+  },
+  { name: 'word', pattern: /^word\b/, call: wordOf },
+  {
+    name: 'list',
+    pattern: /^list\b/,
+    call: (text, { frame }) => macroList(text, (name) => frame.locals.get(name)),
+  },
+  { name: 'length', pattern: /^(?:u?str)?len(?:gth)?\b/, call: lengthOf },
+  { name: 'subinstr', pattern: /^subinstr\b/, call: substituted },
+  { name: 'piece', pattern: /^piece\b/, call: pieceOf },
+  { name: 'display', pattern: /^di(?:s(?:p(?:l(?:a(?:y)?)?)?)?)?\b/, call: displayed },
+  {
+    name: 'environment',
+    pattern: /^env(?:ironment)?\b/,
+    call: (name, { host }) => host.environment[name] ?? '',
+  },
+  { name: 'all', pattern: /^all\b/, call: allOf },
+  { name: 'type', pattern: /^type\b/, call: ofVariable('type') },
+  { name: 'format', pattern: /^format\b/, call: ofVariable('format') },
+  {
+    name: 'variable label',
+    pattern: /^var(?:iable)?\s+lab(?:el)?\b/,
+    call: ofVariable('label'),
+  },
+  {
+    name: 'value label',
+    pattern: /^val(?:ue)?\s+lab(?:el)?\b/,
+    call: ofVariable('valueLabel'),
+  },
+  {
+    name: 'data label',
+    pattern: /^data\s+lab(?:el)?\b/,
+    call: (_, { state }) => state.dataset.label,
+  },
+  { name: 'pwd', pattern: /^pwd\b/, call: (_, { host }) => host.files.workingDirectory },
+  { name: 'sysdir', pattern: /^sysdir\b/, call: (_, { host }) => host.installDirectory },
+  { name: 'dir', pattern: /^dir\b/, call: directoryOf },
+  { name: 'r', pattern: /^r(?=\()/, call: (kind, { state }) => namesIn(state.r, kind) },
+  { name: 'e', pattern: /^e(?=\()/, call: (kind, { state }) => namesIn(state.e, kind) },
+  { name: 's', pattern: /^s(?=\()/, call: (kind, { state }) => namesIn(state.s, kind) },
+  {
+    name: 'local',
+    pattern: /^(?:local|global)\b/,
+    call: (name, { frame }) => frame.locals.get(name),
+  },
 ];
 
 /**
@@ -63,7 +98,7 @@ const FUNCTIONS: readonly (readonly [pattern: RegExp, call: ExtendedFunction])[]
  * @throws StataError r(198) for one that nobody knows
  */
 export function* extendedFunction(call: string, world: ExtendedFunctionWorld): Work<string> {
-  for (const [pattern, evaluateCall] of FUNCTIONS) {
+  for (const { pattern, call: evaluateCall } of EXTENDED_FUNCTIONS) {
     const name = pattern.exec(call)?.[0];
     if (name === undefined) continue;
     const result = evaluateCall(call.slice(name.length).trim(), world);
@@ -190,8 +225,10 @@ function directoryOf(text: string, { host }: ExtendedFunctionWorld): string {
     .join(' ');
 }
 
-function variable(dataset: Dataset, name: string) {
-  const found = dataset.find(name);
-  if (found === undefined) throw new StataError(111, `variable ${name} not found`);
-  return found;
+function ofVariable(what: 'type' | 'format' | 'label' | 'valueLabel'): ExtendedFunction {
+  return (name, { state }) => {
+    const found = state.dataset.find(name);
+    if (found === undefined) throw new StataError(111, `variable ${name} not found`);
+    return found[what];
+  };
 }

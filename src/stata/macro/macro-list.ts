@@ -8,7 +8,8 @@ type Words = readonly string[];
 
 type Result = string | Work<string>;
 
-const OF_ONE: Readonly<Record<string, (list: Words) => Result>> = {
+/** What may be done with one list. */
+export const OF_ONE: Readonly<Record<string, (list: Words) => Result>> = {
   uniq: (list) => joined([...new Set(list)]),
   dups: (list) => joined(repeated(list)),
   *sort(list) {
@@ -19,7 +20,8 @@ const OF_ONE: Readonly<Record<string, (list: Words) => Result>> = {
   sizeof: (list) => String(list.length),
 };
 
-const OF_TWO: Readonly<Record<string, (a: Words, b: Words) => Result>> = {
+/** What may stand between two lists. */
+export const OF_TWO: Readonly<Record<string, (a: Words, b: Words) => Result>> = {
   '|': (a, b) => joined([...a, ...without(b, a)]),
   '&': (a, b) => joined(within(a, b)),
   '-': (a, b) => joined(without(a, b)),

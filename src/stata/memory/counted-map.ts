@@ -1,7 +1,11 @@
+import { StataError } from '../error/stata-error.ts';
 import type { Memory } from './memory.ts';
 
 /** What an entry takes besides what it holds. */
 const ENTRY_BYTES = 64;
+
+/** How many entries a map may have: all of them are gone through at once now and then. */
+const ENTRIES_MAX = 10_000;
 
 /** A map whose values are counted. */
 export class CountedMap<Value> extends Map<string, Value> {
@@ -14,8 +18,11 @@ export class CountedMap<Value> extends Map<string, Value> {
     this.#sizeOf = sizeOf;
   }
 
-  /** @throws StataError r(909) */
+  /** @throws StataError r(909), and r(1000) for too many */
   override set(name: string, value: Value): this {
+    if (this.size >= ENTRIES_MAX && !this.has(name)) {
+      throw new StataError(1000, 'system limit exceeded');
+    }
     this.#memory.take(this.#size(value) - this.#sizeAt(name));
     return super.set(name, value);
   }

@@ -1,10 +1,19 @@
-import type { Matrix } from './matrix.ts';
+import { CountedMap } from '../memory/counted-map.ts';
+import { Memory } from '../memory/memory.ts';
+import { type Matrix, sizeOfMatrix } from './matrix.ts';
 
 /** What a command leaves behind in `r()`, `e()` or `s()`, in the order in which it was put there. */
 export class StoredResults {
-  readonly scalars = new Map<string, number>();
-  readonly macros = new Map<string, string>();
-  readonly matrices = new Map<string, Matrix>();
+  readonly scalars: Map<string, number>;
+  readonly macros: Map<string, string>;
+  readonly matrices: Map<string, Matrix>;
+
+  /** @param memory - what counts how much they are; default: nobody does */
+  constructor(memory: Memory = new Memory()) {
+    this.scalars = new CountedMap(memory, () => 8);
+    this.macros = new CountedMap(memory, (text) => text.length);
+    this.matrices = new CountedMap(memory, sizeOfMatrix);
+  }
 
   clear(): void {
     this.scalars.clear();
@@ -14,18 +23,15 @@ export class StoredResults {
 
   /** Takes over what others hold; they keep it too. */
   replaceWith(other: StoredResults): void {
-    const copy = other.copy();
+    if (other === this) return;
     this.clear();
-    for (const [name, value] of copy.scalars) this.scalars.set(name, value);
-    for (const [name, value] of copy.macros) this.macros.set(name, value);
-    for (const [name, value] of copy.matrices) this.matrices.set(name, value);
+    this.add(other);
   }
 
-  copy(): StoredResults {
-    const copy = new StoredResults();
-    for (const [name, value] of this.scalars) copy.scalars.set(name, value);
-    for (const [name, value] of this.macros) copy.macros.set(name, value);
-    for (const [name, value] of this.matrices) copy.matrices.set(name, value);
-    return copy;
+  /** The same beside what there is, in its place where it has the same name. */
+  add({ scalars, macros, matrices }: StoredResults): void {
+    for (const [name, value] of scalars) this.scalars.set(name, value);
+    for (const [name, value] of macros) this.macros.set(name, value);
+    for (const [name, value] of matrices) this.matrices.set(name, value);
   }
 }

@@ -34,6 +34,27 @@ describe('code that wants too much', () => {
       "forvalues i = 1/1000 {\nmatrix m`i' = J(100, 100, 0)\n}",
       'op. sys. refuses to provide memory\nr(909);\n',
     ],
+    [
+      'long results',
+      `${LONG_MACRO}forvalues i = 1/1000 {\nereturn local x\`i' \`x'\n}`,
+      'op. sys. refuses to provide memory\nr(909);\n',
+    ],
+    [
+      'results that are held',
+      `${LONG_MACRO}program p, rclass\nreturn local x $x\nend\nglobal x \`x'\nforvalues i = 1/99 {\np\n_return hold h\`i'\n}`,
+      'op. sys. refuses to provide memory\nr(909);\n',
+    ],
+    [
+      'names of scalars',
+      "forvalues i = 1/10001 {\nscalar s`i' = 1\n}",
+      'system limit exceeded\nr(1000);\n',
+    ],
+    [
+      'names of results',
+      "forvalues i = 1/10001 {\nereturn scalar s`i' = 1\n}",
+      'system limit exceeded\nr(1000);\n',
+    ],
+    ['arguments', `display max(${'1,'.repeat(20_000)}1)`, 'expression too long\nr(130);\n'],
     ['a matrix', 'matrix m = J(5000, 5000, 0)', 'unable to allocate matrix\nr(915);\n'],
     ['observations', 'quietly set obs 3000000', 'no room to add more observations\nr(901);\n'],
     [
@@ -84,7 +105,11 @@ describe('code that wants too much', () => {
     memory.max = 8 * 1024 * 1024;
     expect(await rig.run(code, { isEchoed: false })).toBe(expected);
     expect(memory.used).toBeLessThanOrEqual(memory.max);
-    expect(await rig.run('clear all\nmacro drop _all\ndisplay 1', { isEchoed: false })).toBe('1\n');
+    expect(
+      await rig.run('clear all\n_return drop _all\nmacro drop _all\ndisplay 1', {
+        isEchoed: false,
+      }),
+    ).toBe('1\n');
   });
 
   it('a file that can grow no more', async () => {
@@ -99,7 +124,7 @@ describe('code that wants too much', () => {
 
   it('gets memory back that it gives back', async () => {
     const rig = new Rig();
-    const code = `program p\n${LONG_MACRO}forvalues i = 1/5 {\nlocal x\`i' \`x'\n}\nend\n`;
+    const code = `program p, rclass\nreturn clear\n${LONG_MACRO}forvalues i = 1/5 {\nlocal x\`i' \`x'\nreturn local x\`i' \`x'\n}\nend\np\n`;
     await rig.run(code, { isEchoed: false });
     const before = rig.session.state.memory.used;
     for (const _round of [1, 2, 3]) {
