@@ -112,11 +112,29 @@ class MatrixParser {
     const operators = MATRIX_OPERATORS[level];
     if (operators === undefined) return yield* this.#signed();
     let result = yield* this.operands(level + 1);
+    if (level < SUMS) return yield* this.#joined(result, level, operators);
     for (;;) {
       const compute = this.#operator(operators);
       if (compute === undefined) return result;
       result = yield* compute(result, yield* this.operands(level + 1));
     }
+  }
+
+  /** A row or a column may have very many elements: they are joined when all of them are there. */
+  *#joined(
+    first: Operand,
+    level: number,
+    operators: ReadonlyMap<string, MatrixOperator>,
+  ): Work<Operand> {
+    const operands = [first];
+    let join: MatrixOperator | undefined;
+    for (;;) {
+      const operator = this.#operator(operators);
+      if (operator === undefined) break;
+      join = operator;
+      operands.push(yield* this.operands(level + 1));
+    }
+    return join === undefined ? first : yield* joinedInHalves(operands, join);
   }
 
   #operator(operators: ReadonlyMap<string, MatrixOperator>): MatrixOperator | undefined {
@@ -263,6 +281,18 @@ class MatrixParser {
   #skipBlanks(): void {
     while (/^\s$/.test(this.#text[this.#at] ?? '')) this.#at += 1;
   }
+}
+
+/** Each join copies what it joins, so that one after the other would take the square of their number. */
+function* joinedInHalves(operands: readonly Operand[], join: MatrixOperator): Work<Operand> {
+  const [first] = operands;
+  if (first === undefined) throw invalid();
+  if (operands.length === 1) return first;
+  const middle = Math.ceil(operands.length / 2);
+  return yield* join(
+    yield* joinedInHalves(operands.slice(0, middle), join),
+    yield* joinedInHalves(operands.slice(middle), join),
+  );
 }
 
 function numberOf(operand: Operand | undefined): number {
