@@ -1,21 +1,22 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /**
- * What waits rather than computes begins first, so that the others fill the time; then what computes the
- * longest. Vitest knows how long files took, but not on a clean checkout, where large files begin first.
+ * What takes longest. Some of it waits rather than computes: there is one such file at a time, so that the others
+ * fill its time. Vitest knows how long files took, but not on a clean checkout, where large files begin first.
  */
 const FIRST = [
-  'interop/conformance',
-  'real/zoo',
-  'cli/commands',
+  'interop/conformance', // Waits.
   'zoo/between',
   'zoo/inside',
   'zoo/outside',
-  'cli/contract',
+  'real/zoo', // Waits.
   'contract/managers',
   'testbed/run',
-  'web/manager-check',
-  'cli/learn',
+  'contract/stimuli',
+  'cli/commands', // Waits.
+  'web/web-site',
+  'contract/lines',
+  'cli/contract', // Waits.
 ].map((name) => `/test/${name}.test.ts`);
 
 /** The order in which the files of a project begin. */
