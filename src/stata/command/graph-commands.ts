@@ -89,7 +89,7 @@ function exportGraph(context: Context, argument: string): void {
   const has = (name: string): string | undefined =>
     options.find((option) => option.name === name)?.argument;
   const ending = has('as') ?? /\.(\w+)$/.exec(file)?.[1] ?? '';
-  const format = GRAPH_FORMATS[ending.toLowerCase()];
+  const format = GRAPH_FORMATS.get(ending.toLowerCase());
   if (format === undefined)
     throw new StataError(198, `output file suffix .${ending} not recognized`);
   const graph = graphNamed(context, has('name') ?? '');

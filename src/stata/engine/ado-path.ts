@@ -1,14 +1,14 @@
 import type { Host } from '../host/host.ts';
 
 /** The folders of programs that have names, and where they are in an installation. */
-const FOLDERS: Readonly<Record<string, string>> = {
-  STATA: '',
-  BASE: 'ado/base/',
-  SITE: 'ado/site/',
-  PLUS: 'ado/plus/',
-  PERSONAL: 'ado/personal/',
-  OLDPLACE: 'ado/',
-};
+const FOLDERS: ReadonlyMap<string, string> = new Map([
+  ['STATA', ''],
+  ['BASE', 'ado/base/'],
+  ['SITE', 'ado/site/'],
+  ['PLUS', 'ado/plus/'],
+  ['PERSONAL', 'ado/personal/'],
+  ['OLDPLACE', 'ado/'],
+]);
 
 /** Where Stata looks for programs that nobody has defined, and for the files that belong to them. */
 export class AdoPath {
@@ -19,7 +19,7 @@ export class AdoPath {
 
   /** The folder of a name such as `PLUS`; undefined for a name that means none. */
   named(name: string, host: Host): string | undefined {
-    const folder = FOLDERS[name];
+    const folder = FOLDERS.get(name);
     return (
       this.#moved.get(name) ?? (folder === undefined ? undefined : host.installDirectory + folder)
     );

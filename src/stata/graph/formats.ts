@@ -4,13 +4,14 @@ import { HEIGHT, type Rectangle, rectanglesOf, WIDTH } from './picture.ts';
 import { png } from './png.ts';
 
 /** The kinds of files that a graph can be exported to, by the ending of the name. */
-export const GRAPH_FORMATS: Readonly<
-  Record<string, { readonly name: string; readonly write: (graph: Graph) => Uint8Array }>
-> = {
-  png: { name: 'PNG', write: (graph) => png(rectanglesOf(graph)) },
-  svg: { name: 'SVG', write: (graph) => utf8BytesOf(svg(rectanglesOf(graph))) },
-  pdf: { name: 'PDF', write: (graph) => utf8BytesOf(pdf(rectanglesOf(graph))) },
-};
+export const GRAPH_FORMATS: ReadonlyMap<
+  string,
+  { readonly name: string; readonly write: (graph: Graph) => Uint8Array }
+> = new Map([
+  ['png', { name: 'PNG', write: (graph: Graph) => png(rectanglesOf(graph)) }],
+  ['svg', { name: 'SVG', write: (graph: Graph) => utf8BytesOf(svg(rectanglesOf(graph))) }],
+  ['pdf', { name: 'PDF', write: (graph: Graph) => utf8BytesOf(pdf(rectanglesOf(graph))) }],
+]);
 
 function svg(rectangles: readonly Rectangle[]): string {
   const shapes = rectangles.map(

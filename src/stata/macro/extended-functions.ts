@@ -58,7 +58,8 @@ export const EXTENDED_FUNCTIONS: readonly Named[] = [
   {
     name: 'environment',
     pattern: /^env(?:ironment)?\b/,
-    call: (name, { host }) => host.environment[name] ?? '',
+    call: (name, { host: { environment } }) =>
+      Object.hasOwn(environment, name) ? (environment[name] ?? '') : '',
   },
   { name: 'all', pattern: /^all\b/, call: allOf },
   { name: 'type', pattern: /^type\b/, call: ofVariable('type') },

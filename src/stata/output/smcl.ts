@@ -36,23 +36,23 @@ function onlyLooks(directive: string): boolean {
   return LOOKS.has(directive) || LOOKS_WITH_MORE.test(directive);
 }
 
-const CHARACTERS: Readonly<Record<string, string>> = {
-  '-(': '{',
-  ')-': '}',
-  S: '$',
-  "'g": '`',
-  '|': '|',
-  '-': '-',
-  TLC: '+',
-  TRC: '+',
-  BLC: '+',
-  BRC: '+',
-  TT: '+',
-  BT: '+',
-  LT: '+',
-  RT: '+',
-  '+': '+',
-};
+const CHARACTERS: ReadonlyMap<string, string> = new Map([
+  ['-(', '{'],
+  [')-', '}'],
+  ['S', '$'],
+  ["'g", '`'],
+  ['|', '|'],
+  ['-', '-'],
+  ['TLC', '+'],
+  ['TRC', '+'],
+  ['BLC', '+'],
+  ['BRC', '+'],
+  ['TT', '+'],
+  ['BT', '+'],
+  ['LT', '+'],
+  ['RT', '+'],
+  ['+', '+'],
+]);
 
 /** Plain text, so that SMCL shows it as it is. */
 export function escapeSmcl(text: string): string {
@@ -169,7 +169,7 @@ class Renderer {
         return true;
       case 'c':
       case 'char':
-        this.#put(CHARACTERS[argument] ?? (count > 0 ? String.fromCodePoint(count) : ''));
+        this.#put(CHARACTERS.get(argument) ?? (count > 0 ? String.fromCodePoint(count) : ''));
         return true;
       case 'dup':
         for (let times = 0; times < count; times += 1) this.render(text ?? '');

@@ -190,7 +190,8 @@ class PatternParser {
   #member(): CharacterTest {
     const rest = this.#source.slice(this.#at, this.#at + 12).join('');
     const named = /^\[:(\w+):\]/.exec(rest);
-    const pattern = NAMED[named?.[1] ?? ''];
+    const name = named?.[1] ?? '';
+    const pattern = Object.hasOwn(NAMED, name) ? NAMED[name] : undefined;
     if (named !== null && pattern !== undefined) {
       this.#at += named[0].length;
       return (character) => pattern.test(character);
