@@ -37,7 +37,7 @@ export const OF_MACROS = [
   ),
   ...['|', '&', '-', '==', '===', 'in'].map((operator) => `list x ${operator} x`),
   'subinstr local x "a" "b", all',
-  ...['data label', 'pwd', 'sysdir', 'r(scalars)', 's(macros)'],
+  ...['data label', 'pwd', 'sysdir', 'r(scalars)', 'e(scalars)', 's(macros)'],
 ];
 
 const LOOPS = ['foreach i in', 'foreach i of numlist', 'foreach i of varlist', 'forvalues i ='];
