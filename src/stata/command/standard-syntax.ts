@@ -248,7 +248,17 @@ function* marksOutside(text: string, startDepth = 0) {
   let depth = startDepth;
   let compound = 0;
   let isQuoted = false;
-  for (const { 0: mark, index: at } of text.matchAll(MARK)) {
+  const marks = new RegExp(MARK);
+  for (let match = marks.exec(text); match !== null; match = marks.exec(text)) {
+    const { 0: mark, index: at } = match;
+    if (mark === '"' && compound === 0 && !isQuoted) {
+      // Most quotes have nothing in them that means anything.
+      const close = text.indexOf('"', at + 1);
+      if (close !== -1 && text[close - 1] !== '`') {
+        marks.lastIndex = close + 1;
+        continue;
+      }
+    }
     if (mark === '`"') compound += 1;
     if (compound > DEPTH_MAX) throw new StataError(132, 'too few quotes');
     if (mark === '`"') continue;

@@ -17,6 +17,7 @@ import type { LineSource } from '../source/line-source.ts';
 import type { Node } from '../syntax/node.ts';
 import { type Prefix, splitPrefixes } from '../syntax/prefixes.ts';
 import { splitName } from '../syntax/split-name.ts';
+import { isBlank } from '../syntax/words.ts';
 import type { Value } from '../value/value.ts';
 import { PART, STEP, type Work } from './effect.ts';
 import { SessionScope } from './expression-scope.ts';
@@ -584,10 +585,19 @@ const GAP_MAX = 1000;
 
 /** A line without blanks by the thousand, but for those in quotes: nobody means anything by them. */
 function withoutGaps(line: string): string {
-  if (line.length < GAP_MAX) return line;
+  if (!hasGap(line)) return line;
   return line.replaceAll(/"[^"]*"|\s+/g, (part) =>
     part.startsWith('"') || part.length < GAP_MAX ? part : ' ',
   );
+}
+
+function hasGap(line: string): boolean {
+  let blanks = 0;
+  for (let at = 0; at < line.length; at += 1) {
+    blanks = isBlank(line, at) ? blanks + 1 : 0;
+    if (blanks === GAP_MAX) return true;
+  }
+  return false;
 }
 
 /** A loop whose body begins on the line of its head, which opens no block. */

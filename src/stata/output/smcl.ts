@@ -75,6 +75,9 @@ export function renderSmcl(
   return renderer.pieces;
 }
 
+/** What a directive takes as long as so many characters: a text may have some 15,000. */
+const DIRECTIVE_COST = 64;
+
 /** How deep directives may be nested. */
 const DEPTH_MAX = 100;
 
@@ -137,6 +140,7 @@ class Renderer {
   }
 
   #directive(inside: string, source: string): void {
+    this.#budget.spend(DIRECTIVE_COST);
     const colon = inside.indexOf(':');
     const name = (colon === -1 ? inside : inside.slice(0, colon)).trim();
     const text = colon === -1 ? undefined : inside.slice(colon + 1);

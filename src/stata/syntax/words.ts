@@ -25,27 +25,42 @@ export function firstRawWordOf(text: string): string | undefined {
 
 /** The same, one after another. */
 export function* eachRawWordOf(text: string): Generator<string, void> {
-  let word = '';
-  let depth = 0;
-  let isQuoted = false;
-  for (const [token] of text.matchAll(/`"|"'|"|\s+|[^`"\s]+|[\s\S]/g)) {
-    const isInside = depth > 0 || isQuoted;
-    if (!isInside && /^\s/.test(token)) {
-      if (word !== '') yield word;
-      word = '';
-      continue;
-    }
-    word += token;
-    if (token === '`"') depth += 1;
-    else if (token === `"'` && depth > 0) depth -= 1;
-    else if (token.startsWith('"') && depth === 0) isQuoted = !isQuoted;
-    // A closing quote ends the word, whatever follows.
-    if (isInside && depth === 0 && !isQuoted) {
-      yield word;
-      word = '';
+  for (let at = 0; at < text.length; ) {
+    if (isBlank(text, at)) at += 1;
+    else {
+      const end = endOfWord(text, at);
+      yield text.slice(at, end);
+      at = end;
     }
   }
-  if (word !== '') yield word;
+}
+
+/** Where the word ends that begins somewhere: before a blank, or with a closing quote, whatever follows. */
+function endOfWord(text: string, start: number): number {
+  let depth = 0;
+  let isQuoted = false;
+  for (let at = start; at < text.length; at += 1) {
+    const isInside = depth > 0 || isQuoted;
+    if (!isInside && isBlank(text, at)) return at;
+    if (text[at] === '`' && text[at + 1] === '"') {
+      depth += 1;
+      at += 1;
+    } else if (text[at] === '"') {
+      const isCompound = text[at + 1] === "'";
+      if (depth === 0) isQuoted = !isQuoted;
+      else if (isCompound) depth -= 1;
+      if (isCompound) at += 1;
+      if (isInside && depth === 0 && !isQuoted) return at + 1;
+    }
+  }
+  return text.length;
+}
+
+/** Whether there is a blank somewhere in a text: a space, a tab, a newline, or another of Unicode's. */
+export function isBlank(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  // Most are ASCII, which takes no pattern.
+  return unit < 128 ? unit === 32 || (unit >= 9 && unit <= 13) : /\s/.test(text.charAt(at));
 }
 
 /** A text without the quotes around it. */
