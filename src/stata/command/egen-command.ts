@@ -1,5 +1,6 @@
 import { parseStorageType } from '../dataset/storage-type.ts';
 import { isEmpty, storedValue, typeHoldingAll } from '../dataset/stored-value.ts';
+import { createVariable } from '../dataset/variable.ts';
 import { expandVarlist } from '../dataset/varlist.ts';
 import type { Work } from '../engine/effect.ts';
 import { mapInParts } from '../engine/in-parts.ts';
@@ -51,7 +52,7 @@ export const egenCommand: Command = {
       },
       0.3,
     );
-    Object.assign(dataset.add(name, type), { values, label: result.label ?? '' });
+    dataset.put({ ...createVariable(name, type, 0), values, label: result.label ?? '' });
     if (missing > 0) context.screen.say(`(${countOf(missing, 'missing value')} generated)\n`);
   },
 };

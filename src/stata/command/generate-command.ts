@@ -1,6 +1,6 @@
 import { isStringType, parseStorageType, type StorageType } from '../dataset/storage-type.ts';
 import { storedValue, typeHolding, typeHoldingAll } from '../dataset/stored-value.ts';
-import type { Variable } from '../dataset/variable.ts';
+import { createVariable, type Variable } from '../dataset/variable.ts';
 import { findVariable } from '../dataset/varlist.ts';
 import type { Work } from '../engine/effect.ts';
 import { eachInParts, timesInParts } from '../engine/in-parts.ts';
@@ -45,7 +45,7 @@ export const generateCommand: Command = {
       if (isLacking) empty += 1;
     };
     yield* eachInParts(values, keep, 0.1);
-    Object.assign(dataset.add(name, type), { values: kept, valueLabel: labelled });
+    dataset.put({ ...createVariable(name, type, 0), values: kept, valueLabel: labelled });
     if (empty > 0) context.screen.say(`(${countOf(empty, 'missing value')} generated)\n`);
   },
 };

@@ -9,7 +9,7 @@ import { compareValues } from './compare-values.ts';
 import { requireRoom, requireRoomForVariables, widthOf } from './room.ts';
 import type { Rows } from './rows.ts';
 import { isStringType, type StorageType } from './storage-type.ts';
-import { createVariable, emptyValue, type Variable } from './variable.ts';
+import { createVariable, emptyValue, emptyValues, type Variable } from './variable.ts';
 import { VariableIndex } from './variable-index.ts';
 
 /** How long all texts together may be, in characters. */
@@ -226,16 +226,22 @@ export class Dataset {
    * @throws StataError when the name can't be one (198), is taken (110), or there is no room (900)
    */
   add(name: string, type: StorageType): Variable {
+    const variable = createVariable(name, type, 0);
+    this.#append(variable);
+    variable.values = emptyValues(type, this.#observations);
+    return variable;
+  }
+
+  #append(variable: Variable): void {
+    const { name, type } = variable;
     requireVariableName(name);
     if (this.find(name) !== undefined)
       throw new StataError(110, `variable ${name} already defined`);
     this.requireRoomFor([type]);
-    const variable = createVariable(name, type, this.#observations);
     this.#variables.push(variable);
-    this.#width += widthOf([type]);
     this.#index.add(variable);
+    this.#width += widthOf([type]);
     this.isChanged = true;
-    return variable;
   }
 
   /** @throws StataError r(900) when there is no room for variables of these types more */
@@ -244,11 +250,14 @@ export class Dataset {
     requireRoomForVariables(this.#observations, this.variables.length + types.length, width);
   }
 
-  /** Adds a variable that has its values. The first one says how many observations there are. */
+  /**
+   * Adds a variable that has its values. The first one says how many observations there are.
+   *
+   * @throws StataError as {@link add} does
+   */
   put(variable: Variable): void {
-    const added = this.add(variable.name, variable.type);
-    if (this.variables.length === 1) this.setObservations(variable.values.length);
-    Object.assign(added, variable);
+    if (this.#variables.length === 0) this.setObservations(variable.values.length);
+    this.#append({ ...variable });
   }
 
   /** One without variables, of which is known what is known of this one. */
@@ -315,7 +324,7 @@ export class Dataset {
     }
     requireRoom(count, this.variables.length, this.#width);
     for (const variable of this.variables) {
-      const more = new Array<Value>(count - this.#observations).fill(emptyValue(variable.type));
+      const more = emptyValues(variable.type, count - this.#observations);
       variable.values = variable.values.concat(more);
     }
     if (count !== this.#observations) this.sortedBy = [];

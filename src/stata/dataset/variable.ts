@@ -33,8 +33,13 @@ export function createVariable(name: string, type: StorageType, observations: nu
     format: defaultFormat(type),
     label: '',
     valueLabel: '',
-    values: new Array<Value>(observations).fill(emptyValue(type)),
+    values: emptyValues(type, observations),
   };
+}
+
+/** As many values that nobody filled in. */
+export function emptyValues(type: StorageType, count: number): Value[] {
+  return new Array<Value>(count).fill(emptyValue(type));
 }
 
 /** What a variable has in an observation that nobody filled in. */
