@@ -116,26 +116,29 @@ export { createStataServer, type StataServerOptions } from './server/stata-serve
 export { StataSessions, type StataSessionsOptions } from './server/stata-sessions.ts';
 export { registerStreamProbe, type StreamProbeOptions } from './server/stream-probe.ts';
 export { createStreamProbeServer } from './server/stream-probe-server.ts';
-export type { Command, CommandCall } from './stata/command/command.ts';
-export type { Context } from './stata/command/context.ts';
-export { type CreateStataOptions, createStata } from './stata/create-stata.ts';
 export { BreakKey } from './stata/engine/break-key.ts';
+export type { Command, CommandCall } from './stata/engine/command.ts';
+export type { Context } from './stata/engine/context.ts';
 export type { Keyboard } from './stata/engine/driver.ts';
-export { type Effect, PART, type Reply, STEP, sleep, type Work } from './stata/engine/effect.ts';
 export type { Answer as AnswerCommand, Answering } from './stata/engine/interpreter.ts';
-export {
-  type RunOptions as StataRunOptions,
-  StataSession,
-  type StataSessionOptions,
-} from './stata/engine/stata-session.ts';
 export { StataError } from './stata/error/stata-error.ts';
 export { DiskFiles } from './stata/host/disk-files.ts';
 export { FileFault, type FileStore } from './stata/host/file-store.ts';
 export { type Edition, type Host, memoryHost } from './stata/host/host.ts';
 export { MemoryFiles } from './stata/host/memory-files.ts';
-export { InterpretedStata, type InterpretedStataOptions } from './stata/interpreted-stata.ts';
-export { ScriptedStata } from './stata/scripted-stata.ts';
-export type { Stata } from './stata/stata.ts';
+export { type CreateStataOptions, createStata } from './stata/session/create-stata.ts';
+export {
+  InterpretedStata,
+  type InterpretedStataOptions,
+} from './stata/session/interpreted-stata.ts';
+export { ScriptedStata } from './stata/session/scripted-stata.ts';
+export type { Stata } from './stata/session/stata.ts';
+export {
+  type RunOptions as StataRunOptions,
+  StataSession,
+  type StataSessionOptions,
+} from './stata/session/stata-session.ts';
+export { type Effect, PART, type Reply, STEP, sleep, type Work } from './stata/work/effect.ts';
 export { createEndpoint, type Endpoint, type EndpointOptions } from './testbed/endpoint.ts';
 export {
   createManagedEndpoint,

@@ -1,7 +1,7 @@
 import type { Variable } from '../stata/dataset/variable.ts';
-import type { StataSession } from '../stata/engine/stata-session.ts';
 import { StataError } from '../stata/error/stata-error.ts';
 import { formatWith } from '../stata/format/format-value.ts';
+import type { StataSession } from '../stata/session/stata-session.ts';
 import { isMissing, MISSING } from '../stata/value/missing.ts';
 import type { Value } from '../stata/value/value.ts';
 

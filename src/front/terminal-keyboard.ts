@@ -1,5 +1,5 @@
 import type { Keyboard } from '../stata/engine/driver.ts';
-import type { StataSession } from '../stata/engine/stata-session.ts';
+import type { StataSession } from '../stata/session/stata-session.ts';
 
 const MORE = '--more--';
 const NEWLINE = 0x0a;

@@ -1,4 +1,4 @@
-import type { Stata } from '../stata/stata.ts';
+import type { Stata } from '../stata/session/stata.ts';
 import type { StataOutput } from '../timeline/emission.ts';
 
 /** What a log begins with. */

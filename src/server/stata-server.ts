@@ -12,7 +12,7 @@ import {
 } from '@modelcontextprotocol/sdk/types.js';
 import { AjvJsonSchemaValidator } from '@modelcontextprotocol/sdk/validation/ajv';
 import type { Clock } from '../clock/clock.ts';
-import type { Stata } from '../stata/stata.ts';
+import type { Stata } from '../stata/session/stata.ts';
 import type { Announcement, Announcer } from './announcement.ts';
 import type { CallRecord } from './call-record.ts';
 import { FAKE_STATA } from './fake-stata-profile.ts';

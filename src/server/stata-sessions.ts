@@ -1,7 +1,7 @@
 import type { Clock } from '../clock/clock.ts';
 import type { DataExtract, ViewOptions } from '../stata/dataset/data-extract.ts';
 import { StataError } from '../stata/error/stata-error.ts';
-import type { Stata } from '../stata/stata.ts';
+import type { Stata } from '../stata/session/stata.ts';
 import type { StataOutput } from '../timeline/emission.ts';
 import { MemoryRoot } from './memory-root.ts';
 import { Refusal } from './refusal.ts';

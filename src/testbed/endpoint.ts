@@ -13,8 +13,8 @@ import { openProfile } from '../server/profiles.ts';
 import { READERS } from '../server/readers.ts';
 import { createStataServer } from '../server/stata-server.ts';
 import { StataSessions, type StataSessionsOptions } from '../server/stata-sessions.ts';
-import { createStata } from '../stata/create-stata.ts';
 import { type Host, memoryHost } from '../stata/host/host.ts';
+import { createStata } from '../stata/session/create-stata.ts';
 import type { Emission } from '../timeline/emission.ts';
 
 export interface EndpointOptions {

@@ -1,8 +1,8 @@
 import { RealClock } from '../clock/real-clock.ts';
 import { VirtualClock } from '../clock/virtual-clock.ts';
 import type { ScriptedScenario, Step } from '../scenario/scenario.ts';
-import { createStata } from '../stata/create-stata.ts';
 import { memoryHost } from '../stata/host/host.ts';
+import { createStata } from '../stata/session/create-stata.ts';
 import { RefusedError } from './refused-error.ts';
 
 /** The longest do-file that the page takes, in characters. */

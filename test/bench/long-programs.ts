@@ -1,4 +1,4 @@
-import { MACRO_LENGTH_MAX } from '../../src/stata/macro/macro-length.ts';
+import { MACRO_LENGTH_MAX } from '../../src/stata/value/macro-length.ts';
 
 /** How long a do-file is, in characters. */
 const PROGRAM_LENGTH = 1_000_000;

@@ -1,6 +1,6 @@
 import { COMMANDS } from '../../src/stata/command/commands.ts';
 import { FUNCTIONS } from '../../src/stata/expression/functions.ts';
-import { MACRO_LENGTH_MAX } from '../../src/stata/macro/macro-length.ts';
+import { MACRO_LENGTH_MAX } from '../../src/stata/value/macro-length.ts';
 import { STRING_LENGTH_MAX } from '../../src/stata/value/string-length.ts';
 import type { Workloads } from './workloads.ts';
 

@@ -1,8 +1,8 @@
 import { pathToFileURL } from 'node:url';
 import { RealClock } from '../../src/clock/real-clock.ts';
-import { StataSession } from '../../src/stata/engine/stata-session.ts';
 import { memoryHost } from '../../src/stata/host/host.ts';
 import { MemoryFiles } from '../../src/stata/host/memory-files.ts';
+import { StataSession } from '../../src/stata/session/stata-session.ts';
 import { LONG_PROGRAMS, type LongProgram } from './long-programs.ts';
 import { LONG_TEXTS } from './long-texts.ts';
 import { type LongestTurn, longestTurn } from './longest-turn.ts';

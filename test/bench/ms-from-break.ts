@@ -1,4 +1,4 @@
-import type { StataSession } from '../../src/stata/engine/stata-session.ts';
+import type { StataSession } from '../../src/stata/session/stata-session.ts';
 
 /**
  * Runs code, and presses Break after a while, which comes when the code leaves others their turn.

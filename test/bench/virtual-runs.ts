@@ -6,7 +6,7 @@ import { findScenario } from '../../src/scenario/built-in-scenarios.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { readDirectly } from '../../src/server/direct-reader.ts';
 import { createStataServer } from '../../src/server/stata-server.ts';
-import { createStata } from '../../src/stata/create-stata.ts';
+import { createStata } from '../../src/stata/session/create-stata.ts';
 import { run, runSelection } from '../../src/testbed/run.ts';
 import { formatTable } from './table.ts';
 

@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest';
-import { STATISTICS } from '../../src/stata/command/collapse-command.ts';
-import type { Command } from '../../src/stata/command/command.ts';
 import { COMMANDS } from '../../src/stata/command/commands.ts';
-import { EGEN_FUNCTIONS } from '../../src/stata/command/egen-functions.ts';
-import { findCommand } from '../../src/stata/command/find-command.ts';
+import { EGEN_FUNCTIONS } from '../../src/stata/command/data/egen-functions.ts';
+import { MANNERS } from '../../src/stata/command/files/merge-pairs.ts';
 import {
   MATRIX_OPERATORS,
   MATRIX_VALUED_FUNCTIONS,
-} from '../../src/stata/command/matrix-expression.ts';
-import { MANNERS } from '../../src/stata/command/merge-pairs.ts';
+} from '../../src/stata/command/matrix/matrix-expression.ts';
+import { STATISTICS } from '../../src/stata/command/statistics/collapse-command.ts';
+import type { Command } from '../../src/stata/engine/command.ts';
+import { findCommand } from '../../src/stata/engine/find-command.ts';
 import { MATRIX_FUNCTIONS } from '../../src/stata/expression/matrix-functions.ts';
 import { EXTENDED_FUNCTIONS } from '../../src/stata/macro/extended-functions.ts';
 import { OF_ONE, OF_TWO } from '../../src/stata/macro/macro-list.ts';

@@ -6,7 +6,7 @@ import { DiskRoot } from '../../src/server/disk-root.ts';
 import type { ProfileName } from '../../src/server/profile.ts';
 import { PROFILES } from '../../src/server/profiles.ts';
 import { StataSessions } from '../../src/server/stata-sessions.ts';
-import { createStata } from '../../src/stata/create-stata.ts';
+import { createStata } from '../../src/stata/session/create-stata.ts';
 import type { Emission } from '../../src/timeline/emission.ts';
 
 /** 22 November 2026, 08:31:15, in a place where the clocks show UTC. */

@@ -10,7 +10,7 @@ import { LegacySseSessions } from '../../src/manager/legacy-sse-sessions.ts';
 import type { ManagerName } from '../../src/manager/managers.ts';
 import { readDirectly } from '../../src/server/direct-reader.ts';
 import { createStataServer } from '../../src/server/stata-server.ts';
-import { ScriptedStata } from '../../src/stata/scripted-stata.ts';
+import { ScriptedStata } from '../../src/stata/session/scripted-stata.ts';
 import { createEndpoint } from '../../src/testbed/endpoint.ts';
 import { print, scenarioOf, wait } from '../scenario-of.ts';
 import { hasVenv, PYTHON } from './python/venv.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { RealClock } from '../../src/clock/real-clock.ts';
-import { StataSession } from '../../src/stata/engine/stata-session.ts';
 import { memoryHost } from '../../src/stata/host/host.ts';
+import { StataSession } from '../../src/stata/session/stata-session.ts';
 import { longestTurn } from '../bench/longest-turn.ts';
 import { ANY_LINES } from '../stata/engine/any-lines.ts';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { RealClock } from '../../src/clock/real-clock.ts';
-import { StataSession } from '../../src/stata/engine/stata-session.ts';
 import { memoryHost } from '../../src/stata/host/host.ts';
+import { StataSession } from '../../src/stata/session/stata-session.ts';
 
 /** Commands of many parts each, of which a slice of the clock's time would last two seconds. */
 const CODE = 'set obs 100000\ngen x = runiform()\nwhile 1 {\nquietly sort x\nquietly gsort -x\n}';

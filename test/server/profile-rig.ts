@@ -13,7 +13,7 @@ import type { ProfileName } from '../../src/server/profile.ts';
 import { PROFILES } from '../../src/server/profiles.ts';
 import { createStataServer } from '../../src/server/stata-server.ts';
 import { StataSessions } from '../../src/server/stata-sessions.ts';
-import { createStata } from '../../src/stata/create-stata.ts';
+import { createStata } from '../../src/stata/session/create-stata.ts';
 
 /** 22 November 2026, 08:31:15, in a place where the clocks show UTC. */
 const START_EPOCH_MS = 1_795_336_275_000;

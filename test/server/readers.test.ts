@@ -3,7 +3,7 @@ import { VirtualClock } from '../../src/clock/virtual-clock.ts';
 import type { ReaderName, Step } from '../../src/scenario/scenario.ts';
 import type { RunResult } from '../../src/server/reader.ts';
 import { READERS } from '../../src/server/readers.ts';
-import { ScriptedStata } from '../../src/stata/scripted-stata.ts';
+import { ScriptedStata } from '../../src/stata/session/scripted-stata.ts';
 import { error, print, scenarioOf, wait } from '../scenario-of.ts';
 
 describe('the direct reader', () => {

@@ -11,7 +11,7 @@ import type { Step } from '../../src/scenario/scenario.ts';
 import { readDirectly } from '../../src/server/direct-reader.ts';
 import { DiskRoot } from '../../src/server/disk-root.ts';
 import { createStataServer } from '../../src/server/stata-server.ts';
-import { ScriptedStata } from '../../src/stata/scripted-stata.ts';
+import { ScriptedStata } from '../../src/stata/session/scripted-stata.ts';
 import type { Emission } from '../../src/timeline/emission.ts';
 import { error, print, scenarioOf, wait } from '../scenario-of.ts';
 

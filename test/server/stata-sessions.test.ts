@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { VirtualClock } from '../../src/clock/virtual-clock.ts';
 import { StataSessions, type StataSessionsOptions } from '../../src/server/stata-sessions.ts';
-import { ScriptedStata } from '../../src/stata/scripted-stata.ts';
+import { ScriptedStata } from '../../src/stata/session/scripted-stata.ts';
 import type { StataOutput } from '../../src/timeline/emission.ts';
 import { print, scenarioOf, wait } from '../scenario-of.ts';
 import { atTimes } from './at-times.ts';

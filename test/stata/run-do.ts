@@ -1,7 +1,7 @@
 import { VirtualClock } from '../../src/clock/virtual-clock.ts';
-import { StataSession } from '../../src/stata/engine/stata-session.ts';
 import { type Host, memoryHost } from '../../src/stata/host/host.ts';
 import { MemoryFiles } from '../../src/stata/host/memory-files.ts';
+import { StataSession } from '../../src/stata/session/stata-session.ts';
 import type { Emission, StataOutput } from '../../src/timeline/emission.ts';
 
 /** A session in virtual time with everything that it has said. */

@@ -1,54 +1,104 @@
+import type { Command } from '../engine/command.ts';
+import { findCommand } from '../engine/find-command.ts';
+import { formatCommand, gsortCommand, orderCommand, sortCommand } from './data/arrange-commands.ts';
+import { createByCommands } from './data/by-command.ts';
+import { clearCommand } from './data/clear-command.ts';
+import { clonevarCommand } from './data/clonevar-command.ts';
+import { compressCommand } from './data/compress-command.ts';
+import { destringCommand, tostringCommand } from './data/destring-commands.ts';
+import { dropCommand, keepCommand } from './data/drop-commands.ts';
+import { duplicatesCommand } from './data/duplicates-command.ts';
+import { egenCommand } from './data/egen-command.ts';
+import { decodeCommand, encodeCommand } from './data/encode-commands.ts';
+import { expandCommand } from './data/expand-command.ts';
+import { fillinCommand } from './data/fillin-command.ts';
+import { generateCommand, replaceCommand } from './data/generate-command.ts';
+import { isidCommand } from './data/isid-command.ts';
+import { labelCommand } from './data/label-command.ts';
+import { recastCommand } from './data/recast-command.ts';
+import { recodeCommand } from './data/recode-command.ts';
+import { renameCommand } from './data/rename-command.ts';
+import { reshapeCommand } from './data/reshape-command.ts';
+import { sampleCommand } from './data/sample-command.ts';
+import { splitCommand } from './data/split-command.ts';
+import { countCommand } from './display/count-command.ts';
+import { describeCommand } from './display/describe-command.ts';
+import { displayCommand } from './display/display-command.ts';
+import { dsCommand } from './display/ds-command.ts';
+import { listCommand } from './display/list-command.ts';
+import { appendCommand } from './files/append-command.ts';
 import {
-  adopathCommand,
-  createWhichCommand,
-  discardCommand,
-  findfileCommand,
-  sysdirCommand,
-} from './ado-commands.ts';
-import { appendCommand } from './append-command.ts';
-import { argsCommand, gettokenCommand, tokenizeCommand } from './argument-commands.ts';
-import { formatCommand, gsortCommand, orderCommand, sortCommand } from './arrange-commands.ts';
-import { assertCommand } from './assert-command.ts';
-import { createByCommands } from './by-command.ts';
-import { clearCommand } from './clear-command.ts';
-import { clonevarCommand } from './clonevar-command.ts';
-import { collapseCommand } from './collapse-command.ts';
-import type { Command } from './command.ts';
-import { compressCommand } from './compress-command.ts';
-import { confirmCommand } from './confirm-command.ts';
-import { contractCommand } from './contract-command.ts';
-import { countCommand } from './count-command.ts';
-import { saveCommand, sysuseCommand, useCommand, webuseCommand } from './data-file-commands.ts';
-import { exportCommand, importCommand } from './delimited-commands.ts';
-import { describeCommand } from './describe-command.ts';
-import { destringCommand, tostringCommand } from './destring-commands.ts';
-import { displayCommand } from './display-command.ts';
-import { doCommand, includeCommand, runCommand } from './do-commands.ts';
-import { dropCommand, keepCommand } from './drop-commands.ts';
-import { dsCommand } from './ds-command.ts';
-import { duplicatesCommand } from './duplicates-command.ts';
-import { egenCommand } from './egen-command.ts';
-import { decodeCommand, encodeCommand } from './encode-commands.ts';
-import { errorCommand } from './error-command.ts';
-import {
-  estimatesCommand,
-  lincomCommand,
-  marginsCommand,
-  predictCommand,
-  testCommand,
-} from './estimation-commands.ts';
-import { exitCommand } from './exit-command.ts';
-import { expandCommand } from './expand-command.ts';
-import { fileCommand } from './file-command.ts';
+  saveCommand,
+  sysuseCommand,
+  useCommand,
+  webuseCommand,
+} from './files/data-file-commands.ts';
+import { exportCommand, importCommand } from './files/delimited-commands.ts';
+import { fileCommand } from './files/file-command.ts';
 import {
   cdCommand,
   eraseCommand,
   mkdirCommand,
   pwdCommand,
   rmCommand,
-} from './file-system-commands.ts';
-import { fillinCommand } from './fillin-command.ts';
-import { findCommand } from './find-command.ts';
+} from './files/file-system-commands.ts';
+import { mergeCommand } from './files/merge-command.ts';
+import { frameCommands } from './frames/frame-command.ts';
+import { frgetCommand, frlinkCommand } from './frames/frame-link-commands.ts';
+import {
+  graphCommand,
+  histogramCommand,
+  kdensityCommand,
+  lineCommand,
+  scatterCommand,
+  twowayCommand,
+} from './graphics/graph-commands.ts';
+import { matrixCommand } from './matrix/matrix-command.ts';
+import { mkmatCommand, svmatCommand } from './matrix/matrix-data-commands.ts';
+import {
+  adopathCommand,
+  createWhichCommand,
+  discardCommand,
+  findfileCommand,
+  sysdirCommand,
+} from './programming/ado-commands.ts';
+import { argsCommand, gettokenCommand, tokenizeCommand } from './programming/argument-commands.ts';
+import { assertCommand } from './programming/assert-command.ts';
+import { confirmCommand } from './programming/confirm-command.ts';
+import { doCommand, includeCommand, runCommand } from './programming/do-commands.ts';
+import { errorCommand } from './programming/error-command.ts';
+import { exitCommand } from './programming/exit-command.ts';
+import { levelsofCommand } from './programming/levelsof-command.ts';
+import { continueCommand } from './programming/loop-commands.ts';
+import { globalCommand, localCommand, macroCommand } from './programming/macro-commands.ts';
+import { preserveCommand, restoreCommand } from './programming/preserve-commands.ts';
+import { programCommand } from './programming/program-command.ts';
+import {
+  ereturnCommand,
+  returnCommand,
+  sreturnCommand,
+  underscoreReturnCommand,
+} from './programming/return-commands.ts';
+import { scalarCommand } from './programming/scalar-command.ts';
+import { syntaxCommand } from './programming/syntax-command.ts';
+import {
+  tempfileCommand,
+  tempnameCommand,
+  tempvarCommand,
+} from './programming/temporary-commands.ts';
+import { versionCommand } from './programming/version-command.ts';
+import { collapseCommand } from './statistics/collapse-command.ts';
+import { contractCommand } from './statistics/contract-command.ts';
+import {
+  estimatesCommand,
+  lincomCommand,
+  marginsCommand,
+  predictCommand,
+  testCommand,
+} from './statistics/estimation-commands.ts';
+import { summarizeCommand } from './statistics/summarize-command.ts';
+import { tabulateCommand } from './statistics/tabulate-command.ts';
+import { xtileCommand } from './statistics/xtile-command.ts';
 import {
   bangCommand,
   mataCommand,
@@ -57,53 +107,12 @@ import {
   shellCommand,
   winexecCommand,
   xshellCommand,
-} from './foreign-commands.ts';
-import { frameCommands } from './frame-command.ts';
-import { frgetCommand, frlinkCommand } from './frame-link-commands.ts';
-import { generateCommand, replaceCommand } from './generate-command.ts';
-import {
-  graphCommand,
-  histogramCommand,
-  kdensityCommand,
-  lineCommand,
-  scatterCommand,
-  twowayCommand,
-} from './graph-commands.ts';
-import { helpCommand, netCommand, sscCommand } from './help-commands.ts';
-import { isidCommand } from './isid-command.ts';
-import { labelCommand } from './label-command.ts';
-import { levelsofCommand } from './levelsof-command.ts';
-import { listCommand } from './list-command.ts';
-import { logCommand } from './log-command.ts';
-import { continueCommand } from './loop-commands.ts';
-import { globalCommand, localCommand, macroCommand } from './macro-commands.ts';
-import { matrixCommand } from './matrix-command.ts';
-import { mkmatCommand, svmatCommand } from './matrix-data-commands.ts';
-import { mergeCommand } from './merge-command.ts';
-import { preserveCommand, restoreCommand } from './preserve-commands.ts';
-import { programCommand } from './program-command.ts';
-import { recastCommand } from './recast-command.ts';
-import { recodeCommand } from './recode-command.ts';
-import { renameCommand } from './rename-command.ts';
-import { reshapeCommand } from './reshape-command.ts';
-import {
-  ereturnCommand,
-  returnCommand,
-  sreturnCommand,
-  underscoreReturnCommand,
-} from './return-commands.ts';
-import { sampleCommand } from './sample-command.ts';
-import { scalarCommand } from './scalar-command.ts';
-import { setCommand } from './set-command.ts';
-import { sleepCommand } from './sleep-command.ts';
-import { splitCommand } from './split-command.ts';
-import { summarizeCommand } from './summarize-command.ts';
-import { syntaxCommand } from './syntax-command.ts';
-import { tabulateCommand } from './tabulate-command.ts';
-import { tempfileCommand, tempnameCommand, tempvarCommand } from './temporary-commands.ts';
-import { timerCommand } from './timer-command.ts';
-import { versionCommand } from './version-command.ts';
-import { xtileCommand } from './xtile-command.ts';
+} from './system/foreign-commands.ts';
+import { helpCommand, netCommand, sscCommand } from './system/help-commands.ts';
+import { logCommand } from './system/log-command.ts';
+import { setCommand } from './system/set-command.ts';
+import { sleepCommand } from './system/sleep-command.ts';
+import { timerCommand } from './system/timer-command.ts';
 
 /**
  * All commands that are built in. Where an abbreviation fits several, the one that comes first is

@@ -1,7 +1,7 @@
-import { PART, type Work } from '../engine/effect.ts';
 import { StataError } from '../error/stata-error.ts';
 import { isMissing, missingName, parseMissing } from '../value/missing.ts';
 import type { Value } from '../value/value.ts';
+import { PART, type Work } from '../work/effect.ts';
 import { Dataset } from './dataset.ts';
 import { LineReader } from './line-reader.ts';
 import { requireRoom, widthOf } from './room.ts';

@@ -1,10 +1,10 @@
-import type { Work } from '../engine/effect.ts';
-import { mapInParts } from '../engine/in-parts.ts';
-import { orderInParts } from '../engine/sort-in-parts.ts';
 import { StataError } from '../error/stata-error.ts';
 import { outOfMemory } from '../memory/memory.ts';
 import { MISSING } from '../value/missing.ts';
 import type { Value } from '../value/value.ts';
+import type { Work } from '../work/effect.ts';
+import { mapInParts } from '../work/in-parts.ts';
+import { orderInParts } from '../work/sort-in-parts.ts';
 import { compareValues } from './compare-values.ts';
 import { requireRoom, requireRoomForVariables, widthOf } from './room.ts';
 import type { Rows } from './rows.ts';

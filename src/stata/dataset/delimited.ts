@@ -1,4 +1,4 @@
-import { PART, type Work } from '../engine/effect.ts';
+import { PART, type Work } from '../work/effect.ts';
 import { linesOfPieces } from './lines-of-pieces.ts';
 import { requireRoomForVariables } from './room.ts';
 

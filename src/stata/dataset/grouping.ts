@@ -1,5 +1,5 @@
-import type { Work } from '../engine/effect.ts';
-import { eachInParts, timesInParts } from '../engine/in-parts.ts';
+import type { Work } from '../work/effect.ts';
+import { eachInParts, timesInParts } from '../work/in-parts.ts';
 import type { Dataset } from './dataset.ts';
 import type { Variable } from './variable.ts';
 

@@ -1,4 +1,4 @@
-import { PART, type Work } from '../engine/effect.ts';
+import { PART, type Work } from '../work/effect.ts';
 import { linesOfPieces } from './lines-of-pieces.ts';
 
 /** Reads one line after the other of a text that comes in pieces. */

@@ -1,5 +1,5 @@
-import type { Work } from '../engine/effect.ts';
-import { timesInParts } from '../engine/in-parts.ts';
+import type { Work } from '../work/effect.ts';
+import { timesInParts } from '../work/in-parts.ts';
 
 /** Observations, counted from 0. */
 export type Rows = Int32Array;

@@ -1,7 +1,7 @@
-import type { Work } from '../engine/effect.ts';
-import { eachInParts } from '../engine/in-parts.ts';
 import { isMissing, MISSING } from '../value/missing.ts';
 import type { Value } from '../value/value.ts';
+import type { Work } from '../work/effect.ts';
+import { eachInParts } from '../work/in-parts.ts';
 import {
   holds,
   isStringType,

@@ -3,8 +3,8 @@ import type { Dataset } from '../dataset/dataset.ts';
 import { consecutiveRows, findRows } from '../dataset/rows.ts';
 import { isMissing, MISSING } from '../value/missing.ts';
 import type { Value } from '../value/value.ts';
-import type { Work } from './effect.ts';
-import { mapInParts } from './in-parts.ts';
+import type { Work } from '../work/effect.ts';
+import { mapInParts } from '../work/in-parts.ts';
 import type { SessionState } from './session-state.ts';
 
 /**

@@ -2,9 +2,9 @@ import type { Clock } from '../../clock/clock.ts';
 import { BREAK_CODE, BREAK_MESSAGE, StataError } from '../error/stata-error.ts';
 import type { Logs } from '../log/logs.ts';
 import type { Screen, Shown } from '../output/screen.ts';
+import type { Effect, Reply, Work } from '../work/effect.ts';
+import { Turn } from '../work/turn.ts';
 import type { BreakKey } from './break-key.ts';
-import type { Effect, Reply, Work } from './effect.ts';
-import { Turn } from './turn.ts';
 
 /**
  * How many statements take a millisecond of the clock. Nothing less takes any time, so that short

@@ -1,6 +1,6 @@
 import type { Screen } from '../output/screen.ts';
 import { type LineSource, linesIn } from '../source/line-source.ts';
-import type { Effect, Reply } from './effect.ts';
+import type { Effect, Reply } from '../work/effect.ts';
 
 /** A do-file's lines, echoed as they are read. */
 export class FileSource implements LineSource {

@@ -1,6 +1,3 @@
-import { COMMANDS } from '../command/commands.ts';
-import type { Context } from '../command/context.ts';
-import { findCommand } from '../command/find-command.ts';
 import { BREAK_CODE, BREAK_MESSAGE, StataError } from '../error/stata-error.ts';
 import { evaluate, numeric } from '../expression/evaluate.ts';
 import type { Expression } from '../expression/expression.ts';
@@ -8,6 +5,7 @@ import { parseExpression, parseExpressionAt } from '../expression/parse-expressi
 import type { Scope } from '../expression/scope.ts';
 import { formatForMacro } from '../format/format-value.ts';
 import type { Host } from '../host/host.ts';
+import { readInParts } from '../host/read-in-parts.ts';
 import type { Logs } from '../log/logs.ts';
 import { expandMacros, type MacroLookup } from '../macro/expand-macros.ts';
 import { extendedFunction } from '../macro/extended-functions.ts';
@@ -19,16 +17,18 @@ import { type Prefix, splitPrefixes } from '../syntax/prefixes.ts';
 import { splitName } from '../syntax/split-name.ts';
 import { isBlank } from '../syntax/words.ts';
 import type { Value } from '../value/value.ts';
-import { PART, STEP, type Work } from './effect.ts';
+import { PART, STEP, type Work } from '../work/effect.ts';
+import type { Command } from './command.ts';
+import type { Context } from './context.ts';
 import { SessionScope } from './expression-scope.ts';
 import { FileSource } from './file-source.ts';
+import { findCommand } from './find-command.ts';
 import { Frame } from './frame.ts';
 import { Jump } from './jump.ts';
 import { roundsOf } from './loop-head.ts';
 import { restorePreserved } from './preserved.ts';
 import { Program } from './program.ts';
 import { programOf } from './program-head.ts';
-import { readInParts } from './read-in-parts.ts';
 import { ReadingLoop } from './reading-loop.ts';
 import type { SessionState } from './session-state.ts';
 import type { Branch, StatementRunner } from './statement-runner.ts';
@@ -66,6 +66,8 @@ export interface InterpreterOptions {
   readonly nowMs: () => number;
   readonly localTime: () => Date;
   readonly answer: Answer;
+  /** All commands that are built in. */
+  readonly commands: readonly Command[];
 }
 
 /** A line that is so long takes its time, whatever is done with it. */
@@ -76,7 +78,7 @@ const GIVES_BACK = new Set(
   'clear drop keep macro restore scalar matrix frame frames exit display return'.split(' '),
 );
 
-/** Runs statements. What it needs of the world it yields: see `effect.ts`. */
+/** Runs statements. What it needs of the world it yields: see `work/effect.ts`. */
 export class Interpreter implements Context, StatementRunner {
   readonly state: SessionState;
   readonly host: Host;
@@ -86,6 +88,7 @@ export class Interpreter implements Context, StatementRunner {
   readonly localTime: () => Date;
   frame: Frame;
   readonly #answer: Answer;
+  readonly #commands: readonly Command[];
   readonly #lookup: MacroLookup;
   readonly #trace: Trace;
   /** The first line of a block that is traced, until it is expanded. */
@@ -103,6 +106,7 @@ export class Interpreter implements Context, StatementRunner {
     this.nowMs = options.nowMs;
     this.localTime = options.localTime;
     this.#answer = options.answer;
+    this.#commands = options.commands;
     this.frame = new Frame('session', { voice: 'all', memory: this.state.memory });
     this.#trace = new Trace(this.screen, this.state.settings);
     this.#lookup = {
@@ -438,7 +442,7 @@ export class Interpreter implements Context, StatementRunner {
   *#interpret(word: string, rest: string, line: string): Work {
     const program = this.frame.program?.siblings.get(word) ?? this.state.programs.get(word);
     if (program !== undefined) return yield* this.#call(program, rest);
-    const command = findCommand(COMMANDS, word);
+    const command = findCommand(this.#commands, word);
     const loaded = command === undefined ? yield* this.#load(word) : undefined;
     if (loaded !== undefined) return yield* this.#call(loaded, rest);
     if (command === undefined) throw unrecognized(word, line);

@@ -1,6 +1,6 @@
 import type { Screen } from '../output/screen.ts';
 import type { LineSource } from '../source/line-source.ts';
-import type { Work } from './effect.ts';
+import type { Work } from '../work/effect.ts';
 
 /** Lines from a keyboard: each is asked for with its prompt, and shown or only kept in the logs. */
 export class KeyboardSource implements LineSource {

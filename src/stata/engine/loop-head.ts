@@ -2,7 +2,7 @@ import { StataError } from '../error/stata-error.ts';
 import { formatForMacro } from '../format/format-value.ts';
 import { numbersOf, parseNumlist, parseRange, type Range } from '../syntax/numlist.ts';
 import { eachWordOf } from '../syntax/words.ts';
-import type { Work } from './effect.ts';
+import type { Work } from '../work/effect.ts';
 
 /** What a `forvalues` or `foreach` puts into which macro. */
 export interface Rounds {

@@ -1,6 +1,6 @@
 import type { Node } from '../syntax/node.ts';
 import { parseStatements } from '../syntax/parse-program.ts';
-import type { Work } from './effect.ts';
+import type { Work } from '../work/effect.ts';
 
 /** What becomes of a program's results: nothing, `r()`, `e()` or `s()`. */
 export type ResultClass = 'n' | 'r' | 'e' | 's';

@@ -10,7 +10,7 @@ import {
   parseProgramBody,
 } from '../syntax/parse-program.ts';
 import { splitPrefixes } from '../syntax/prefixes.ts';
-import { STEP, type Work } from './effect.ts';
+import { STEP, type Work } from '../work/effect.ts';
 import { Jump } from './jump.ts';
 import type { Branch, StatementRunner } from './statement-runner.ts';
 

@@ -1,7 +1,7 @@
 import type { Screen } from '../output/screen.ts';
 import type { Node } from '../syntax/node.ts';
 import type { Prefix } from '../syntax/prefixes.ts';
-import type { Work } from './effect.ts';
+import type { Work } from '../work/effect.ts';
 import type { SessionState } from './session-state.ts';
 
 /** What the last `if` of a list of statements came to, for the `else` that may follow. */

@@ -1,7 +1,7 @@
 import { dayMonthYear, hoursMinutesSeconds } from '../format/calendar.ts';
 import type { Host } from '../host/host.ts';
-import { MACRO_LENGTH_MAX } from '../macro/macro-length.ts';
 import type { Screen } from '../output/screen.ts';
+import { MACRO_LENGTH_MAX } from '../value/macro-length.ts';
 import { MISSING } from '../value/missing.ts';
 import type { Value } from '../value/value.ts';
 import type { SessionState } from './session-state.ts';

@@ -1,7 +1,7 @@
 import type { Screen } from '../output/screen.ts';
 import type { Node } from '../syntax/node.ts';
-import type { Work } from './effect.ts';
-import { eachInParts } from './in-parts.ts';
+import type { Work } from '../work/effect.ts';
+import { eachInParts } from '../work/in-parts.ts';
 import type { Settings } from './settings.ts';
 
 /** How many columns each program that another one calls is moved to the right. */

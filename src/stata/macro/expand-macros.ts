@@ -1,6 +1,6 @@
-import { PART, type Work } from '../engine/effect.ts';
 import { StataError } from '../error/stata-error.ts';
-import { lineTooLong, MACRO_LENGTH_MAX } from './macro-length.ts';
+import { lineTooLong, MACRO_LENGTH_MAX } from '../value/macro-length.ts';
+import { PART, type Work } from '../work/effect.ts';
 
 /** What the macros in a text stand for. */
 export interface MacroLookup {

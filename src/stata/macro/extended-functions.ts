@@ -1,5 +1,4 @@
 import type { Dataset } from '../dataset/dataset.ts';
-import { PART, type Work } from '../engine/effect.ts';
 import { StataError } from '../error/stata-error.ts';
 import { evaluate } from '../expression/evaluate.ts';
 import { parseExpressionAt } from '../expression/parse-expression.ts';
@@ -11,6 +10,7 @@ import type { StoredResults } from '../results/stored-results.ts';
 import { eachWordOf, rawWordsOf, unquoted, wordsOf } from '../syntax/words.ts';
 import { requireLength } from '../value/string-length.ts';
 import type { Value } from '../value/value.ts';
+import { PART, type Work } from '../work/effect.ts';
 import { macroList } from './macro-list.ts';
 import type { MacroTable } from './macro-table.ts';
 

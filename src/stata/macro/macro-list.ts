@@ -1,8 +1,8 @@
-import type { Work } from '../engine/effect.ts';
-import { mapInParts } from '../engine/in-parts.ts';
-import { sortInParts } from '../engine/sort-in-parts.ts';
 import { StataError } from '../error/stata-error.ts';
 import { eachWordOf, unquoted } from '../syntax/words.ts';
+import type { Work } from '../work/effect.ts';
+import { mapInParts } from '../work/in-parts.ts';
+import { sortInParts } from '../work/sort-in-parts.ts';
 
 type Words = readonly string[];
 

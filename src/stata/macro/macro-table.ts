@@ -1,7 +1,7 @@
 import { StataError } from '../error/stata-error.ts';
 import { CountedMap } from '../memory/counted-map.ts';
 import { Memory } from '../memory/memory.ts';
-import { MACRO_LENGTH_MAX } from './macro-length.ts';
+import { MACRO_LENGTH_MAX } from '../value/macro-length.ts';
 
 /** How many macros of one kind there may be. */
 const MACROS_MAX = 10_000;

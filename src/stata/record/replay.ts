@@ -1,8 +1,8 @@
 import { VirtualClock } from '../../clock/virtual-clock.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
-import { createStata } from '../create-stata.ts';
 import { memoryHost } from '../host/host.ts';
 import { MemoryFiles } from '../host/memory-files.ts';
+import { createStata } from '../session/create-stata.ts';
 import { END_OF_DO_FILE, linesOf, widthOf } from './parse-log.ts';
 import { closedSource, recordedDoFile } from './recorded-scenario.ts';
 import { type Recording, textOf } from './recording.ts';

@@ -1,7 +1,7 @@
-import { PART, type Work } from '../engine/effect.ts';
-import { atOnce, eachInParts, mapInParts, timesInParts } from '../engine/in-parts.ts';
 import { StataError } from '../error/stata-error.ts';
 import { isMissing, MISSING } from '../value/missing.ts';
+import { PART, type Work } from '../work/effect.ts';
+import { atOnce, eachInParts, mapInParts, timesInParts } from '../work/in-parts.ts';
 import type { Matrix } from './matrix.ts';
 
 /** The most elements that a matrix may have. */

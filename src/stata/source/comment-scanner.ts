@@ -1,4 +1,4 @@
-import { PART, type Work } from '../engine/effect.ts';
+import { PART, type Work } from '../work/effect.ts';
 
 /** What ends a command: the end of its line, or a semicolon. */
 export type Delimiter = 'cr' | ';';

@@ -1,4 +1,4 @@
-import type { Work } from '../engine/effect.ts';
+import type { Work } from '../work/effect.ts';
 
 /** Where physical lines come from: a do-file, or somebody at a keyboard. */
 export interface LineSource {

@@ -1,5 +1,5 @@
-import { PART, type Work } from '../engine/effect.ts';
-import { lineTooLong, MACRO_LENGTH_MAX } from '../macro/macro-length.ts';
+import { lineTooLong, MACRO_LENGTH_MAX } from '../value/macro-length.ts';
+import { PART, type Work } from '../work/effect.ts';
 import {
   type Delimiter,
   FRESH,

@@ -1,6 +1,6 @@
-import { PART, type Work } from '../engine/effect.ts';
 import { StataError } from '../error/stata-error.ts';
 import { isMissing, parseMissing } from '../value/missing.ts';
+import { PART, type Work } from '../work/effect.ts';
 
 /** The most numbers that a list may come to. */
 const NUMBERS_MAX = 1_000_000;

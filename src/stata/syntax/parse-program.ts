@@ -1,8 +1,8 @@
-import type { Work } from '../engine/effect.ts';
 import { BREAK_CODE, BREAK_MESSAGE, StataError } from '../error/stata-error.ts';
 import type { LineSource } from '../source/line-source.ts';
 import { linesOfText } from '../source/line-source.ts';
 import { type Statement, StatementReader } from '../source/statement-reader.ts';
+import type { Work } from '../work/effect.ts';
 import { blockKindOf, headOf, isProgramHead } from './block-head.ts';
 import type { Node } from './node.ts';
 

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { VirtualClock } from '../../../src/clock/virtual-clock.ts';
-import { StataSession } from '../../../src/stata/engine/stata-session.ts';
 import { DiskFiles } from '../../../src/stata/host/disk-files.ts';
 import type { FileStore } from '../../../src/stata/host/file-store.ts';
 import { memoryHost } from '../../../src/stata/host/host.ts';
 import { MemoryFiles } from '../../../src/stata/host/memory-files.ts';
+import { StataSession } from '../../../src/stata/session/stata-session.ts';
 
 /** What takes a path, which is put in place of the `@`. */
 const COMMANDS =

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { VirtualClock } from '../../../src/clock/virtual-clock.ts';
 import { formatDataFile } from '../../../src/stata/dataset/data-file.ts';
-import { atOnce } from '../../../src/stata/engine/in-parts.ts';
-import { StataSession } from '../../../src/stata/engine/stata-session.ts';
 import { memoryHost } from '../../../src/stata/host/host.ts';
 import { MemoryFiles } from '../../../src/stata/host/memory-files.ts';
+import { StataSession } from '../../../src/stata/session/stata-session.ts';
+import { atOnce } from '../../../src/stata/work/in-parts.ts';
 import { decodedPieces } from '../../../src/timeline/utf8.ts';
 
 /** Whoever looks at this clock often enough finds the Break key pressed. */

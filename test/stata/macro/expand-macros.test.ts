@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { PART } from '../../../src/stata/engine/effect.ts';
-import { atOnce } from '../../../src/stata/engine/in-parts.ts';
 import { StataError } from '../../../src/stata/error/stata-error.ts';
 import { expandMacros, type MacroLookup } from '../../../src/stata/macro/expand-macros.ts';
+import { PART } from '../../../src/stata/work/effect.ts';
+import { atOnce } from '../../../src/stata/work/in-parts.ts';
 import { Rig } from '../run-do.ts';
 
 const LOCALS: Record<string, string> = { a: '1', b: 'a', x1: 'deep', later: "`a'", self: "`self'" };

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { VirtualClock } from '../../../src/clock/virtual-clock.ts';
 import { formatScenario } from '../../../src/scenario/format-scenario.ts';
 import { parseScenario } from '../../../src/scenario/parse-scenario.ts';
-import { createStata } from '../../../src/stata/create-stata.ts';
 import { memoryHost } from '../../../src/stata/host/host.ts';
 import { MemoryFiles } from '../../../src/stata/host/memory-files.ts';
 import { addTiming } from '../../../src/stata/record/add-timing.ts';
@@ -12,6 +11,7 @@ import { recordedDoFile, recordedScenario } from '../../../src/stata/record/reco
 import { textOf } from '../../../src/stata/record/recording.ts';
 import { replay } from '../../../src/stata/record/replay.ts';
 import { smclToText } from '../../../src/stata/record/smcl-to-text.ts';
+import { createStata } from '../../../src/stata/session/create-stata.ts';
 
 /** Logs of our own, each in a shape that real ones have. */
 const LOGS: Readonly<Record<string, string>> = {

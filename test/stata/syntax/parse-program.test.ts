@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { atOnce } from '../../../src/stata/engine/in-parts.ts';
 import { StataError } from '../../../src/stata/error/stata-error.ts';
 import { parseProgram } from '../../../src/stata/syntax/parse-program.ts';
 import { printProgram } from '../../../src/stata/syntax/print-program.ts';
+import { atOnce } from '../../../src/stata/work/in-parts.ts';
 import { anyProgram } from './any-program.ts';
 
 describe('parseProgram', () => {

@@ -1,6 +1,0 @@
-import { withCommas } from '../format/format-number.ts';
-
-/** `1 missing value`, `1,200 missing values`. */
-export function countOf(count: number, thing: string): string {
-  return `${withCommas(String(count))} ${thing}${count === 1 ? '' : 's'}`;
-}

@@ -1,0 +1,24 @@
+import type { Command } from '../../engine/command.ts';
+import { forgetPreserved, preserve, restorePreserved } from '../../engine/preserved.ts';
+import { StataError } from '../../error/stata-error.ts';
+
+/** `preserve`: keeps the data as they are, until `restore` or the end of the program or do-file. */
+export const preserveCommand: Command = {
+  name: 'preserve',
+  abbreviation: 'preser',
+  run: ({ frame, state }) => {
+    if (frame.preserved !== undefined) throw new StataError(621, 'already preserved');
+    preserve(state, frame);
+  },
+};
+
+/** `restore [, not preserve]`. */
+export const restoreCommand: Command = {
+  name: 'restore',
+  run: ({ frame, state }, { rest }) => {
+    if (frame.preserved === undefined) throw new StataError(622, 'nothing to restore');
+    if (/^,\s*not\b/.test(rest)) forgetPreserved(state, frame);
+    else restorePreserved(state, frame);
+    if (/^,\s*preserve\b/.test(rest)) preserve(state, frame);
+  },
+};

@@ -1,0 +1,56 @@
+import type { Clock } from '../../clock/clock.ts';
+import type { StartStep } from '../../scenario/scenario.ts';
+import type { Emission, StataOutput } from '../../timeline/emission.ts';
+import type { DataExtract, ViewOptions } from '../dataset/data-extract.ts';
+import type { Answer } from '../engine/interpreter.ts';
+import type { Host } from '../host/host.ts';
+import type { Stata } from './stata.ts';
+import { StataSession } from './stata-session.ts';
+
+export interface InterpretedStataOptions {
+  readonly clock: Clock;
+  /** The outside world; default: one in memory. */
+  readonly host?: Host;
+  /** Answers command lines in place of the commands that are built in. */
+  readonly answer?: Answer;
+  /** What happens when Stata is started, before its first run, and before the first after it left. */
+  readonly start?: readonly StartStep[];
+  /** Whether commands are shown before what they say, as a log does; default: true. */
+  readonly isEchoed?: boolean;
+  /** Is told of everything said, at the moment that it is said. */
+  readonly record?: (emission: Emission) => void;
+}
+
+/**
+ * A Stata that runs the code it is given, in the subset of the language that the README names. What it
+ * remembers (macros, data, logs, …) it keeps from run to run, until code says `exit`.
+ */
+export class InterpretedStata implements Stata {
+  readonly #options: InterpretedStataOptions;
+  #session: StataSession;
+  #isStarted = false;
+
+  constructor(options: InterpretedStataOptions) {
+    this.#options = options;
+    this.#session = new StataSession(options);
+  }
+
+  async *run(
+    code: string,
+    { signal, directory }: { readonly signal: AbortSignal; readonly directory?: string },
+  ): AsyncGenerator<StataOutput, void, void> {
+    if (this.#session.hasExited) {
+      this.#session = new StataSession(this.#options);
+      this.#isStarted = false;
+    }
+    if (directory !== undefined) this.#session.host.files.changeDirectory(directory);
+    const { isEchoed = true, start = [] } = this.#options;
+    const before = this.#isStarted ? [] : start;
+    this.#isStarted = true;
+    yield* this.#session.run(code, { signal, isEchoed, before });
+  }
+
+  view(options: ViewOptions): Promise<DataExtract> {
+    return this.#session.view(options);
+  }
+}

@@ -1,0 +1,261 @@
+import type { Clock } from '../../clock/clock.ts';
+import type { StartStep } from '../../scenario/scenario.ts';
+import { CRASHED, type Crash } from '../../timeline/crash.ts';
+import type { Emission, StataOutput } from '../../timeline/emission.ts';
+import { COMMANDS } from '../command/commands.ts';
+import type { DataExtract, ViewOptions } from '../dataset/data-extract.ts';
+import { BreakKey } from '../engine/break-key.ts';
+import { viewedInParts } from '../engine/data-view.ts';
+import { Driver, type Keyboard } from '../engine/driver.ts';
+import type { Frame } from '../engine/frame.ts';
+import { type Answer, Interpreter } from '../engine/interpreter.ts';
+import { Jump } from '../engine/jump.ts';
+import { KeyboardSource } from '../engine/keyboard-source.ts';
+import { SessionState } from '../engine/session-state.ts';
+import { StataError } from '../error/stata-error.ts';
+import type { Host } from '../host/host.ts';
+import { memoryHost } from '../host/host.ts';
+import { Logs } from '../log/logs.ts';
+import { sayBanner } from '../output/banner.ts';
+import { Screen } from '../output/screen.ts';
+import type { Value } from '../value/value.ts';
+import type { Work } from '../work/effect.ts';
+import { atOnce } from '../work/in-parts.ts';
+import { inTurns } from '../work/turn.ts';
+import { playStart } from './play-steps.ts';
+
+export interface StataSessionOptions {
+  readonly clock: Clock;
+  /** The outside world; default: one in memory, see {@link memoryHost}. */
+  readonly host?: Host;
+  /** Answers command lines in place of the commands that are built in; default: none. */
+  readonly answer?: Answer;
+  /** Is told of everything said, at the moment that it is said. */
+  readonly record?: (emission: Emission) => void;
+}
+
+export interface RunOptions {
+  /** Whether commands are shown before what they say; default: true. */
+  readonly isEchoed?: boolean;
+  /** The Break key, for good: once it is aborted, nothing more of the run happens. */
+  readonly signal?: AbortSignal;
+  /** Where lines come from that code asks for; default: there are none. */
+  readonly keyboard?: Keyboard;
+  /** What Stata does before, as it does when it is started; default: nothing. */
+  readonly before?: readonly StartStep[];
+}
+
+/** What a run came to. */
+interface Outcome {
+  returnCode: number;
+  crash?: Crash;
+}
+
+/**
+ * A simulated Stata: everything behind `InterpretedStata`, and behind every front.
+ *
+ * A front decides where code comes from and where text goes, and nothing else:
+ *
+ * - **a runner, pystata, MCP**: {@link run} runs code as a do-file's, with or without echo;
+ * - **batch**: {@link sayBanner}, then {@link command} with the command line's words;
+ * - **a console**: {@link sayBanner}, then {@link converse} with a `Keyboard`, which is asked for one
+ *   line after another. The prompt that it is asked with (`. `, `  2. `, `> `) tells whether Stata is
+ *   waiting for the rest of a block. On a terminal the front shows prompt and line itself
+ *   (`echo: 'logs'`); on a pipe the session does (`echo: 'all'`).
+ *
+ * All of them are async generators of what is said, in order; each waits for its listener, and ends
+ * with `ended`. One at a time: a session is busy while one of them runs. {@link breakKey} may be
+ * pressed at any time, from anywhere; it ends what runs, and what Stata's `capture` catches of that
+ * goes on, as in Stata. A `signal` is pressed for good.
+ *
+ * After `exit` {@link hasExited} is true, and the front should end. {@link close} closes the logs.
+ *
+ * Files are read and written synchronously through `host.files`; time passes by `clock` only. A
+ * thousand statements take a millisecond, fewer none: see `Driver`.
+ */
+export class StataSession {
+  readonly host: Host;
+  readonly state = new SessionState();
+  readonly screen: Screen;
+  readonly logs: Logs;
+  readonly breakKey = new BreakKey();
+  readonly #clock: Clock;
+  readonly #record: (emission: Emission) => void;
+  readonly #interpreter: Interpreter;
+  #isBusy = false;
+  #hasExited = false;
+
+  constructor(options: StataSessionOptions) {
+    const { clock, host = memoryHost(), answer = () => undefined } = options;
+    this.host = host;
+    this.#clock = clock;
+    this.#record = options.record ?? (() => {});
+    this.screen = new Screen({ linesize: host.linesize });
+    const { screen, state } = this;
+    const localTime = (): Date => new Date(this.#localEpochMs());
+    this.logs = new Logs({ screen, files: host.files, localTime });
+    const { logs } = this;
+    const nowMs = (): number => clock.now();
+    this.#interpreter = new Interpreter({
+      state,
+      host,
+      screen,
+      logs,
+      nowMs,
+      localTime,
+      answer,
+      commands: COMMANDS,
+    });
+  }
+
+  /** Whether code has left Stata. */
+  get hasExited(): boolean {
+    return this.#hasExited;
+  }
+
+  /** Local macros of the session itself, as somebody at the keyboard has them. */
+  get frame(): Frame {
+    return this.#interpreter.frame;
+  }
+
+  /** Runs code as a do-file's, up to its first error, and says nothing at its end. */
+  run(code: string, options: RunOptions = {}): AsyncGenerator<StataOutput, void, void> {
+    const { isEchoed = true } = options;
+    const { before = [] } = options;
+    const work = this.#interpreter.runCode(code, { isEchoed });
+    return this.#say(code, after(playStart(this.#interpreter, before), work), options);
+  }
+
+  /**
+   * Runs one command line with its echo, as the first thing in a batch log.
+   *
+   * @param line - such as `do test.do `, with the blank that Stata leaves at the end
+   */
+  command(line: string, options: RunOptions = {}): AsyncGenerator<StataOutput, void, void> {
+    return this.#say(line, this.#interpreter.runFirst(line), options);
+  }
+
+  /** Says what Stata says when it starts. */
+  sayBanner(options: RunOptions = {}): AsyncGenerator<StataOutput, void, void> {
+    const start = playStart(this.#interpreter, options.before ?? []);
+    return this.#say('', after(start, sayBanner(this.screen, this.host)), options);
+  }
+
+  /**
+   * Reads lines from a keyboard and runs them, until there are no more or code leaves Stata. Errors
+   * end a statement, never the conversation.
+   *
+   * @param options.echo - `all`: prompts and lines are said; `logs`: they are only written to logs,
+   *   since the front has shown them
+   */
+  converse(
+    keyboard: Keyboard,
+    { echo }: { readonly echo: 'all' | 'logs' },
+  ): AsyncGenerator<StataOutput, void, void> {
+    const source = new KeyboardSource(this.screen, echo === 'all');
+    return this.#say('', this.#interpreter.converse(source), { keyboard });
+  }
+
+  /**
+   * What an expression comes to, outside of all observations.
+   *
+   * @throws StataError when it isn't one, or can't be evaluated
+   */
+  evaluate(expression: string): Value {
+    return this.#interpreter.evaluate(expression);
+  }
+
+  /** A text with its macros expanded. */
+  expand(text: string): string {
+    return atOnce(this.#interpreter.expand(text));
+  }
+
+  /**
+   * The observations of the data in memory for which a condition is true, as they are now. Others have
+   * their turn meanwhile, and may change the data.
+   *
+   * @throws StataError when the condition is no expression, or not of these data
+   */
+  async view({ condition, rowsMax }: ViewOptions): Promise<DataExtract> {
+    const { state } = this;
+    const isWanted = condition === undefined ? undefined : this.#interpreter.isTrueOf(condition);
+    return await inTurns(viewedInParts(state, { isWanted, rowsMax }), this.#clock);
+  }
+
+  /** Closes the logs, with or without their last lines. */
+  close(options: { readonly isCrash?: boolean } = {}): void {
+    for (const log of this.logs.list()) {
+      if (options.isCrash) log.flush();
+      else this.logs.abandon(log);
+    }
+  }
+
+  async *#say(
+    code: string,
+    work: Work,
+    { signal, keyboard }: RunOptions,
+  ): AsyncGenerator<StataOutput, void, void> {
+    if (this.#isBusy) throw new Error('this Stata is busy: it runs one thing at a time');
+    this.#isBusy = true;
+    const { screen, logs, breakKey } = this;
+    // A Break that came when nothing ran means nothing.
+    breakKey.release();
+    const outcome: Outcome = { returnCode: 0 };
+    const driver = new Driver({ clock: this.#clock, screen, logs, breakKey, keyboard });
+    signal?.addEventListener('abort', breakKey.press);
+    this.#tell({ kind: 'started', code });
+    try {
+      const isBroken = (): boolean => signal?.aborted ?? false;
+      for await (const shown of driver.drive(this.#settled(work, outcome), isBroken)) {
+        this.#tell(shown);
+        yield shown;
+      }
+    } finally {
+      signal?.removeEventListener('abort', breakKey.press);
+      this.#isBusy = false;
+    }
+    const ended: StataOutput = { kind: 'ended', ...outcome };
+    this.#tell(ended);
+    yield ended;
+  }
+
+  /** Runs work and writes down what it comes to. Afterwards the session is as loud as ever. */
+  *#settled(work: Work, outcome: Outcome): Work {
+    try {
+      yield* work;
+    } catch (error) {
+      if (error instanceof RangeError) {
+        // What JavaScript can't do, such as a text of a gigabyte, is beyond a limit here too.
+        outcome.returnCode = 1000;
+        this.screen.sayError('system limit exceeded', 1000);
+      } else if (error instanceof StataError) {
+        outcome.returnCode = error.returnCode;
+        if (!error.isShown) this.screen.sayError(error.message, error.returnCode);
+      } else if (error instanceof Jump) {
+        this.#hasExited ||= error.to === 'out-of-stata';
+        if (error.crash !== undefined) {
+          outcome.crash = error.crash;
+          outcome.returnCode = CRASHED;
+        }
+      } else throw error;
+    } finally {
+      this.screen.voice = 'all';
+    }
+  }
+
+  #tell(
+    said: Emission extends infer E ? (E extends unknown ? Omit<E, 'atMs'> : never) : never,
+  ): void {
+    this.#record({ ...said, atMs: this.#clock.now() });
+  }
+
+  #localEpochMs(): number {
+    const { startEpochMs, utcOffsetMinutes } = this.host;
+    return startEpochMs + this.#clock.now() + utcOffsetMinutes * 60_000;
+  }
+}
+
+function* after(first: Work, second: Work): Work {
+  yield* first;
+  yield* second;
+}
