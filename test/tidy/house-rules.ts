@@ -1,23 +1,75 @@
-import { FLOW, PACKAGES } from './flow.ts';
+import { FLOW, FLOW_WITHIN, KNOTTED, OWN_FILES, PACKAGES } from './flow.ts';
 import type { Import } from './imports.ts';
 
 /** What is wrong with a house's imports, each in one line that says what to do instead. */
 export function offencesAgainstOrder(imports: readonly Import[]): readonly string[] {
-  return [...imports.flatMap(offenceOf), ...cyclesIn(imports)];
+  const places = new Set(imports.flatMap(({ from }) => placesOf(from)));
+  return [
+    ...[...places].flatMap(placeOffence),
+    ...imports.flatMap(importOffence),
+    ...cyclesIn(imports),
+  ];
 }
 
-function offenceOf(each: Import): readonly string[] {
-  const folder = folderOf(each.from);
-  if (each.from === 'index.ts') return [];
-  if (!FLOW.includes(folder)) return [`${each.from} lies in no folder that FLOW names`];
-  if (each.isPackage) return packageOffence(each, folder);
-  if (FLOW.indexOf(folderOf(each.to)) <= FLOW.indexOf(folder)) return [];
-  return [`${each.from} imports ${each.to}, which lies to its right: see FLOW`];
+/** One of a folder's folders, or its own files. */
+type Place = `${string}:${string}`;
+
+/** The folder and what a file lies in there, at each level: `:stata`, `stata:engine`, `stata/engine:.`. */
+function placesOf(file: string): readonly Place[] {
+  const names = file.split('/').slice(0, -1);
+  const folders = names.map((_, at) => names.slice(0, at).join('/'));
+  return [
+    ...names.map((name, at): Place => `${folders[at]}:${name}`),
+    `${names.join('/')}:${OWN_FILES}`,
+  ];
 }
 
-function packageOffence({ from, to }: Import, folder: string): readonly string[] {
+/** Whether what lies in a folder is told of there. A folder without folders needs no order. */
+function placeOffence(place: Place): readonly string[] {
+  const [folder = '', name = ''] = place.split(':');
+  if (place === `:${OWN_FILES}` || KNOTTED.includes(folder)) return [];
+  const order = orderIn(folder);
+  if (order?.includes(name) ?? name === OWN_FILES) return [];
+  return [`${name} in src/${folder} lies in no place that the order of the folders names`];
+}
+
+function importOffence(each: Import): readonly string[] {
+  const { from, to, isPackage } = each;
+  if (from === 'index.ts') return [];
+  if (isPackage) return packageOffence(each);
+  const [here, there] = partingOf(from, to);
+  const order = orderIn(here.folder);
+  if (order === undefined || order.indexOf(there.name) <= order.indexOf(here.name)) return [];
+  return [`${from} imports ${to}, which lies to its right: see test/tidy/flow.ts`];
+}
+
+function orderIn(folder: string): readonly string[] | undefined {
+  return folder === '' ? FLOW : FLOW_WITHIN[folder];
+}
+
+interface Parting {
+  /** The last folder that two files have in common. */
+  readonly folder: string;
+  /** Where one of them lies in it. */
+  readonly name: string;
+}
+
+/** Where the ways to two files part. */
+function partingOf(one: string, other: string): readonly [Parting, Parting] {
+  const [here, there] = [one.split('/').slice(0, -1), other.split('/').slice(0, -1)];
+  let depth = 0;
+  while (depth < here.length && here[depth] === there[depth]) depth += 1;
+  const folder = here.slice(0, depth).join('/');
+  return [
+    { folder, name: here[depth] ?? OWN_FILES },
+    { folder, name: there[depth] ?? OWN_FILES },
+  ];
+}
+
+function packageOffence({ from, to }: Import): readonly string[] {
+  const wing = from.slice(0, from.indexOf('/'));
   const home = Object.entries(PACKAGES).find(([name]) => to === name || to.startsWith(`${name}/`));
-  if (home === undefined || home[1].includes(folder)) return [];
+  if (home === undefined || home[1].includes(wing)) return [];
   return [`${from} imports ${to}, which belongs to ${home[1].join(', ')}`];
 }
 
@@ -36,8 +88,4 @@ function cyclesIn(imports: readonly Import[]): readonly string[] {
   };
   for (const file of targets.keys()) visit(file, []);
   return cycles;
-}
-
-function folderOf(file: string): string {
-  return file.includes('/') ? file.slice(0, file.indexOf('/')) : '';
 }
