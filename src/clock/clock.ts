@@ -17,4 +17,10 @@ export interface Clock {
    * @throws the signal's reason, when it is aborted before or during the wait
    */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
+
+  /**
+   * Lets the machine do what else there is to do, in the middle of long work that takes no time of this
+   * clock. Default: what {@link sleep} does with 0 ms.
+   */
+  giveWay?(): Promise<void>;
 }

@@ -9,6 +9,11 @@ const TURNS = 2;
 /** Waits until everything that can happen without the passing of time has happened. */
 export async function settleMacrotasks(): Promise<void> {
   for (let turn = 0; turn < TURNS; turn += 1) {
-    await new Promise<void>((resolve) => setImmediate(resolve));
+    await macrotask();
   }
+}
+
+/** Lets the event loop go round once. */
+export function macrotask(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }

@@ -1,5 +1,5 @@
 import type { Clock } from './clock.ts';
-import { settleMacrotasks } from './settle.ts';
+import { macrotask, settleMacrotasks } from './settle.ts';
 
 /** How long, in real milliseconds, a stuck clock waits before it says so. */
 const STUCK_AFTER_REAL_MS = 1000;
@@ -29,6 +29,10 @@ export class VirtualClock implements Clock {
   readonly #sleepers: Sleeper[] = [];
   #nowMs = 0;
   #isDriven = false;
+  /** How much work has given way and goes on in a moment. */
+  #pauses = 0;
+  /** Whether any has since the world was last settled. */
+  #hasPaused = false;
   #onSleeper: () => void = () => {};
   #undrivenWarning: NodeJS.Timeout | undefined;
 
@@ -76,6 +80,14 @@ export class VirtualClock implements Clock {
     });
   }
 
+  /** Time stands still meanwhile: when work is paused is the machine's affair, and must change no instant. */
+  async giveWay(): Promise<void> {
+    this.#pauses += 1;
+    await macrotask();
+    this.#pauses -= 1;
+    this.#hasPaused = true;
+  }
+
   /**
    * Moves time from sleeper to sleeper until `work` has settled, and no further.
    *
@@ -100,7 +112,7 @@ export class VirtualClock implements Clock {
     );
     try {
       for (;;) {
-        await this.#settle();
+        await this.#settleAll();
         if (isSettled) return await work;
         const next = this.#sleepers.shift();
         if (next === undefined) await this.#newSleeperOr(settled);
@@ -108,6 +120,16 @@ export class VirtualClock implements Clock {
       }
     } finally {
       this.#isDriven = false;
+    }
+  }
+
+  /** What has given way goes on, and may give way again. */
+  async #settleAll(): Promise<void> {
+    for (;;) {
+      this.#hasPaused = false;
+      await this.#settle();
+      if (this.#pauses === 0 && !this.#hasPaused) return;
+      await macrotask();
     }
   }
 

@@ -39,6 +39,20 @@ describe('VirtualClock', () => {
     expect(happened).toEqual(['a at 10', 'b at 10', 'later at 11']);
   });
 
+  it('stands still while work gives way, however often, and changes the order of nothing', async () => {
+    const clock = new VirtualClock();
+    const happened: string[] = [];
+    const work = async (): Promise<void> => {
+      await clock.sleep(10);
+      for (let pause = 0; pause < 20; pause += 1) await clock.giveWay();
+      happened.push(`worked at ${clock.now()}`);
+    };
+    const working = work();
+    const later = clock.sleep(10).then(() => happened.push(`later at ${clock.now()}`));
+    await clock.runUntil(Promise.all([working, later]));
+    expect(happened).toEqual(['worked at 10', 'later at 10']);
+  });
+
   it('stops where the work ends, and goes on from there', async () => {
     const clock = new VirtualClock();
     const long = clock.sleep(1000);

@@ -3,7 +3,7 @@ import { BREAK_CODE, BREAK_MESSAGE, StataError } from '../error/stata-error.ts';
 import type { Logs } from '../log/logs.ts';
 import type { Screen, Shown } from '../output/screen.ts';
 import type { Effect, Reply, Work } from '../work/effect.ts';
-import { Turn } from '../work/turn.ts';
+import { giveWay, Turn } from '../work/turn.ts';
 import type { BreakKey } from './break-key.ts';
 
 /**
@@ -47,7 +47,7 @@ export class Driver {
     readonly keyboard?: Keyboard | undefined;
   }) {
     this.#clock = options.clock;
-    this.#turn = new Turn(options.clock);
+    this.#turn = new Turn();
     this.#screen = options.screen;
     this.#logs = options.logs;
     this.#breakKey = options.breakKey;
@@ -88,10 +88,11 @@ export class Driver {
   async #carryOut(effect: Effect): Promise<Reply> {
     switch (effect.kind) {
       case 'step':
-        await this.#sleep(this.#steps >= STEPS_PER_MS ? 1 : 0);
+        if (this.#steps >= STEPS_PER_MS) await this.#sleep(1);
+        else await this.#giveWay();
         return undefined;
       case 'part':
-        await this.#sleep(0);
+        await this.#giveWay();
         return undefined;
       case 'sleep':
         await this.#sleep(effect.ms);
@@ -106,7 +107,7 @@ export class Driver {
     }
   }
 
-  /** Whether it is not time yet to let others have their turn; in virtual time, so many statements are. */
+  /** Whether it is not time yet to let others have their turn, or the clock a millisecond. */
   #goesOn({ kind }: Effect): boolean {
     if (kind === 'part') return !this.#turn.isOver;
     if (kind !== 'step') return false;
@@ -125,6 +126,11 @@ export class Driver {
   async #sleep(ms: number): Promise<void> {
     if (ms > 0) this.#steps = 0;
     await this.#orBreak((signal) => this.#clock.sleep(ms, signal));
+    this.#turn.begin();
+  }
+
+  async #giveWay(): Promise<void> {
+    await this.#orBreak((signal) => giveWay(this.#clock, signal));
     this.#turn.begin();
   }
 

@@ -133,6 +133,18 @@ describe('a session', () => {
     expect(rig.clock.now()).toBe(7);
   });
 
+  it('lets the machine have its turns in virtual time too, in which a long loop takes none', async () => {
+    const rig = new Rig();
+    await rig.run('set obs 100000\ngenerate y = mod(7919 * _n, 100003)\n');
+    const breakKey = new AbortController();
+    // The machine's clock, which goes on while virtual time stands still.
+    void new RealClock().sleep(50).then(() => breakKey.abort());
+    const code = 'forvalues i = 1/500 {\n  gsort -y\n  sort y\n}\n';
+    const text = await rig.text(rig.session.run(code, { signal: breakKey.signal }));
+    expect(text).toContain('--Break--\nr(1);\n');
+    expect(rig.clock.now()).toBe(0);
+  });
+
   it('can be broken out of an endless loop within 100 ms, in real time', async () => {
     const session = new StataSession({ clock: new RealClock() });
     const breakKey = new AbortController();
