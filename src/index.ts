@@ -1,7 +1,6 @@
 export type { Clock } from './clock/clock.ts';
 export { RealClock } from './clock/real-clock.ts';
 export { VirtualClock } from './clock/virtual-clock.ts';
-export type { ContractReport } from './contract/contract-report.ts';
 export {
   type Delivery,
   type DeliveryFinding,
@@ -18,30 +17,31 @@ export type {
   ServerDescription,
   StreamEvidence,
 } from './contract/evidence/evidence.ts';
-export { type GatherOptions, gather } from './contract/gather.ts';
-export { holdToContract } from './contract/hold-to-contract.ts';
-export { judge } from './contract/judge.ts';
-export type { Observed, Rule } from './contract/rule.ts';
-export type { RuleId } from './contract/rule-id.ts';
-export { RULES } from './contract/rules.ts';
+export type { ContractReport } from './contract/judge/contract-report.ts';
+export { type GatherOptions, gather } from './contract/judge/gather.ts';
+export { holdToContract } from './contract/judge/hold-to-contract.ts';
+export { judge } from './contract/judge/judge.ts';
+export type { Observed, Rule } from './contract/rules/rule.ts';
+export { RULES } from './contract/rules/rules.ts';
 export { type FixedStimulusOptions, fixedStimulus } from './contract/stimulus/fixed-stimulus.ts';
-export type { Script, ScriptedOutput, Wish } from './contract/stimulus/script.ts';
 export { type StataStimulusOptions, stataStimulus } from './contract/stimulus/stata-stimulus.ts';
-export type { Abilities, PreparedCall, Stimulus } from './contract/stimulus/stimulus.ts';
 export { streamProbeStimulus } from './contract/stimulus/stream-probe-stimulus.ts';
 export {
   type InProcessTargetOptions,
   inProcessTarget,
 } from './contract/target/in-process-target.ts';
-export type { ProtocolVersion } from './contract/target/protocol-version.ts';
-export type { Target } from './contract/target/target.ts';
+export type { ProtocolVersion } from './contract/terms/protocol-version.ts';
+export type { RuleId } from './contract/terms/rule-id.ts';
+export type { Script, ScriptedOutput, Wish } from './contract/terms/script.ts';
+export type { Abilities, PreparedCall, Stimulus } from './contract/terms/stimulus.ts';
+export type { Target } from './contract/terms/target.ts';
+export type { Finding, Outcome, Verdict } from './contract/terms/verdict.ts';
 export {
   type Estimate,
   fitTracking,
   type Tracking,
   type Trial,
 } from './contract/tracking/tracking.ts';
-export type { Finding, Outcome, Verdict } from './contract/verdict.ts';
 export { type AppOptions, createApp } from './http/create-app.ts';
 export { type HttpServer, type ListenOptions, listen } from './http/listen.ts';
 export { ListenError } from './http/listen-error.ts';

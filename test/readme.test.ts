@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Verdict } from '../src/contract/verdict.ts';
+import type { Verdict } from '../src/contract/terms/verdict.ts';
 import { formatZooMatrix } from '../src/report/zoo-matrix.ts';
 import { parseScenario } from '../src/scenario/parse-scenario.ts';
 import { FAKE_STATA } from '../src/server/fake-stata-profile.ts';

@@ -6,7 +6,7 @@ import { formatLinesTarget } from '../contract/target/format-target.ts';
 import {
   DEFAULT_PROTOCOL_VERSION,
   type ProtocolVersion,
-} from '../contract/target/protocol-version.ts';
+} from '../contract/terms/protocol-version.ts';
 import { HttpWire } from '../probe/http-wire.ts';
 import { folderFor, type HowToTalk, linesOption } from './lines-option.ts';
 import { headerOption, parseUrl, protocolVersionOption } from './options.ts';

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Command, InvalidArgumentError } from 'commander';
-import { concludeFrom } from '../contract/conclusion.ts';
-import { holdToContract } from '../contract/hold-to-contract.ts';
-import type { Rule } from '../contract/rule.ts';
-import { RULES } from '../contract/rules.ts';
+import { holdToContract } from '../contract/judge/hold-to-contract.ts';
+import type { Rule } from '../contract/rules/rule.ts';
+import { RULES } from '../contract/rules/rules.ts';
 import { openTarget } from '../contract/target/open-target.ts';
 import { parseTarget } from '../contract/target/parse-target.ts';
-import type { ProtocolVersion } from '../contract/target/protocol-version.ts';
 import type { TargetSpec } from '../contract/target/target-spec.ts';
+import { concludeFrom } from '../contract/terms/conclusion.ts';
+import type { ProtocolVersion } from '../contract/terms/protocol-version.ts';
 import { formatContractJson } from '../report/contract-json.ts';
 import { explainRule, formatContractReport } from '../report/contract-text.ts';
 import { contractInitCommand } from './contract-init.ts';

@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { TargetError } from '../contract/target/target-error.ts';
+import { TargetError } from '../contract/terms/target-error.ts';
 import { FrontError } from '../front/front-error.ts';
 import { ListenError } from '../http/listen-error.ts';
 import { ProbeError } from '../probe/probe-error.ts';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Command } from 'commander';
 import type { StataRecord } from '../contract/findings/stata-finding.ts';
-import { type Hop, judgeHops, locate } from '../contract/locate.ts';
+import { type Hop, judgeHops, locate } from '../contract/judge/locate.ts';
 import { openTarget } from '../contract/target/open-target.ts';
-import type { ProtocolVersion } from '../contract/target/protocol-version.ts';
+import type { ProtocolVersion } from '../contract/terms/protocol-version.ts';
 import { formatLocated } from '../report/located-text.ts';
 import { DisposalStack } from '../testbed/disposal-stack.ts';
 import { parseTrace } from '../timeline/parse-trace.ts';

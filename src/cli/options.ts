@@ -3,7 +3,7 @@ import {
   isProtocolVersion,
   PROTOCOL_VERSIONS,
   type ProtocolVersion,
-} from '../contract/target/protocol-version.ts';
+} from '../contract/terms/protocol-version.ts';
 import { MANAGERS, type ManagerName } from '../manager/managers.ts';
 import type { ReaderName } from '../scenario/scenario.ts';
 import type { ProfileName } from '../server/profile.ts';

@@ -1,7 +1,7 @@
 import { appendFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import type { ContractReport } from '../contract/contract-report.ts';
+import type { ContractReport } from '../contract/judge/contract-report.ts';
 import { formatContractJUnit } from '../report/contract-junit.ts';
 import { formatContractMarkdown } from '../report/contract-markdown.ts';
 import { contractPictures } from '../report/contract-pictures.ts';

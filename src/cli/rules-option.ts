@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
-import type { Rule } from '../contract/rule.ts';
-import { RULES } from '../contract/rules.ts';
+import type { Rule } from '../contract/rules/rule.ts';
+import { RULES } from '../contract/rules/rules.ts';
 
 /** Some rules, by their ids, separated by commas. */
 export function parseRules(value: string): readonly Rule[] {

@@ -1,9 +1,9 @@
 import { VirtualClock } from '../clock/virtual-clock.ts';
-import type { ContractReport } from '../contract/contract-report.ts';
-import { holdToContract } from '../contract/hold-to-contract.ts';
-import type { RuleId } from '../contract/rule-id.ts';
-import { RULES } from '../contract/rules.ts';
-import type { Target } from '../contract/target/target.ts';
+import type { ContractReport } from '../contract/judge/contract-report.ts';
+import { holdToContract } from '../contract/judge/hold-to-contract.ts';
+import { RULES } from '../contract/rules/rules.ts';
+import type { RuleId } from '../contract/terms/rule-id.ts';
+import type { Target } from '../contract/terms/target.ts';
 
 export interface StreamingContractOptions {
   /** The rules that the target claims to keep; default: all. The others are skipped, and say so. */

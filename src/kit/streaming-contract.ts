@@ -1,5 +1,5 @@
 import { beforeAll, describe, it } from 'vitest';
-import type { Target } from '../contract/target/target.ts';
+import type { Target } from '../contract/terms/target.ts';
 import { contractTests, type StreamingContractOptions } from './contract-tests.ts';
 
 /**

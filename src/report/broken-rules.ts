@@ -1,6 +1,6 @@
-import type { Rule } from '../contract/rule.ts';
-import { RULES } from '../contract/rules.ts';
-import type { Verdict } from '../contract/verdict.ts';
+import type { Rule } from '../contract/rules/rule.ts';
+import { RULES } from '../contract/rules/rules.ts';
+import type { Verdict } from '../contract/terms/verdict.ts';
 
 /** A verdict with the rule that it is about. */
 export interface Judged {

@@ -1,8 +1,8 @@
-import type { ContractReport } from '../contract/contract-report.ts';
 import type { CallEvidence } from '../contract/evidence/evidence.ts';
 import { firstHeardOf, sightingsOf } from '../contract/evidence/sighting.ts';
 import { answersOf } from '../contract/evidence/talk.ts';
-import { isProtocolVersion, NO_PROTOCOL } from '../contract/target/protocol-version.ts';
+import type { ContractReport } from '../contract/judge/contract-report.ts';
+import { isProtocolVersion, NO_PROTOCOL } from '../contract/terms/protocol-version.ts';
 import { isStateless } from '../probe/posting.ts';
 import { isBroken, type Judged, withRules } from './broken-rules.ts';
 import { spokenIn } from './spoken-in.ts';

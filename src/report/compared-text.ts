@@ -1,8 +1,8 @@
-import type { ComparedHop } from '../contract/compare-hops.ts';
-import { type Conclusion, concludeFrom } from '../contract/conclusion.ts';
-import type { RuleId } from '../contract/rule-id.ts';
-import { RULES } from '../contract/rules.ts';
-import type { Outcome, Verdict } from '../contract/verdict.ts';
+import type { ComparedHop } from '../contract/judge/compare-hops.ts';
+import { RULES } from '../contract/rules/rules.ts';
+import { type Conclusion, concludeFrom } from '../contract/terms/conclusion.ts';
+import type { RuleId } from '../contract/terms/rule-id.ts';
+import type { Outcome, Verdict } from '../contract/terms/verdict.ts';
 import type { ContractTextOptions } from './contract-text.ts';
 import { seconds } from './event-table.ts';
 import { wrap } from './wrap.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { ContractReport } from '../contract/contract-report.ts';
 import { EXPERIMENT_IDS, QUESTIONS } from '../contract/evidence/evidence.ts';
-import { RULE_IDS } from '../contract/rule-id.ts';
+import type { ContractReport } from '../contract/judge/contract-report.ts';
+import { RULE_IDS } from '../contract/terms/rule-id.ts';
 import { ReportError } from './report-error.ts';
 
 /** What tells a report from other JSON; the number counts changes that readers have to know of. */

@@ -1,4 +1,4 @@
-import type { ContractReport } from '../contract/contract-report.ts';
+import type { ContractReport } from '../contract/judge/contract-report.ts';
 import { isBroken, type Judged, withRules } from './broken-rules.ts';
 import { svg as element, type SvgElement } from './svg-element.ts';
 import { formatElement } from './svg-file.ts';

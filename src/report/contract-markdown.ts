@@ -1,5 +1,5 @@
-import { type Conclusion, concludeFrom } from '../contract/conclusion.ts';
-import type { ContractReport } from '../contract/contract-report.ts';
+import type { ContractReport } from '../contract/judge/contract-report.ts';
+import { type Conclusion, concludeFrom } from '../contract/terms/conclusion.ts';
 import { isBroken, type Judged, withRules } from './broken-rules.ts';
 import { seconds } from './event-table.ts';
 import { spokenIn } from './spoken-in.ts';

@@ -1,6 +1,6 @@
-import type { ContractReport } from '../contract/contract-report.ts';
 import type { CallEvidence } from '../contract/evidence/evidence.ts';
 import { firstHeardOf, sightingsOf } from '../contract/evidence/sighting.ts';
+import type { ContractReport } from '../contract/judge/contract-report.ts';
 import type { Trial } from '../contract/tracking/tracking.ts';
 import type { TimelineEvent } from '../timeline/timeline.ts';
 import { seconds } from './event-table.ts';

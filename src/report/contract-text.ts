@@ -1,9 +1,9 @@
-import { type Conclusion, concludeFrom } from '../contract/conclusion.ts';
-import type { ContractReport } from '../contract/contract-report.ts';
-import type { Rule } from '../contract/rule.ts';
-import { RULES } from '../contract/rules.ts';
-import { STATELESS } from '../contract/target/protocol-version.ts';
-import type { Verdict } from '../contract/verdict.ts';
+import type { ContractReport } from '../contract/judge/contract-report.ts';
+import type { Rule } from '../contract/rules/rule.ts';
+import { RULES } from '../contract/rules/rules.ts';
+import { type Conclusion, concludeFrom } from '../contract/terms/conclusion.ts';
+import { STATELESS } from '../contract/terms/protocol-version.ts';
+import type { Verdict } from '../contract/terms/verdict.ts';
 import { seconds } from './event-table.ts';
 import { spokenIn } from './spoken-in.ts';
 import { wrap } from './wrap.ts';

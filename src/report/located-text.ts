@@ -1,5 +1,5 @@
-import type { JudgedHop, Located } from '../contract/locate.ts';
-import type { Outcome } from '../contract/verdict.ts';
+import type { JudgedHop, Located } from '../contract/judge/locate.ts';
+import type { Outcome } from '../contract/terms/verdict.ts';
 import { wrap } from './wrap.ts';
 
 const WORDS: Readonly<Record<Outcome, string>> = {

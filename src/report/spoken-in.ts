@@ -1,5 +1,5 @@
 import type { ServerDescription } from '../contract/evidence/evidence.ts';
-import { isProtocolVersion } from '../contract/target/protocol-version.ts';
+import { isProtocolVersion } from '../contract/terms/protocol-version.ts';
 
 /** What is spoken with a server, such as `MCP 2025-11-25`. */
 export function spokenIn({ protocolVersion }: ServerDescription): string {

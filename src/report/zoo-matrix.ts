@@ -1,4 +1,4 @@
-import type { Verdict } from '../contract/verdict.ts';
+import type { Verdict } from '../contract/terms/verdict.ts';
 import type { Specimen } from '../zoo/specimen.ts';
 
 /** What became of a specimen. */

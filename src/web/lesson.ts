@@ -1,5 +1,5 @@
 import type { Clock } from '../clock/clock.ts';
-import type { RuleId } from '../contract/rule-id.ts';
+import type { RuleId } from '../contract/terms/rule-id.ts';
 import type { ManagerName } from '../manager/managers.ts';
 import type { SessionManager } from '../manager/session-manager.ts';
 import type { ReaderName, ScriptedScenario } from '../scenario/scenario.ts';

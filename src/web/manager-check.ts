@@ -1,9 +1,9 @@
 import { VirtualClock } from '../clock/virtual-clock.ts';
-import { holdToContract } from '../contract/hold-to-contract.ts';
-import type { RuleId } from '../contract/rule-id.ts';
-import { RULES } from '../contract/rules.ts';
+import { holdToContract } from '../contract/judge/hold-to-contract.ts';
+import { RULES } from '../contract/rules/rules.ts';
 import { streamProbeStimulus } from '../contract/stimulus/stream-probe-stimulus.ts';
 import { inProcessTarget } from '../contract/target/in-process-target.ts';
+import type { RuleId } from '../contract/terms/rule-id.ts';
 import type { SessionManager } from '../manager/session-manager.ts';
 import { createStreamProbeServer } from '../server/stream-probe-server.ts';
 import { createManagedEndpoint } from '../testbed/managed-endpoint.ts';

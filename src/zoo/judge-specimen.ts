@@ -1,8 +1,8 @@
 import { RealClock } from '../clock/real-clock.ts';
 import { VirtualClock } from '../clock/virtual-clock.ts';
-import type { ContractReport } from '../contract/contract-report.ts';
-import { holdToContract } from '../contract/hold-to-contract.ts';
-import { RULES } from '../contract/rules.ts';
+import type { ContractReport } from '../contract/judge/contract-report.ts';
+import { holdToContract } from '../contract/judge/hold-to-contract.ts';
+import { RULES } from '../contract/rules/rules.ts';
 import { streamProbeStimulus } from '../contract/stimulus/stream-probe-stimulus.ts';
 import { inProcessTarget } from '../contract/target/in-process-target.ts';
 import { createApp } from '../http/create-app.ts';

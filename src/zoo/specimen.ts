@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { Clock } from '../clock/clock.ts';
 import type { ExperimentId } from '../contract/evidence/evidence.ts';
-import type { RuleId } from '../contract/rule-id.ts';
-import type { ProtocolVersion } from '../contract/target/protocol-version.ts';
+import type { ProtocolVersion } from '../contract/terms/protocol-version.ts';
+import type { RuleId } from '../contract/terms/rule-id.ts';
 import type { ManagedEndpoint } from '../testbed/managed-endpoint.ts';
 
 /** Where in a server, or before it, a fault lies. */

@@ -1,5 +1,5 @@
-import type { RuleId } from '../../src/contract/rule-id.ts';
-import type { Verdict } from '../../src/contract/verdict.ts';
+import type { RuleId } from '../../src/contract/terms/rule-id.ts';
+import type { Verdict } from '../../src/contract/terms/verdict.ts';
 
 /** What was said of one server, in all its runs. */
 export interface VerdictCount {

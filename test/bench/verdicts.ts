@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { ExperimentId } from '../../src/contract/evidence/evidence.ts';
-import { RULES } from '../../src/contract/rules.ts';
-import type { Verdict } from '../../src/contract/verdict.ts';
+import { RULES } from '../../src/contract/rules/rules.ts';
+import type { Verdict } from '../../src/contract/terms/verdict.ts';
 import { type Judged, judgeSpecimen } from '../../src/zoo/judge-specimen.ts';
 import { openHealthy } from '../../src/zoo/open-healthy.ts';
 import type { Specimen } from '../../src/zoo/specimen.ts';

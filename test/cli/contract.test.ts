@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { RULES } from '../../src/contract/rules.ts';
+import { RULES } from '../../src/contract/rules/rules.ts';
 import { fakeStata, fakeStataServe } from './fake-stata.ts';
 
 describe('fake-stata contract', () => {

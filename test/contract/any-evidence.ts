@@ -8,9 +8,9 @@ import {
   type Question,
   type StreamEvidence,
 } from '../../src/contract/evidence/evidence.ts';
-import type { Script } from '../../src/contract/stimulus/script.ts';
-import { NO_PROTOCOL, PROTOCOL_VERSIONS } from '../../src/contract/target/protocol-version.ts';
-import { cannotTell, notApplicable } from '../../src/contract/verdict.ts';
+import { NO_PROTOCOL, PROTOCOL_VERSIONS } from '../../src/contract/terms/protocol-version.ts';
+import type { Script } from '../../src/contract/terms/script.ts';
+import { cannotTell, notApplicable } from '../../src/contract/terms/verdict.ts';
 import type { Arrival } from '../../src/timeline/arrival.ts';
 
 /** Anything at all that the types allow, however absurd. */

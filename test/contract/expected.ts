@@ -1,4 +1,4 @@
-import type { RuleId } from '../../src/contract/rule-id.ts';
+import type { RuleId } from '../../src/contract/terms/rule-id.ts';
 import type { ManagerName } from '../../src/manager/managers.ts';
 
 /** What a manager of ours breaks, and of what nobody can tell. */

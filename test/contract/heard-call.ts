@@ -1,6 +1,6 @@
 import type { CallEvidence } from '../../src/contract/evidence/evidence.ts';
-import type { Wish } from '../../src/contract/stimulus/script.ts';
 import { scriptOf } from '../../src/contract/stimulus/script-of.ts';
+import type { Wish } from '../../src/contract/terms/script.ts';
 import type { Arrival } from '../../src/timeline/arrival.ts';
 
 /** What a call was to do, and what of its evidence is otherwise than a perfect server's. */

@@ -1,11 +1,11 @@
 import { VirtualClock } from '../../src/clock/virtual-clock.ts';
-import type { ContractReport } from '../../src/contract/contract-report.ts';
-import { holdToContract } from '../../src/contract/hold-to-contract.ts';
-import type { Rule } from '../../src/contract/rule.ts';
-import { RULES } from '../../src/contract/rules.ts';
+import type { ContractReport } from '../../src/contract/judge/contract-report.ts';
+import { holdToContract } from '../../src/contract/judge/hold-to-contract.ts';
+import type { Rule } from '../../src/contract/rules/rule.ts';
+import { RULES } from '../../src/contract/rules/rules.ts';
 import { streamProbeStimulus } from '../../src/contract/stimulus/stream-probe-stimulus.ts';
 import { inProcessTarget } from '../../src/contract/target/in-process-target.ts';
-import type { Outcome } from '../../src/contract/verdict.ts';
+import type { Outcome } from '../../src/contract/terms/verdict.ts';
 import type { ManagerName } from '../../src/manager/managers.ts';
 import { createStreamProbeServer } from '../../src/server/stream-probe-server.ts';
 import { createManagedEndpoint } from '../../src/testbed/managed-endpoint.ts';

@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Clock } from '../../src/clock/clock.ts';
 import { VirtualClock } from '../../src/clock/virtual-clock.ts';
-import { holdToContract } from '../../src/contract/hold-to-contract.ts';
+import { holdToContract } from '../../src/contract/judge/hold-to-contract.ts';
 import { z01 } from '../../src/contract/rules/z01-first-event-tracks.ts';
 import { scriptOf } from '../../src/contract/stimulus/script-of.ts';
 import { streamProbeStimulus } from '../../src/contract/stimulus/stream-probe-stimulus.ts';
 import { inProcessTarget } from '../../src/contract/target/in-process-target.ts';
 import type { SessionManager } from '../../src/manager/session-manager.ts';
-import { changeEvents } from '../../src/zoo/change-events.ts';
-import { openHealthy } from '../../src/zoo/open-healthy.ts';
+import { changeEvents } from '../../src/zoo/parts/change-events.ts';
+import { openHealthy } from '../../src/zoo/parts/open-healthy.ts';
 import { type Law, latencyOf, noiseFrom } from './tracking/lawful.ts';
 
 /** Late enough that no law would have to make anything early. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { CallEvidence, Evidence } from '../../src/contract/evidence/evidence.ts';
-import { judge } from '../../src/contract/judge.ts';
+import { judge } from '../../src/contract/judge/judge.ts';
 import { z02 } from '../../src/contract/rules/z02-gaps-are-kept.ts';
 import { z03 } from '../../src/contract/rules/z03-nothing-is-coalesced.ts';
 import { judged } from './judged.ts';

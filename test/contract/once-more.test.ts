@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { VirtualClock } from '../../src/clock/virtual-clock.ts';
 import type { ExperimentEvidence, ExperimentId } from '../../src/contract/evidence/evidence.ts';
-import { EXPERIMENTS } from '../../src/contract/experiments.ts';
-import { holdToContract } from '../../src/contract/hold-to-contract.ts';
-import type { Rule } from '../../src/contract/rule.ts';
-import { RULES } from '../../src/contract/rules.ts';
+import { EXPERIMENTS } from '../../src/contract/experiments/experiments.ts';
+import { holdToContract } from '../../src/contract/judge/hold-to-contract.ts';
+import type { Rule } from '../../src/contract/rules/rule.ts';
+import { RULES } from '../../src/contract/rules/rules.ts';
 import { streamProbeStimulus } from '../../src/contract/stimulus/stream-probe-stimulus.ts';
 import { inProcessTarget } from '../../src/contract/target/in-process-target.ts';
-import { fail, pass } from '../../src/contract/verdict.ts';
-import { openHealthy } from '../../src/zoo/open-healthy.ts';
+import { fail, pass } from '../../src/contract/terms/verdict.ts';
+import { openHealthy } from '../../src/zoo/parts/open-healthy.ts';
 
 /** What measures times, or meets a machine at a moment; the law's own experiments have statistics instead. */
 const MADE_ONCE_MORE: readonly ExperimentId[] = [

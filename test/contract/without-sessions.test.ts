@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { VirtualClock } from '../../src/clock/virtual-clock.ts';
-import { holdToContract } from '../../src/contract/hold-to-contract.ts';
-import type { RuleId } from '../../src/contract/rule-id.ts';
-import { RULES } from '../../src/contract/rules.ts';
+import { holdToContract } from '../../src/contract/judge/hold-to-contract.ts';
+import { RULES } from '../../src/contract/rules/rules.ts';
 import { streamProbeStimulus } from '../../src/contract/stimulus/stream-probe-stimulus.ts';
 import { inProcessTarget } from '../../src/contract/target/in-process-target.ts';
+import type { RuleId } from '../../src/contract/terms/rule-id.ts';
 import { eitherEra } from '../../src/manager/either-era.ts';
 import type { SessionManager } from '../../src/manager/session-manager.ts';
 import { Sessions } from '../../src/manager/sessions.ts';

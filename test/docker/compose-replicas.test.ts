@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { RuleId } from '../../src/contract/rule-id.ts';
+import type { RuleId } from '../../src/contract/terms/rule-id.ts';
 import { brokenAt, ComposeProject, comparing, describeCompose, HANGS_MS } from './compose.ts';
 
 /** What a session needs that finds its replica again; when things are heard is another matter. */

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe } from 'vitest';
-import type { ComparedHop } from '../../src/contract/compare-hops.ts';
-import type { RuleId } from '../../src/contract/rule-id.ts';
+import type { ComparedHop } from '../../src/contract/judge/compare-hops.ts';
+import type { RuleId } from '../../src/contract/terms/rule-id.ts';
 import { brokenIn, describeContainers, IMAGE } from './rig.ts';
 
 /** How a program ended. */

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import type { RuleId } from '../../src/contract/rule-id.ts';
-import type { Verdict } from '../../src/contract/verdict.ts';
+import type { RuleId } from '../../src/contract/terms/rule-id.ts';
+import type { Verdict } from '../../src/contract/terms/verdict.ts';
 
 /** What was found to break rules once, and now again. */
 interface Breaking {

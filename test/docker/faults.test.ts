@@ -1,5 +1,5 @@
 import { beforeAll, it } from 'vitest';
-import type { Verdict } from '../../src/contract/verdict.ts';
+import type { Verdict } from '../../src/contract/terms/verdict.ts';
 import { expectBroken } from './expect-broken.ts';
 import { judgeFaults } from './faults/judge-faults.ts';
 import { FAULTS } from './faults/settings.ts';

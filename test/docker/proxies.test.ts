@@ -1,6 +1,6 @@
 import { beforeAll, it } from 'vitest';
-import type { ComparedHop } from '../../src/contract/compare-hops.ts';
-import type { RuleId } from '../../src/contract/rule-id.ts';
+import type { ComparedHop } from '../../src/contract/judge/compare-hops.ts';
+import type { RuleId } from '../../src/contract/terms/rule-id.ts';
 import { expectBroken } from './expect-broken.ts';
 import { isInstalled, judgeProxies } from './proxies/judge-proxies.ts';
 import { PROXY_SETTINGS } from './proxies/settings.ts';

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import type { StartedTestContainer } from 'testcontainers';
 import { describe } from 'vitest';
-import type { RuleId } from '../../src/contract/rule-id.ts';
-import type { Verdict } from '../../src/contract/verdict.ts';
+import type { RuleId } from '../../src/contract/terms/rule-id.ts';
+import type { Verdict } from '../../src/contract/terms/verdict.ts';
 
 /** The image under test; `npm run test:docker` builds it, and says here which it is. */
 export const IMAGE = process.env.FAKE_STATA_IMAGE ?? '';

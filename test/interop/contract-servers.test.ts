@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import type { ContractReport } from '../../src/contract/contract-report.ts';
-import { holdToContract } from '../../src/contract/hold-to-contract.ts';
-import type { RuleId } from '../../src/contract/rule-id.ts';
-import { RULES } from '../../src/contract/rules.ts';
+import type { ContractReport } from '../../src/contract/judge/contract-report.ts';
+import { holdToContract } from '../../src/contract/judge/hold-to-contract.ts';
+import { RULES } from '../../src/contract/rules/rules.ts';
 import { beginTarget } from '../../src/contract/target/begin-target.ts';
 import { openTarget } from '../../src/contract/target/open-target.ts';
 import { parseTarget } from '../../src/contract/target/parse-target.ts';
+import type { RuleId } from '../../src/contract/terms/rule-id.ts';
 import { isInstalled } from './node/install.ts';
 import { hasVenv, PYTHON, PYTHON_PROXY, SERVERS_PYTHON } from './python/venv.ts';
 import { REAL_SERVER_KEYS, REAL_SERVERS, type RealServerKey, targetSpec } from './real-servers.ts';

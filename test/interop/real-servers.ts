@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import type { ProtocolVersion } from '../../src/contract/target/protocol-version.ts';
 import type { TargetSpec } from '../../src/contract/target/target-spec.ts';
+import type { ProtocolVersion } from '../../src/contract/terms/protocol-version.ts';
 import { programOf, serverFile } from './node/install.ts';
 import { PYTHON, PYTHON_PROXY, SERVERS_PYTHON } from './python/venv.ts';
 

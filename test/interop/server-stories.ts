@@ -1,4 +1,4 @@
-import type { RuleId } from '../../src/contract/rule-id.ts';
+import type { RuleId } from '../../src/contract/terms/rule-id.ts';
 import type { RealServerKey } from './real-servers.ts';
 
 /** What a server's story hangs on. */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { VirtualClock } from '../../src/clock/virtual-clock.ts';
-import { holdToContract } from '../../src/contract/hold-to-contract.ts';
-import { RULES } from '../../src/contract/rules.ts';
+import { holdToContract } from '../../src/contract/judge/hold-to-contract.ts';
+import { RULES } from '../../src/contract/rules/rules.ts';
 import { streamProbeStimulus } from '../../src/contract/stimulus/stream-probe-stimulus.ts';
 import { inProcessTarget } from '../../src/contract/target/in-process-target.ts';
 import { contractPictures } from '../../src/report/contract-pictures.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ContractReport } from '../../src/contract/contract-report.ts';
-import { RULE_IDS } from '../../src/contract/rule-id.ts';
-import { RULES } from '../../src/contract/rules.ts';
+import type { ContractReport } from '../../src/contract/judge/contract-report.ts';
+import { RULES } from '../../src/contract/rules/rules.ts';
+import { RULE_IDS } from '../../src/contract/terms/rule-id.ts';
 import { formatBugReport } from '../../src/report/bug-report.ts';
 import {
   contractJsonSchema,

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { RULE_IDS } from '../../src/contract/rule-id.ts';
-import { RULES } from '../../src/contract/rules.ts';
+import { RULES } from '../../src/contract/rules/rules.ts';
+import { RULE_IDS } from '../../src/contract/terms/rule-id.ts';
 import { brokenBy } from '../../src/report/zoo-matrix.ts';
 import { judgeSpecimen } from '../../src/zoo/judge-specimen.ts';
 import { openHealthy } from '../../src/zoo/open-healthy.ts';

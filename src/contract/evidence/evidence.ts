@@ -1,6 +1,6 @@
 import type { Arrival } from '../../timeline/arrival.ts';
-import type { Script } from '../stimulus/script.ts';
-import type { Finding } from '../verdict.ts';
+import type { Script } from '../terms/script.ts';
+import type { Finding } from '../terms/verdict.ts';
 
 /** The experiments, in the order in which they are made. */
 export const EXPERIMENT_IDS = [

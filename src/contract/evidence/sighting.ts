@@ -1,6 +1,6 @@
 import { progressTokenIn, STRAY_ANSWER } from '../../probe/arrival-of.ts';
 import type { Arrival } from '../../timeline/arrival.ts';
-import { cannotTell, type Finding, notApplicable } from '../verdict.ts';
+import { cannotTell, type Finding, notApplicable } from '../terms/verdict.ts';
 import type { CallEvidence } from './evidence.ts';
 
 /** One output of a script, and when it was heard. Instants are milliseconds after the call. */

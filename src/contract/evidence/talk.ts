@@ -1,5 +1,5 @@
 import type { Arrival } from '../../timeline/arrival.ts';
-import { cannotTell, type Finding, fail } from '../verdict.ts';
+import { cannotTell, type Finding, fail } from '../terms/verdict.ts';
 import type { CallEvidence } from './evidence.ts';
 import { isHeardIn } from './sighting.ts';
 

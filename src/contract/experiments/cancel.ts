@@ -1,4 +1,4 @@
-import type { Experiment } from '../experiment.ts';
+import type { Experiment } from './experiment.ts';
 
 /** The call would go on for as long as this after it was cancelled, in milliseconds. */
 const LEFT_MS = 3000;

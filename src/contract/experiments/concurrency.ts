@@ -1,5 +1,5 @@
-import { randomisedDesign } from '../bench/randomised-design.ts';
-import type { Experiment } from '../experiment.ts';
+import { randomisedDesign } from '../harness/randomised-design.ts';
+import type { Experiment } from './experiment.ts';
 
 /** A dozen processes' worth of work at once is noisy, but a few seconds of it cost little. */
 const WIDE_MS = 1500;

@@ -1,5 +1,5 @@
 import type { CallEvidence } from '../evidence/evidence.ts';
-import type { Experiment } from '../experiment.ts';
+import type { Experiment } from './experiment.ts';
 
 const DROPS = 6;
 const WISH = { firstMs: 50, gapMs: 100, steps: 8, silentMs: 0 } as const;

@@ -1,5 +1,5 @@
 import type { CallEvidence } from '../evidence/evidence.ts';
-import type { Experiment } from '../experiment.ts';
+import type { Experiment } from './experiment.ts';
 
 /** A tool that fails: before it has said anything, and after. */
 export const failure: Experiment = {

@@ -1,5 +1,5 @@
 import type { CallEvidence } from '../evidence/evidence.ts';
-import type { Experiment } from '../experiment.ts';
+import type { Experiment } from './experiment.ts';
 
 /** Wide enough apart for a merged event to show, however noisy the machine is. */
 const GAPS_MS = [150, 250, 400] as const;

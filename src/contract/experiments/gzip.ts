@@ -1,5 +1,5 @@
-import { trialsUntilClear } from '../bench/trials-until-clear.ts';
-import type { Experiment } from '../experiment.ts';
+import { trialsUntilClear } from '../harness/trials-until-clear.ts';
+import type { Experiment } from './experiment.ts';
 
 /** The law once more, for a client that takes compressed answers, as every browser does. */
 export const gzip: Experiment = {

@@ -1,4 +1,4 @@
-import type { Experiment } from '../experiment.ts';
+import type { Experiment } from './experiment.ts';
 
 /**
  * Two sessions are begun, since what one of them has must not be what the other one has. Without

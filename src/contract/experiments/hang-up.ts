@@ -1,4 +1,4 @@
-import type { Experiment } from '../experiment.ts';
+import type { Experiment } from './experiment.ts';
 
 /** When the client leaves, in milliseconds after the first output. */
 const AFTER_MS = 100;

@@ -1,6 +1,6 @@
-import type { Listening } from '../bench/listening.ts';
 import type { StreamEvidence } from '../evidence/evidence.ts';
-import type { Experiment } from '../experiment.ts';
+import type { Listening } from '../harness/listening.ts';
+import type { Experiment } from './experiment.ts';
 
 const WISH = { firstMs: 150, gapMs: 100, steps: 4, silentMs: 100 } as const;
 

@@ -1,8 +1,8 @@
 import { isStateless } from '../../probe/posting.ts';
-import type { Bench } from '../bench/bench.ts';
 import type { ExperimentEvidence } from '../evidence/evidence.ts';
-import type { Experiment } from '../experiment.ts';
-import { notApplicable } from '../verdict.ts';
+import type { Bench } from '../harness/harness.ts';
+import { notApplicable } from '../terms/verdict.ts';
+import type { Experiment } from './experiment.ts';
 
 /** A client that asks for less, and one that asks for nonsense; without sessions, one that asks for none. */
 export const logging: Experiment = {

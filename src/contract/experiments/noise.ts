@@ -1,7 +1,7 @@
 import type { CallEvidence } from '../evidence/evidence.ts';
 import { noiseOf } from '../evidence/noise-of.ts';
 import { isHung } from '../evidence/talk.ts';
-import type { Experiment } from '../experiment.ts';
+import type { Experiment } from './experiment.ts';
 
 const CALLS = 16;
 

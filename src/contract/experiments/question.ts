@@ -1,4 +1,4 @@
-import type { Experiment } from '../experiment.ts';
+import type { Experiment } from './experiment.ts';
 
 /** A server that asks its client something in mid-run, and can't go on before it is answered. */
 export const question: Experiment = {

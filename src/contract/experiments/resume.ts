@@ -1,6 +1,6 @@
 import { idsIn } from '../evidence/event-ids.ts';
-import type { Experiment } from '../experiment.ts';
-import { notApplicable } from '../verdict.ts';
+import { notApplicable } from '../terms/verdict.ts';
+import type { Experiment } from './experiment.ts';
 
 const WISH = { firstMs: 100, gapMs: 150, steps: 6, silentMs: 150 } as const;
 /** How long the client stays away, in milliseconds: two outputs and a half. */

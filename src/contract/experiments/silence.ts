@@ -1,6 +1,6 @@
 import type { CallEvidence } from '../evidence/evidence.ts';
-import type { Experiment } from '../experiment.ts';
-import type { Wish } from '../stimulus/script.ts';
+import type { Wish } from '../terms/script.ts';
+import type { Experiment } from './experiment.ts';
 
 /** A little longer than any client is silent about: proxies cut after 30 s, some clients after 20. */
 const SILENT_MS = 22_000;

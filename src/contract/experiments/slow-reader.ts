@@ -1,5 +1,5 @@
 import { HandlerWire } from '../../probe/handler-wire.ts';
-import type { Experiment } from '../experiment.ts';
+import type { Experiment } from './experiment.ts';
 
 const PAYLOAD_BYTES = 64 * 1024;
 /** 16 MiB are much more than the sockets of both sides hold; in process there are none to be filled. */

@@ -1,8 +1,8 @@
 import { HandlerWire } from '../../probe/handler-wire.ts';
 import { isStateless } from '../../probe/posting.ts';
-import { statelessStatuses } from '../bench/stateless-statuses.ts';
 import type { ExchangeEvidence } from '../evidence/evidence.ts';
-import type { Experiment } from '../experiment.ts';
+import { statelessStatuses } from '../harness/stateless-statuses.ts';
+import type { Experiment } from './experiment.ts';
 
 /** Everything that is answered with a status and nothing to wait for. */
 export const statuses: Experiment = {

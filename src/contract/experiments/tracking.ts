@@ -1,7 +1,7 @@
-import { spreadFor, TRIALS } from '../bench/randomised-design.ts';
-import { trialsUntilClear } from '../bench/trials-until-clear.ts';
 import type { CallEvidence } from '../evidence/evidence.ts';
-import type { Experiment } from '../experiment.ts';
+import { spreadFor, TRIALS } from '../harness/randomised-design.ts';
+import { trialsUntilClear } from '../harness/trials-until-clear.ts';
+import type { Experiment } from './experiment.ts';
 
 /** A buffer with a threshold lets large events through and holds small ones back. */
 const SIZES = [

@@ -1,6 +1,6 @@
 import type { CallEvidence } from '../evidence/evidence.ts';
 import { isAnyFound, isFoundIn, untold } from '../evidence/sighting.ts';
-import { type Finding, fail, pass } from '../verdict.ts';
+import { type Finding, fail, pass } from '../terms/verdict.ts';
 
 /** Whether calls at the same time heard of each other. */
 export function foreignOutputFinding(calls: readonly CallEvidence[]): Finding {

@@ -1,6 +1,6 @@
 import type { Emission } from '../../timeline/emission.ts';
 import type { CallEvidence } from '../evidence/evidence.ts';
-import { cannotTell, type Finding, worstOf } from '../verdict.ts';
+import { cannotTell, type Finding, worstOf } from '../terms/verdict.ts';
 import { trackingFinding } from './tracking-finding.ts';
 
 /** What Stata said while a server was judged, as it recorded it itself. */

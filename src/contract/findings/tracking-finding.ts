@@ -2,10 +2,10 @@ import type { CallEvidence } from '../evidence/evidence.ts';
 import { mediaTypeOf } from '../evidence/media-type-of.ts';
 import { firstHeardOf, sightingsOf } from '../evidence/sighting.ts';
 import { silenceFinding } from '../evidence/talk.ts';
+import { cannotTell, type Finding, fail, pass } from '../terms/verdict.ts';
 import { followedIn, LIMITS } from '../tracking/followed.ts';
 import { intervalOf } from '../tracking/interval.ts';
 import type { Estimate, Tracking } from '../tracking/tracking.ts';
-import { cannotTell, type Finding, fail, pass } from '../verdict.ts';
 
 /** What some calls of a randomised design, all of one kind, come to. */
 export function trackingFinding(

@@ -2,9 +2,9 @@ import type { StreamEvidence } from '../evidence/evidence.ts';
 import { joined, type ResumedCall, resumedCallIn } from '../evidence/resumed-call.ts';
 import { firstHeardOf, sightingsOf } from '../evidence/sighting.ts';
 import { answersOf, isSuccess } from '../evidence/talk.ts';
-import type { Rule } from '../rule.ts';
-import { WITH_SESSIONS } from '../target/protocol-version.ts';
-import { cannotTell, fail, pass } from '../verdict.ts';
+import { WITH_SESSIONS } from '../terms/protocol-version.ts';
+import { cannotTell, fail, pass } from '../terms/verdict.ts';
+import type { Rule } from './rule.ts';
 
 export const c01: Rule = {
   id: 'C01',

@@ -1,7 +1,7 @@
 import { answersOf } from '../evidence/talk.ts';
-import type { Rule } from '../rule.ts';
-import { STATELESS } from '../target/protocol-version.ts';
-import { cannotTell, fail, pass } from '../verdict.ts';
+import { STATELESS } from '../terms/protocol-version.ts';
+import { cannotTell, fail, pass } from '../terms/verdict.ts';
+import type { Rule } from './rule.ts';
 
 export const c03: Rule = {
   id: 'C03',

@@ -1,8 +1,8 @@
 import { heardAfter } from '../evidence/heard-after.ts';
 import { answersOf } from '../evidence/talk.ts';
-import type { Rule } from '../rule.ts';
-import { WITH_SESSIONS } from '../target/protocol-version.ts';
-import { cannotTell, fail, pass } from '../verdict.ts';
+import { WITH_SESSIONS } from '../terms/protocol-version.ts';
+import { cannotTell, fail, pass } from '../terms/verdict.ts';
+import type { Rule } from './rule.ts';
 
 export const c06: Rule = {
   id: 'C06',

@@ -1,8 +1,8 @@
 import { STRAY_ANSWER } from '../../probe/arrival-of.ts';
 import { getStreamsOf, NO_GET_STREAM } from '../evidence/get-streams-of.ts';
-import type { Rule } from '../rule.ts';
-import { WITH_SESSIONS } from '../target/protocol-version.ts';
-import { fail, notApplicable, pass } from '../verdict.ts';
+import { WITH_SESSIONS } from '../terms/protocol-version.ts';
+import { fail, notApplicable, pass } from '../terms/verdict.ts';
+import type { Rule } from './rule.ts';
 
 export const g03: Rule = {
   id: 'G03',

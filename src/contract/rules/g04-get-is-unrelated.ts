@@ -1,8 +1,8 @@
 import { getStreamsOf, NO_GET_STREAM } from '../evidence/get-streams-of.ts';
 import { isAnyFound, isHeardIn, untold } from '../evidence/sighting.ts';
-import type { Rule } from '../rule.ts';
-import { WITH_SESSIONS } from '../target/protocol-version.ts';
-import { fail, notApplicable, pass } from '../verdict.ts';
+import { WITH_SESSIONS } from '../terms/protocol-version.ts';
+import { fail, notApplicable, pass } from '../terms/verdict.ts';
+import type { Rule } from './rule.ts';
 
 export const g04: Rule = {
   id: 'G04',

@@ -1,9 +1,9 @@
 import type { Arrival } from '../../timeline/arrival.ts';
 import { getStreamsOf, NO_GET_STREAM } from '../evidence/get-streams-of.ts';
 import { isAnyFound, untold } from '../evidence/sighting.ts';
-import type { Rule } from '../rule.ts';
-import { WITH_SESSIONS } from '../target/protocol-version.ts';
-import { fail, notApplicable, pass } from '../verdict.ts';
+import { WITH_SESSIONS } from '../terms/protocol-version.ts';
+import { fail, notApplicable, pass } from '../terms/verdict.ts';
+import type { Rule } from './rule.ts';
 
 export const g05: Rule = {
   id: 'G05',

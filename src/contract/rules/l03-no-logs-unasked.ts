@@ -1,7 +1,7 @@
 import type { CallEvidence } from '../evidence/evidence.ts';
-import type { Rule } from '../rule.ts';
-import { STATELESS } from '../target/protocol-version.ts';
-import { fail, notApplicable, pass } from '../verdict.ts';
+import { STATELESS } from '../terms/protocol-version.ts';
+import { fail, notApplicable, pass } from '../terms/verdict.ts';
+import type { Rule } from './rule.ts';
 
 export const l03: Rule = {
   id: 'L03',

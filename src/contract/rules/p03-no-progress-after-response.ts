@@ -1,8 +1,8 @@
 import { progressOf } from '../evidence/progress-of.ts';
 import { answersOf } from '../evidence/talk.ts';
-import type { Rule } from '../rule.ts';
-import { PROTOCOL_VERSIONS } from '../target/protocol-version.ts';
-import { fail, notApplicable, pass } from '../verdict.ts';
+import { PROTOCOL_VERSIONS } from '../terms/protocol-version.ts';
+import { fail, notApplicable, pass } from '../terms/verdict.ts';
+import type { Rule } from './rule.ts';
 
 export const p03: Rule = {
   id: 'P03',

@@ -1,6 +1,6 @@
 import { mediaTypeOf } from '../evidence/media-type-of.ts';
-import type { Rule } from '../rule.ts';
-import { fail, notApplicable, pass } from '../verdict.ts';
+import { fail, notApplicable, pass } from '../terms/verdict.ts';
+import type { Rule } from './rule.ts';
 
 export const r01: Rule = {
   id: 'R01',

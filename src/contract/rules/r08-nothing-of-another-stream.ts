@@ -1,7 +1,7 @@
 import { isAnyFound, isFoundIn, untold } from '../evidence/sighting.ts';
-import type { Rule } from '../rule.ts';
-import { WITH_SESSIONS } from '../target/protocol-version.ts';
-import { fail, pass } from '../verdict.ts';
+import { WITH_SESSIONS } from '../terms/protocol-version.ts';
+import { fail, pass } from '../terms/verdict.ts';
+import type { Rule } from './rule.ts';
 
 export const r08: Rule = {
   id: 'R08',

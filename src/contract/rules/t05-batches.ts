@@ -1,6 +1,6 @@
 import { answerTo } from '../evidence/answer-to.ts';
-import type { Rule } from '../rule.ts';
-import { fail, pass } from '../verdict.ts';
+import { fail, pass } from '../terms/verdict.ts';
+import type { Rule } from './rule.ts';
 
 export const t05: Rule = {
   id: 'T05',

@@ -1,7 +1,7 @@
 import { mediaTypeOf } from '../evidence/media-type-of.ts';
-import type { Rule } from '../rule.ts';
-import { PROTOCOL_VERSIONS } from '../target/protocol-version.ts';
-import { cannotTell, fail, pass } from '../verdict.ts';
+import { PROTOCOL_VERSIONS } from '../terms/protocol-version.ts';
+import { cannotTell, fail, pass } from '../terms/verdict.ts';
+import type { Rule } from './rule.ts';
 
 export const t08: Rule = {
   id: 'T08',

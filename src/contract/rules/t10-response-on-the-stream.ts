@@ -1,7 +1,7 @@
 import { answersOf } from '../evidence/talk.ts';
-import type { Rule } from '../rule.ts';
-import { WITH_SESSIONS } from '../target/protocol-version.ts';
-import { fail, pass } from '../verdict.ts';
+import { WITH_SESSIONS } from '../terms/protocol-version.ts';
+import { fail, pass } from '../terms/verdict.ts';
+import type { Rule } from './rule.ts';
 
 export const t10: Rule = {
   id: 'T10',

@@ -1,6 +1,6 @@
 import { answersOf, closedMs } from '../evidence/talk.ts';
-import type { Rule } from '../rule.ts';
-import { fail, pass } from '../verdict.ts';
+import { fail, pass } from '../terms/verdict.ts';
+import type { Rule } from './rule.ts';
 
 export const t11: Rule = {
   id: 'T11',

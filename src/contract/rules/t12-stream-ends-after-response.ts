@@ -1,6 +1,6 @@
 import { streamEndFinding } from '../findings/stream-end-finding.ts';
-import type { Rule } from '../rule.ts';
-import { WITH_SESSIONS } from '../target/protocol-version.ts';
+import { WITH_SESSIONS } from '../terms/protocol-version.ts';
+import type { Rule } from './rule.ts';
 
 export const t12: Rule = {
   id: 'T12',

@@ -1,6 +1,6 @@
 import { streamEndFinding } from '../findings/stream-end-finding.ts';
-import type { Rule } from '../rule.ts';
-import { STATELESS } from '../target/protocol-version.ts';
+import { STATELESS } from '../terms/protocol-version.ts';
+import type { Rule } from './rule.ts';
 
 export const t13: Rule = {
   id: 'T13',

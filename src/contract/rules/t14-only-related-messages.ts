@@ -1,6 +1,6 @@
 import { foreignOutputFinding } from '../findings/foreign-output-finding.ts';
-import type { Rule } from '../rule.ts';
-import { WITH_SESSIONS } from '../target/protocol-version.ts';
+import { WITH_SESSIONS } from '../terms/protocol-version.ts';
+import type { Rule } from './rule.ts';
 
 export const t14: Rule = {
   id: 'T14',

@@ -1,6 +1,6 @@
 import { foreignOutputFinding } from '../findings/foreign-output-finding.ts';
-import type { Rule } from '../rule.ts';
-import { STATELESS } from '../target/protocol-version.ts';
+import { STATELESS } from '../terms/protocol-version.ts';
+import type { Rule } from './rule.ts';
 
 export const t15: Rule = {
   id: 'T15',

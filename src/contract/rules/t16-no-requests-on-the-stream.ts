@@ -1,9 +1,9 @@
 import { INPUT_REQUIRED } from '../../probe/arrival-of.ts';
 import { isHeardInTime } from '../evidence/sighting.ts';
 import { answersOf, isAnsweredWithError } from '../evidence/talk.ts';
-import type { Rule } from '../rule.ts';
-import { STATELESS } from '../target/protocol-version.ts';
-import { cannotTell, fail, pass } from '../verdict.ts';
+import { STATELESS } from '../terms/protocol-version.ts';
+import { cannotTell, fail, pass } from '../terms/verdict.ts';
+import type { Rule } from './rule.ts';
 
 export const t16: Rule = {
   id: 'T16',

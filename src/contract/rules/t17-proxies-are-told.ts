@@ -1,7 +1,7 @@
 import { mediaTypeOf } from '../evidence/media-type-of.ts';
-import type { Rule } from '../rule.ts';
-import { STATELESS } from '../target/protocol-version.ts';
-import { fail, notApplicable, pass } from '../verdict.ts';
+import { STATELESS } from '../terms/protocol-version.ts';
+import { fail, notApplicable, pass } from '../terms/verdict.ts';
+import type { Rule } from './rule.ts';
 
 export const t17: Rule = {
   id: 'T17',

@@ -1,8 +1,8 @@
 import { answerTo, exchangeIn } from '../evidence/answer-to.ts';
 import type { Question } from '../evidence/evidence.ts';
-import type { Rule } from '../rule.ts';
-import { STATELESS } from '../target/protocol-version.ts';
-import { fail, pass } from '../verdict.ts';
+import { STATELESS } from '../terms/protocol-version.ts';
+import { fail, pass } from '../terms/verdict.ts';
+import type { Rule } from './rule.ts';
 
 export const v05: Rule = {
   id: 'V05',

@@ -1,7 +1,7 @@
 import { answerTo } from '../evidence/answer-to.ts';
-import type { Rule } from '../rule.ts';
-import { STATELESS } from '../target/protocol-version.ts';
-import { fail, pass } from '../verdict.ts';
+import { STATELESS } from '../terms/protocol-version.ts';
+import { fail, pass } from '../terms/verdict.ts';
+import type { Rule } from './rule.ts';
 
 export const v06: Rule = {
   id: 'V06',

@@ -1,7 +1,7 @@
 import { collectedIn, trackingFinding } from '../findings/tracking-finding.ts';
-import type { Rule } from '../rule.ts';
-import { PROTOCOL_VERSIONS } from '../target/protocol-version.ts';
-import { fail, worstOf } from '../verdict.ts';
+import { PROTOCOL_VERSIONS } from '../terms/protocol-version.ts';
+import { fail, worstOf } from '../terms/verdict.ts';
+import type { Rule } from './rule.ts';
 
 export const z01: Rule = {
   id: 'Z01',

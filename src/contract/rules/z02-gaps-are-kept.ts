@@ -1,9 +1,9 @@
 import { behindIn, type Gap, gapsIn, graceFor, slackMs } from '../evidence/gaps-in.ts';
 import { isHeardInTime } from '../evidence/sighting.ts';
 import { silenceFinding } from '../evidence/talk.ts';
-import type { Rule } from '../rule.ts';
-import { PROTOCOL_VERSIONS } from '../target/protocol-version.ts';
-import { cannotTell, fail, pass } from '../verdict.ts';
+import { PROTOCOL_VERSIONS } from '../terms/protocol-version.ts';
+import { cannotTell, fail, pass } from '../terms/verdict.ts';
+import type { Rule } from './rule.ts';
 
 export const z02: Rule = {
   id: 'Z02',

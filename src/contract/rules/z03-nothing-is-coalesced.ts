@@ -2,9 +2,9 @@ import type { CallEvidence } from '../evidence/evidence.ts';
 import { behindIn, bunchingIn, graceFor, slackMs } from '../evidence/gaps-in.ts';
 import { isHeardInTime } from '../evidence/sighting.ts';
 import { silenceFinding } from '../evidence/talk.ts';
-import type { Rule } from '../rule.ts';
-import { PROTOCOL_VERSIONS } from '../target/protocol-version.ts';
-import { cannotTell, fail, notApplicable, pass } from '../verdict.ts';
+import { PROTOCOL_VERSIONS } from '../terms/protocol-version.ts';
+import { cannotTell, fail, notApplicable, pass } from '../terms/verdict.ts';
+import type { Rule } from './rule.ts';
 
 export const z03: Rule = {
   id: 'Z03',

@@ -1,6 +1,6 @@
-import type { Rule } from '../rule.ts';
-import { PROTOCOL_VERSIONS } from '../target/protocol-version.ts';
-import { cannotTell, fail, pass } from '../verdict.ts';
+import { PROTOCOL_VERSIONS } from '../terms/protocol-version.ts';
+import { cannotTell, fail, pass } from '../terms/verdict.ts';
+import type { Rule } from './rule.ts';
 
 export const z04: Rule = {
   id: 'Z04',

@@ -1,9 +1,9 @@
 import { longestSilenceMs } from '../evidence/longest-silence.ts';
 import { EARLY_MS } from '../evidence/sighting.ts';
 import { answersOf, closedMs, silenceFinding } from '../evidence/talk.ts';
-import type { Rule } from '../rule.ts';
-import { PROTOCOL_VERSIONS } from '../target/protocol-version.ts';
-import { fail, pass } from '../verdict.ts';
+import { PROTOCOL_VERSIONS } from '../terms/protocol-version.ts';
+import { fail, pass } from '../terms/verdict.ts';
+import type { Rule } from './rule.ts';
 
 export const z05: Rule = {
   id: 'Z05',

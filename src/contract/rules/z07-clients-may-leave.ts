@@ -1,8 +1,8 @@
 import { exchangeIn } from '../evidence/answer-to.ts';
 import { answersOf, isAnsweredWithError } from '../evidence/talk.ts';
-import type { Rule } from '../rule.ts';
-import { PROTOCOL_VERSIONS } from '../target/protocol-version.ts';
-import { cannotTell, fail, pass } from '../verdict.ts';
+import { PROTOCOL_VERSIONS } from '../terms/protocol-version.ts';
+import { cannotTell, fail, pass } from '../terms/verdict.ts';
+import type { Rule } from './rule.ts';
 
 export const z07: Rule = {
   id: 'Z07',

@@ -1,7 +1,7 @@
 import { answersOf, closedMs } from '../evidence/talk.ts';
-import type { Rule } from '../rule.ts';
-import { WITH_SESSIONS } from '../target/protocol-version.ts';
-import { cannotTell, fail, pass } from '../verdict.ts';
+import { WITH_SESSIONS } from '../terms/protocol-version.ts';
+import { cannotTell, fail, pass } from '../terms/verdict.ts';
+import type { Rule } from './rule.ts';
 
 export const z08: Rule = {
   id: 'Z08',

@@ -1,8 +1,8 @@
 import { isStateless } from '../../probe/posting.ts';
 import { answerTo, exchangeIn } from '../evidence/answer-to.ts';
-import type { Rule } from '../rule.ts';
-import { PROTOCOL_VERSIONS } from '../target/protocol-version.ts';
-import { fail, pass } from '../verdict.ts';
+import { PROTOCOL_VERSIONS } from '../terms/protocol-version.ts';
+import { fail, pass } from '../terms/verdict.ts';
+import type { Rule } from './rule.ts';
 
 export const z10: Rule = {
   id: 'Z10',

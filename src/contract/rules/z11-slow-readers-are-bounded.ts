@@ -1,8 +1,8 @@
 import { bytesMadeBefore } from '../evidence/bytes-made.ts';
 import { answersOf } from '../evidence/talk.ts';
-import type { Rule } from '../rule.ts';
-import { PROTOCOL_VERSIONS } from '../target/protocol-version.ts';
-import { cannotTell, fail, pass } from '../verdict.ts';
+import { PROTOCOL_VERSIONS } from '../terms/protocol-version.ts';
+import { cannotTell, fail, pass } from '../terms/verdict.ts';
+import type { Rule } from './rule.ts';
 
 export const z11: Rule = {
   id: 'Z11',

@@ -1,8 +1,8 @@
 import { isHung } from '../evidence/talk.ts';
 import { trackingFinding } from '../findings/tracking-finding.ts';
-import type { Rule } from '../rule.ts';
-import { PROTOCOL_VERSIONS } from '../target/protocol-version.ts';
-import { fail, notApplicable } from '../verdict.ts';
+import { PROTOCOL_VERSIONS } from '../terms/protocol-version.ts';
+import { fail, notApplicable } from '../terms/verdict.ts';
+import type { Rule } from './rule.ts';
 
 export const z12: Rule = {
   id: 'Z12',

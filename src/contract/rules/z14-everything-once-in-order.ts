@@ -1,9 +1,9 @@
 import type { CallEvidence } from '../evidence/evidence.ts';
 import { orderOf, sightingsOf } from '../evidence/sighting.ts';
 import { isAnsweredWithError, silenceFinding } from '../evidence/talk.ts';
-import type { Rule } from '../rule.ts';
-import { PROTOCOL_VERSIONS } from '../target/protocol-version.ts';
-import { fail, pass } from '../verdict.ts';
+import { PROTOCOL_VERSIONS } from '../terms/protocol-version.ts';
+import { fail, pass } from '../terms/verdict.ts';
+import type { Rule } from './rule.ts';
 
 export const z14: Rule = {
   id: 'Z14',

@@ -1,8 +1,8 @@
 import { eventsAfterAnswer } from '../evidence/heard-after.ts';
 import { answersOf } from '../evidence/talk.ts';
-import type { Rule } from '../rule.ts';
-import { PROTOCOL_VERSIONS } from '../target/protocol-version.ts';
-import { fail, pass } from '../verdict.ts';
+import { PROTOCOL_VERSIONS } from '../terms/protocol-version.ts';
+import { fail, pass } from '../terms/verdict.ts';
+import type { Rule } from './rule.ts';
 
 export const z15: Rule = {
   id: 'Z15',

@@ -1,9 +1,9 @@
 import { joined, resumedCallIn } from '../evidence/resumed-call.ts';
 import { sightingsOf } from '../evidence/sighting.ts';
 import { answersOf } from '../evidence/talk.ts';
-import type { Rule } from '../rule.ts';
-import { WITH_SESSIONS } from '../target/protocol-version.ts';
-import { cannotTell, fail, pass } from '../verdict.ts';
+import { WITH_SESSIONS } from '../terms/protocol-version.ts';
+import { cannotTell, fail, pass } from '../terms/verdict.ts';
+import type { Rule } from './rule.ts';
 
 export const z17: Rule = {
   id: 'Z17',

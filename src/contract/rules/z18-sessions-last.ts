@@ -1,6 +1,6 @@
-import type { Rule } from '../rule.ts';
-import { WITH_SESSIONS } from '../target/protocol-version.ts';
-import { fail, pass } from '../verdict.ts';
+import { WITH_SESSIONS } from '../terms/protocol-version.ts';
+import { fail, pass } from '../terms/verdict.ts';
+import type { Rule } from './rule.ts';
 
 export const z18: Rule = {
   id: 'Z18',

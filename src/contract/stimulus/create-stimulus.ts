@@ -1,6 +1,6 @@
+import type { Stimulus } from '../terms/stimulus.ts';
 import { fixedStimulus } from './fixed-stimulus.ts';
 import { stataStimulus } from './stata-stimulus.ts';
-import type { Stimulus } from './stimulus.ts';
 import type { StimulusSpec } from './stimulus-spec.ts';
 import { streamProbeStimulus } from './stream-probe-stimulus.ts';
 

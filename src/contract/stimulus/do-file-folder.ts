@@ -1,6 +1,6 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { TargetError } from '../target/target-error.ts';
+import { TargetError } from '../terms/target-error.ts';
 
 /** Where do-files are written for a server; gone with all that is in it when it is disposed of. */
 export interface DoFileFolder extends AsyncDisposable {

@@ -1,5 +1,5 @@
-import type { Script, Wish } from './script.ts';
-import type { Stimulus } from './stimulus.ts';
+import type { Script, Wish } from '../terms/script.ts';
+import type { Stimulus } from '../terms/stimulus.ts';
 
 /**
  * A tool that is there already, and tells of its progress at even distances: `steps` times in

@@ -1,4 +1,4 @@
-import type { Script, Wish } from './script.ts';
+import type { Script, Wish } from '../terms/script.ts';
 
 /**
  * The script that fulfils a wish to the letter.

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Wish } from './script.ts';
+import type { Wish } from '../terms/script.ts';
+import type { Stimulus } from '../terms/stimulus.ts';
 import { LETTERS, scriptOf } from './script-of.ts';
-import type { Stimulus } from './stimulus.ts';
 
 export interface StataStimulusOptions {
   /** The tool that runs code. */

@@ -1,6 +1,6 @@
-import type { Wish } from './script.ts';
+import type { Wish } from '../terms/script.ts';
+import type { Stimulus } from '../terms/stimulus.ts';
 import { scriptOf } from './script-of.ts';
-import type { Stimulus } from './stimulus.ts';
 
 /** The fixture tool, which does exactly what it is wished to do. */
 export function streamProbeStimulus({

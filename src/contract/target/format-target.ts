@@ -1,7 +1,7 @@
 import type { Guess } from '../stimulus/guess-stimulus.ts';
 import type { StimulusSpec } from '../stimulus/stimulus-spec.ts';
-import { DEFAULT_PROTOCOL_VERSION } from './protocol-version.ts';
-import type { Target } from './target.ts';
+import { DEFAULT_PROTOCOL_VERSION } from '../terms/protocol-version.ts';
+import type { Target } from '../terms/target.ts';
 
 /** A target file, with a word on each thing that may be in it, and on each that is in doubt. */
 export function formatTarget(

@@ -1,8 +1,8 @@
 import type { Clock } from '../../clock/clock.ts';
 import { type FetchHandler, HandlerWire } from '../../probe/handler-wire.ts';
-import type { Stimulus } from '../stimulus/stimulus.ts';
-import { DEFAULT_PROTOCOL_VERSION } from './protocol-version.ts';
-import type { Target } from './target.ts';
+import { DEFAULT_PROTOCOL_VERSION } from '../terms/protocol-version.ts';
+import type { Stimulus } from '../terms/stimulus.ts';
+import type { Target } from '../terms/target.ts';
 
 export interface InProcessTargetOptions
   extends Partial<

@@ -2,7 +2,7 @@ import { refused, unanswered } from '../../probe/failure.ts';
 import { parseRpcMessage } from '../../probe/json-rpc.ts';
 import type { ExchangeEvidence } from '../evidence/evidence.ts';
 import { messagesIn } from '../evidence/result-in.ts';
-import { TargetError } from './target-error.ts';
+import { TargetError } from '../terms/target-error.ts';
 
 /** Why what answers at an address, if anything does, is no MCP server that can be judged. */
 export function noServer(url: string, method: string, exchange: ExchangeEvidence): TargetError {

@@ -1,19 +1,19 @@
 import { RealClock } from '../../clock/real-clock.ts';
 import { HttpWire } from '../../probe/http-wire.ts';
 import { DisposalStack } from '../../testbed/disposal-stack.ts';
-import { Conversation } from '../bench/conversation.ts';
-import { exchange } from '../bench/exchange.ts';
+import { Conversation } from '../harness/conversation.ts';
+import { exchange } from '../harness/exchange.ts';
 import { createStimulus } from '../stimulus/create-stimulus.ts';
 import { openDoFileFolder } from '../stimulus/do-file-folder.ts';
 import { guessStimulus } from '../stimulus/guess-stimulus.ts';
 import type { StimulusSpec } from '../stimulus/stimulus-spec.ts';
 import { streamProbeStimulus } from '../stimulus/stream-probe-stimulus.ts';
+import { DEFAULT_PROTOCOL_VERSION } from '../terms/protocol-version.ts';
+import type { Target } from '../terms/target.ts';
+import { TargetError } from '../terms/target-error.ts';
 import { noServer } from './no-server.ts';
-import { DEFAULT_PROTOCOL_VERSION } from './protocol-version.ts';
 import { type ServerTool, serverTools } from './server-tools.ts';
 import { StartedServer } from './started-server.ts';
-import type { Target } from './target.ts';
-import { TargetError } from './target-error.ts';
 import type { TargetSpec } from './target-spec.ts';
 
 /** A target that is there, and lets go of what it holds when it is disposed of. */

@@ -4,8 +4,8 @@ import { mapping } from '../../scenario/mapping.ts';
 import { shapeFindings } from '../../scenario/shape-findings.ts';
 import { mustBe } from '../../scenario/wording.ts';
 import { readYaml } from '../../scenario/yaml-source.ts';
-import type { LinesChannel } from './lines-channel.ts';
-import { PROTOCOL_VERSIONS } from './protocol-version.ts';
+import type { LinesChannel } from '../terms/lines-channel.ts';
+import { PROTOCOL_VERSIONS } from '../terms/protocol-version.ts';
 import type { TargetSpec } from './target-spec.ts';
 
 const text = (what: string) => z.string({ error: mustBe(what) }).min(1, { error: mustBe(what) });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Conversation } from '../bench/conversation.ts';
 import { resultIn } from '../evidence/result-in.ts';
-import { TargetError } from './target-error.ts';
+import type { Conversation } from '../harness/conversation.ts';
+import { TargetError } from '../terms/target-error.ts';
 
 /** A tool, as a server lists it. */
 export interface ServerTool {

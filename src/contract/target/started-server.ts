@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Clock } from '../../clock/clock.ts';
-import { TargetError } from './target-error.ts';
+import { TargetError } from '../terms/target-error.ts';
 
 /** How much of what a server complains of is kept, in characters. */
 const COMPLAINT_MAX = 2000;

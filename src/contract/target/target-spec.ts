@@ -1,6 +1,6 @@
 import type { StimulusSpec } from '../stimulus/stimulus-spec.ts';
-import type { LinesChannel } from './lines-channel.ts';
-import type { ProtocolVersion } from './protocol-version.ts';
+import type { LinesChannel } from '../terms/lines-channel.ts';
+import type { ProtocolVersion } from '../terms/protocol-version.ts';
 
 /** A server to be judged, as data: what a target file or the command line says. */
 export interface TargetSpec {

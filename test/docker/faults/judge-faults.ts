@@ -1,9 +1,9 @@
 import { RealClock } from '../../../src/clock/real-clock.ts';
-import { holdToContract } from '../../../src/contract/hold-to-contract.ts';
-import { RULES } from '../../../src/contract/rules.ts';
+import { holdToContract } from '../../../src/contract/judge/hold-to-contract.ts';
+import { Turns } from '../../../src/contract/judge/turns.ts';
+import { RULES } from '../../../src/contract/rules/rules.ts';
 import { stataStimulus } from '../../../src/contract/stimulus/stata-stimulus.ts';
-import { Turns } from '../../../src/contract/turns.ts';
-import type { Verdict } from '../../../src/contract/verdict.ts';
+import type { Verdict } from '../../../src/contract/terms/verdict.ts';
 import { HttpWire } from '../../../src/probe/http-wire.ts';
 import { openJudgedServer } from '../judged-server.ts';
 import { FaultyWire } from './faulty-wire.ts';

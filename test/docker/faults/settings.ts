@@ -1,5 +1,5 @@
 import type { ExperimentId } from '../../../src/contract/evidence/evidence.ts';
-import type { RuleId } from '../../../src/contract/rule-id.ts';
+import type { RuleId } from '../../../src/contract/terms/rule-id.ts';
 import type { Toxic } from '../proxies/settings.ts';
 
 /** Something that happens to a server, or on the way to it, and the rules that are broken thereby. */

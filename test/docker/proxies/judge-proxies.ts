@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { RealClock } from '../../../src/clock/real-clock.ts';
-import { type ComparedHop, compareHops } from '../../../src/contract/compare-hops.ts';
-import type { RuleId } from '../../../src/contract/rule-id.ts';
-import { RULES } from '../../../src/contract/rules.ts';
+import { type ComparedHop, compareHops } from '../../../src/contract/judge/compare-hops.ts';
+import { RULES } from '../../../src/contract/rules/rules.ts';
 import { stataStimulus } from '../../../src/contract/stimulus/stata-stimulus.ts';
+import type { RuleId } from '../../../src/contract/terms/rule-id.ts';
 import { HttpWire } from '../../../src/probe/http-wire.ts';
 import { openJudgedServer } from '../judged-server.ts';
 import { RunningProxy } from './running-proxy.ts';

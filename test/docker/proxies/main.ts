@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import type { ComparedHop } from '../../../src/contract/compare-hops.ts';
-import type { RuleId } from '../../../src/contract/rule-id.ts';
-import type { Verdict } from '../../../src/contract/verdict.ts';
+import type { ComparedHop } from '../../../src/contract/judge/compare-hops.ts';
+import type { RuleId } from '../../../src/contract/terms/rule-id.ts';
+import type { Verdict } from '../../../src/contract/terms/verdict.ts';
 import { judgeFaults } from '../faults/judge-faults.ts';
 import { FAULTS, type FaultSetting } from '../faults/settings.ts';
 import { isInstalled, judgeProxies, RULES_OF_PROXIES } from './judge-proxies.ts';

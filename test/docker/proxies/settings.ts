@@ -1,4 +1,4 @@
-import type { RuleId } from '../../../src/contract/rule-id.ts';
+import type { RuleId } from '../../../src/contract/terms/rule-id.ts';
 
 /** A program before a server, with some settings, and the rules that it breaks. */
 export interface ProxySetting {

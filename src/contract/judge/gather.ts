@@ -1,18 +1,18 @@
-import { Bench, type BenchOptions } from './bench/bench.ts';
-import { disobedienceIn } from './evidence/disobedience.ts';
+import { disobedienceIn } from '../evidence/disobedience.ts';
 import type {
   Evidence,
   ExperimentEvidence,
   ExperimentId,
   ServerDescription,
-} from './evidence/evidence.ts';
-import type { Experiment } from './experiment.ts';
-import { EXPERIMENTS } from './experiments.ts';
+} from '../evidence/evidence.ts';
+import type { Experiment } from '../experiments/experiment.ts';
+import { EXPERIMENTS } from '../experiments/experiments.ts';
+import { Bench, type BenchOptions } from '../harness/harness.ts';
+import { holdsFor, type Rule } from '../rules/rule.ts';
+import { RULES } from '../rules/rules.ts';
+import { cannotTell, notApplicable } from '../terms/verdict.ts';
 import { judge } from './judge.ts';
-import { holdsFor, type Rule } from './rule.ts';
-import { RULES } from './rules.ts';
 import { Turns } from './turns.ts';
-import { cannotTell, notApplicable } from './verdict.ts';
 
 export interface GatherOptions extends BenchOptions {
   /** The rules that the evidence is for; all by default. */

@@ -1,10 +1,10 @@
+import { type StataRecord, stataFinding } from '../findings/stata-finding.ts';
+import { z01 } from '../rules/z01-first-event-tracks.ts';
+import type { Target } from '../terms/target.ts';
+import type { Finding } from '../terms/verdict.ts';
 import type { ContractReport } from './contract-report.ts';
-import { type StataRecord, stataFinding } from './findings/stata-finding.ts';
 import { holdToContract } from './hold-to-contract.ts';
-import { z01 } from './rules/z01-first-event-tracks.ts';
-import type { Target } from './target/target.ts';
 import { Turns } from './turns.ts';
-import type { Finding } from './verdict.ts';
 
 /** One place on the way from a server to its client, at which the server can be reached. */
 export interface Hop {

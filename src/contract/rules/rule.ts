@@ -1,7 +1,7 @@
-import type { Evidence, ExperimentEvidence, ExperimentId } from './evidence/evidence.ts';
-import type { RuleId } from './rule-id.ts';
-import { NO_PROTOCOL, type ProtocolVersion } from './target/protocol-version.ts';
-import type { Finding } from './verdict.ts';
+import type { Evidence, ExperimentEvidence, ExperimentId } from '../evidence/evidence.ts';
+import { NO_PROTOCOL, type ProtocolVersion } from '../terms/protocol-version.ts';
+import type { RuleId } from '../terms/rule-id.ts';
+import type { Finding } from '../terms/verdict.ts';
 
 /** One sentence that a server must keep, and how the evidence tells whether it does. */
 export interface Rule {

@@ -1,6 +1,6 @@
-import type { Bench } from './bench/bench.ts';
-import type { ExperimentEvidence, ExperimentId } from './evidence/evidence.ts';
-import type { Abilities } from './stimulus/stimulus.ts';
+import type { ExperimentEvidence, ExperimentId } from '../evidence/evidence.ts';
+import type { Bench } from '../harness/harness.ts';
+import type { Abilities } from '../terms/stimulus.ts';
 
 /** A way to make a server show whether it keeps some rules. */
 export interface Experiment {

@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { VirtualClock } from '../../src/clock/virtual-clock.ts';
-import { stataFinding } from '../../src/contract/findings/stata-finding.ts';
-import { type JudgedHop, judgeHops, locate } from '../../src/contract/locate.ts';
-import { stataStimulus } from '../../src/contract/stimulus/stata-stimulus.ts';
-import { streamProbeStimulus } from '../../src/contract/stimulus/stream-probe-stimulus.ts';
-import { inProcessTarget } from '../../src/contract/target/in-process-target.ts';
-import type { Outcome } from '../../src/contract/verdict.ts';
-import { bufferedManager } from '../../src/manager/buffered-manager.ts';
-import { Sessions } from '../../src/manager/sessions.ts';
-import { formatLocated } from '../../src/report/located-text.ts';
-import { findScenario } from '../../src/scenario/built-in-scenarios.ts';
-import { createStreamProbeServer } from '../../src/server/stream-probe-server.ts';
-import { createEndpoint } from '../../src/testbed/endpoint.ts';
-import type { Emission } from '../../src/timeline/emission.ts';
+import { VirtualClock } from '../../../src/clock/virtual-clock.ts';
+import { stataFinding } from '../../../src/contract/findings/stata-finding.ts';
+import { type JudgedHop, judgeHops, locate } from '../../../src/contract/judge/locate.ts';
+import { stataStimulus } from '../../../src/contract/stimulus/stata-stimulus.ts';
+import { streamProbeStimulus } from '../../../src/contract/stimulus/stream-probe-stimulus.ts';
+import { inProcessTarget } from '../../../src/contract/target/in-process-target.ts';
+import type { Outcome } from '../../../src/contract/terms/verdict.ts';
+import { bufferedManager } from '../../../src/manager/buffered-manager.ts';
+import { Sessions } from '../../../src/manager/sessions.ts';
+import { formatLocated } from '../../../src/report/located-text.ts';
+import { findScenario } from '../../../src/scenario/built-in-scenarios.ts';
+import { createStreamProbeServer } from '../../../src/server/stream-probe-server.ts';
+import { createEndpoint } from '../../../src/testbed/endpoint.ts';
+import type { Emission } from '../../../src/timeline/emission.ts';
 
 describe('locate', () => {
   it('finds the proxy that buffers, in virtual time', async () => {

@@ -2,9 +2,9 @@ import { CLIENT_INFO } from '../../probe/client-info.ts';
 import { HandlerWire } from '../../probe/handler-wire.ts';
 import { formatRpc } from '../../probe/json-rpc.ts';
 import type { ExchangeEvidence, Question } from '../evidence/evidence.ts';
-import type { Bench } from './bench.ts';
 import type { Conversation } from './conversation.ts';
 import type { Deviation } from './exchange.ts';
+import type { Bench } from './harness.ts';
 
 /**
  * What has a status and nothing to wait for, where there are no sessions: requests that are as they

@@ -5,15 +5,15 @@ import {
   type Evidence,
   EXPERIMENT_IDS,
   type ExperimentId,
-} from '../../src/contract/evidence/evidence.ts';
-import { EXPERIMENTS } from '../../src/contract/experiments.ts';
-import { judge } from '../../src/contract/judge.ts';
-import { RULE_IDS } from '../../src/contract/rule-id.ts';
-import { RULES } from '../../src/contract/rules.ts';
-import { PROTOCOL_VERSIONS } from '../../src/contract/target/protocol-version.ts';
-import type { Arrival } from '../../src/timeline/arrival.ts';
-import { anyEvidence } from './any-evidence.ts';
-import { judged } from './judged.ts';
+} from '../../../src/contract/evidence/evidence.ts';
+import { EXPERIMENTS } from '../../../src/contract/experiments/experiments.ts';
+import { judge } from '../../../src/contract/judge/judge.ts';
+import { RULES } from '../../../src/contract/rules/rules.ts';
+import { PROTOCOL_VERSIONS } from '../../../src/contract/terms/protocol-version.ts';
+import { RULE_IDS } from '../../../src/contract/terms/rule-id.ts';
+import type { Arrival } from '../../../src/timeline/arrival.ts';
+import { anyEvidence } from '../any-evidence.ts';
+import { judged } from '../judged.ts';
 
 describe('judge', () => {
   it('has a verdict for every rule, whatever the evidence is', () => {

@@ -1,9 +1,9 @@
-import type { Evidence, ExperimentEvidence, ExperimentId } from './evidence/evidence.ts';
-import { isImpossible } from './evidence/sighting.ts';
-import { holdsFor, type Rule } from './rule.ts';
-import { RULES } from './rules.ts';
-import { isProtocolVersion, NO_PROTOCOL } from './target/protocol-version.ts';
-import { cannotTell, type Finding, notApplicable, type Verdict } from './verdict.ts';
+import type { Evidence, ExperimentEvidence, ExperimentId } from '../evidence/evidence.ts';
+import { isImpossible } from '../evidence/sighting.ts';
+import { holdsFor, type Rule } from '../rules/rule.ts';
+import { RULES } from '../rules/rules.ts';
+import { isProtocolVersion, NO_PROTOCOL } from '../terms/protocol-version.ts';
+import { cannotTell, type Finding, notApplicable, type Verdict } from '../terms/verdict.ts';
 
 /**
  * What the evidence says of each rule. Pure: the same evidence, the same verdicts. Never throws, and

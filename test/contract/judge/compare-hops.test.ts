@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { VirtualClock } from '../../src/clock/virtual-clock.ts';
-import { type ComparedHop, compareHops } from '../../src/contract/compare-hops.ts';
-import type { RuleId } from '../../src/contract/rule-id.ts';
-import { RULES } from '../../src/contract/rules.ts';
-import { streamProbeStimulus } from '../../src/contract/stimulus/stream-probe-stimulus.ts';
-import { inProcessTarget } from '../../src/contract/target/in-process-target.ts';
-import type { Outcome } from '../../src/contract/verdict.ts';
-import { bufferedManager } from '../../src/manager/buffered-manager.ts';
-import type { SessionManager } from '../../src/manager/session-manager.ts';
-import { Sessions } from '../../src/manager/sessions.ts';
-import { formatCompared } from '../../src/report/compared-text.ts';
-import { createStreamProbeServer } from '../../src/server/stream-probe-server.ts';
+import { VirtualClock } from '../../../src/clock/virtual-clock.ts';
+import { type ComparedHop, compareHops } from '../../../src/contract/judge/compare-hops.ts';
+import { RULES } from '../../../src/contract/rules/rules.ts';
+import { streamProbeStimulus } from '../../../src/contract/stimulus/stream-probe-stimulus.ts';
+import { inProcessTarget } from '../../../src/contract/target/in-process-target.ts';
+import type { RuleId } from '../../../src/contract/terms/rule-id.ts';
+import type { Outcome } from '../../../src/contract/terms/verdict.ts';
+import { bufferedManager } from '../../../src/manager/buffered-manager.ts';
+import type { SessionManager } from '../../../src/manager/session-manager.ts';
+import { Sessions } from '../../../src/manager/sessions.ts';
+import { formatCompared } from '../../../src/report/compared-text.ts';
+import { createStreamProbeServer } from '../../../src/server/stream-probe-server.ts';
 
 const PLAIN = { width: 80, strict: false, bold: (text: string) => text };
 

@@ -1,8 +1,8 @@
 import type { Clock } from '../../clock/clock.ts';
 import type { Wire } from '../../probe/wire.ts';
-import type { Stimulus } from '../stimulus/stimulus.ts';
 import type { LinesChannel } from './lines-channel.ts';
 import type { ProtocolVersion } from './protocol-version.ts';
+import type { Stimulus } from './stimulus.ts';
 
 /** A server to be judged, ready to be talked to. */
 export interface Target {

@@ -1,8 +1,8 @@
 import type { CallEvidence } from '../evidence/evidence.ts';
 import { isHung } from '../evidence/talk.ts';
-import type { Wish } from '../stimulus/script.ts';
+import type { Wish } from '../terms/script.ts';
 import { type Followed, followedIn } from '../tracking/followed.ts';
-import type { Bench } from './bench.ts';
+import type { Bench } from './harness.ts';
 import { randomisedDesign, spreadFor } from './randomised-design.ts';
 import type { CallOptions } from './running-call.ts';
 

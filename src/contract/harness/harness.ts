@@ -1,9 +1,9 @@
 import { isStateless } from '../../probe/posting.ts';
 import { createDraw } from '../../scenario/draw.ts';
 import type { CallEvidence, ExchangeEvidence, ServerDescription } from '../evidence/evidence.ts';
-import type { Wish } from '../stimulus/script.ts';
-import type { PreparedCall } from '../stimulus/stimulus.ts';
-import type { Target } from '../target/target.ts';
+import type { Wish } from '../terms/script.ts';
+import type { PreparedCall } from '../terms/stimulus.ts';
+import type { Target } from '../terms/target.ts';
 import { Conversation, type OpeningOptions, QUICK_MS } from './conversation.ts';
 import type { CallOptions, RunningCall } from './running-call.ts';
 

@@ -7,10 +7,10 @@ import { type ClientMessage, isStateless, type Posting, postingOf } from '../../
 import type { Wire, WireRequest } from '../../probe/wire.ts';
 import type { ExchangeEvidence, Question, ServerDescription } from '../evidence/evidence.ts';
 import { resultIn } from '../evidence/result-in.ts';
-import type { PreparedCall } from '../stimulus/stimulus.ts';
-import type { LinesChannel } from '../target/lines-channel.ts';
-import { NO_PROTOCOL } from '../target/protocol-version.ts';
-import type { Target } from '../target/target.ts';
+import type { LinesChannel } from '../terms/lines-channel.ts';
+import { NO_PROTOCOL } from '../terms/protocol-version.ts';
+import type { PreparedCall } from '../terms/stimulus.ts';
+import type { Target } from '../terms/target.ts';
 import { answerFor } from './answer-for.ts';
 import { type Deviation, exchange } from './exchange.ts';
 import { Listening, type ListeningOptions } from './listening.ts';

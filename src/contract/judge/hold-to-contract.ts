@@ -1,7 +1,7 @@
+import { RULES } from '../rules/rules.ts';
 import type { ContractReport } from './contract-report.ts';
 import { type GatherOptions, gather } from './gather.ts';
 import { judge } from './judge.ts';
-import { RULES } from './rules.ts';
 
 /**
  * Holds a server to the contract: makes the experiments, and judges what they bring to light.

@@ -1,5 +1,5 @@
-import type { Evidence } from './evidence/evidence.ts';
-import type { Verdict } from './verdict.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import type { Verdict } from '../terms/verdict.ts';
 
 /** A server, judged. */
 export interface ContractReport {

@@ -1,5 +1,5 @@
-import type { Wish } from '../stimulus/script.ts';
-import type { Bench } from './bench.ts';
+import type { Wish } from '../terms/script.ts';
+import type { Bench } from './harness.ts';
 
 /** How many calls a design has. */
 export const TRIALS = 12;

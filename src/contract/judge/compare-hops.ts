@@ -1,9 +1,9 @@
-import type { Experiment } from './experiment.ts';
+import type { Experiment } from '../experiments/experiment.ts';
+import type { Rule } from '../rules/rule.ts';
+import type { Verdict } from '../terms/verdict.ts';
 import { holdToContract } from './hold-to-contract.ts';
 import type { Hop } from './locate.ts';
-import type { Rule } from './rule.ts';
 import { Turns } from './turns.ts';
-import type { Verdict } from './verdict.ts';
 
 /** A way to a server, and all that can be said of the server when it is reached in this way. */
 export interface ComparedHop {

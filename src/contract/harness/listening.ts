@@ -6,7 +6,7 @@ import { reasonOf } from '../../probe/reason-of.ts';
 import type { Wire, WireRequest } from '../../probe/wire.ts';
 import type { Arrival } from '../../timeline/arrival.ts';
 import { GAVE_UP } from '../evidence/talk.ts';
-import type { LinesChannel } from '../target/lines-channel.ts';
+import type { LinesChannel } from '../terms/lines-channel.ts';
 
 export interface ListeningOptions {
   readonly wire: Wire;
