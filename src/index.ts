@@ -1,12 +1,6 @@
 export type { Clock } from './clock/clock.ts';
 export { RealClock } from './clock/real-clock.ts';
 export { VirtualClock } from './clock/virtual-clock.ts';
-export {
-  type Delivery,
-  type DeliveryFinding,
-  judgeDelivery,
-} from './contract/delivery/delivery.ts';
-export { type HeardEvent, heardEvents } from './contract/delivery/heard-event.ts';
 export type {
   CallEvidence,
   Evidence,
@@ -42,6 +36,12 @@ export {
   type Tracking,
   type Trial,
 } from './contract/tracking/tracking.ts';
+export {
+  type Delivery,
+  type DeliveryFinding,
+  judgeDelivery,
+} from './delivery/delivery.ts';
+export { type HeardEvent, heardEvents } from './delivery/heard-event.ts';
 export { type AppOptions, createApp } from './http/create-app.ts';
 export { type HttpServer, type ListenOptions, listen } from './http/listen.ts';
 export { ListenError } from './http/listen-error.ts';

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { RealClock } from '../clock/real-clock.ts';
-import { dueTimes } from '../contract/delivery/due-times.ts';
+import { dueTimes } from '../delivery/due-times.ts';
 import { MANAGERS, type ManagerName } from '../manager/managers.ts';
 import { seconds } from '../report/event-table.ts';
 import { judgeRun } from '../report/judge-run.ts';

@@ -1,8 +1,8 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { RealClock } from '../clock/real-clock.ts';
-import { judgeDelivery } from '../contract/delivery/delivery.ts';
-import { heardEvents } from '../contract/delivery/heard-event.ts';
 import type { ProtocolVersion } from '../contract/terms/protocol-version.ts';
+import { judgeDelivery } from '../delivery/delivery.ts';
+import { heardEvents } from '../delivery/heard-event.ts';
 import { HttpWire } from '../probe/http-wire.ts';
 import { probeLines } from '../probe/probe-lines.ts';
 import { probeOnce } from '../probe/probe-once.ts';

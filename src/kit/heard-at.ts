@@ -1,4 +1,4 @@
-import { heardEvents } from '../contract/delivery/heard-event.ts';
+import { heardEvents } from '../delivery/heard-event.ts';
 import type { TimelineEvent } from '../timeline/timeline.ts';
 
 /**

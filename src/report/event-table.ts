@@ -1,4 +1,4 @@
-import type { HeardEvent } from '../contract/delivery/heard-event.ts';
+import type { HeardEvent } from '../delivery/heard-event.ts';
 
 /**
  * When each event was heard, in the format of the diagnosis that this project began with:

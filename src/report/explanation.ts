@@ -1,5 +1,5 @@
-import type { DeliveryFinding } from '../contract/delivery/delivery.ts';
-import type { HeardEvent } from '../contract/delivery/heard-event.ts';
+import type { DeliveryFinding } from '../delivery/delivery.ts';
+import type { HeardEvent } from '../delivery/heard-event.ts';
 import { seconds } from './event-table.ts';
 
 /**

@@ -1,5 +1,5 @@
-import { type DeliveryFinding, judgeDelivery } from '../contract/delivery/delivery.ts';
-import { heardEvents } from '../contract/delivery/heard-event.ts';
+import { type DeliveryFinding, judgeDelivery } from '../delivery/delivery.ts';
+import { heardEvents } from '../delivery/heard-event.ts';
 import type { Run } from '../testbed/run.ts';
 import { type RunReport, reportRun } from './run-report.ts';
 import { toleranceFor } from './tolerance.ts';

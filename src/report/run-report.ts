@@ -1,5 +1,5 @@
-import type { Delivery } from '../contract/delivery/delivery.ts';
-import type { HeardEvent } from '../contract/delivery/heard-event.ts';
+import type { Delivery } from '../delivery/delivery.ts';
+import type { HeardEvent } from '../delivery/heard-event.ts';
 
 /** One run, as `--json` prints it. Instants are milliseconds after the call was sent. */
 export interface RunReport {

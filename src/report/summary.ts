@@ -1,4 +1,4 @@
-import type { DeliveryFinding } from '../contract/delivery/delivery.ts';
+import type { DeliveryFinding } from '../delivery/delivery.ts';
 import { formatEventTable, seconds } from './event-table.ts';
 import { explainDelivery } from './explanation.ts';
 import type { RunReport } from './run-report.ts';

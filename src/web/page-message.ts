@@ -1,5 +1,5 @@
-import type { Delivery } from '../contract/delivery/delivery.ts';
 import type { Tracking, Trial } from '../contract/tracking/tracking.ts';
+import type { Delivery } from '../delivery/delivery.ts';
 import type { ManagerName } from '../manager/managers.ts';
 import type { ReaderName } from '../scenario/scenario.ts';
 import type { TimelineEvent } from '../timeline/timeline.ts';

@@ -1,5 +1,5 @@
-import { heardEvents } from '../contract/delivery/heard-event.ts';
 import { fitTracking, type Trial } from '../contract/tracking/tracking.ts';
+import { heardEvents } from '../delivery/heard-event.ts';
 import type { ManagerName } from '../manager/managers.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { run } from '../testbed/run.ts';

@@ -1,5 +1,5 @@
 import { RealClock } from '../clock/real-clock.ts';
-import { dueTimes } from '../contract/delivery/due-times.ts';
+import { dueTimes } from '../delivery/due-times.ts';
 import { MANAGERS, type ManagerName } from '../manager/managers.ts';
 import { ProbeError } from '../probe/probe-error.ts';
 import { explainDelivery } from '../report/explanation.ts';

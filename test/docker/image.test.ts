@@ -1,7 +1,7 @@
 import { GenericContainer, getContainerRuntimeClient, Wait } from 'testcontainers';
 import { expect, it } from 'vitest';
 import { RealClock } from '../../src/clock/real-clock.ts';
-import { heardEvents } from '../../src/contract/delivery/heard-event.ts';
+import { heardEvents } from '../../src/delivery/heard-event.ts';
 import { FakeStataContainer } from '../../src/kit/testcontainers.ts';
 import { HttpWire } from '../../src/probe/http-wire.ts';
 import { WireProbe } from '../../src/probe/wire-probe.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { VirtualClock } from '../../src/clock/virtual-clock.ts';
-import { heardEvents } from '../../src/contract/delivery/heard-event.ts';
+import { heardEvents } from '../../src/delivery/heard-event.ts';
 import type { ManagerName } from '../../src/manager/managers.ts';
 import { HandlerWire } from '../../src/probe/handler-wire.ts';
 import { WireProbe } from '../../src/probe/wire-probe.ts';

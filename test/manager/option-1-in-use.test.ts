@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { settleMacrotasks } from '../../src/clock/settle.ts';
 import { VirtualClock } from '../../src/clock/virtual-clock.ts';
-import { heardEvents } from '../../src/contract/delivery/heard-event.ts';
+import { heardEvents } from '../../src/delivery/heard-event.ts';
 import { MANAGERS, type ManagerName } from '../../src/manager/managers.ts';
 import { Sessions } from '../../src/manager/sessions.ts';
 import { createHandlerFetch } from '../../src/probe/handler-fetch.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { RealClock } from '../../src/clock/real-clock.ts';
-import { heardEvents } from '../../src/contract/delivery/heard-event.ts';
 import { fitTracking, type Tracking, type Trial } from '../../src/contract/tracking/tracking.ts';
+import { heardEvents } from '../../src/delivery/heard-event.ts';
 import type { ManagerName } from '../../src/manager/managers.ts';
 import { HttpWire } from '../../src/probe/http-wire.ts';
 import { WireProbe } from '../../src/probe/wire-probe.ts';

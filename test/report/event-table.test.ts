@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { HeardEvent } from '../../src/contract/delivery/heard-event.ts';
+import type { HeardEvent } from '../../src/delivery/heard-event.ts';
 import { formatEventTable } from '../../src/report/event-table.ts';
 
 it('The table has the exact format of the diagnosis', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { VirtualClock } from '../../src/clock/virtual-clock.ts';
-import { heardEvents } from '../../src/contract/delivery/heard-event.ts';
+import { heardEvents } from '../../src/delivery/heard-event.ts';
 import { HandlerWire } from '../../src/probe/handler-wire.ts';
 import { WireProbe } from '../../src/probe/wire-probe.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';

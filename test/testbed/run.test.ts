@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { RealClock } from '../../src/clock/real-clock.ts';
 import { VirtualClock } from '../../src/clock/virtual-clock.ts';
-import { type HeardEvent, heardEvents } from '../../src/contract/delivery/heard-event.ts';
+import { type HeardEvent, heardEvents } from '../../src/delivery/heard-event.ts';
 import type { ManagerName } from '../../src/manager/managers.ts';
 import { findScenario } from '../../src/scenario/built-in-scenarios.ts';
 import { parseScenario } from '../../src/scenario/parse-scenario.ts';

@@ -14,6 +14,7 @@ export const FLOW: readonly string[] = [
   'http',
   'probe',
   'testbed',
+  'delivery',
   'contract',
   'zoo',
   'report',

@@ -1,5 +1,5 @@
-import { judgeDelivery } from '../../contract/delivery/delivery.ts';
-import { heardEvents } from '../../contract/delivery/heard-event.ts';
+import { judgeDelivery } from '../../delivery/delivery.ts';
+import { heardEvents } from '../../delivery/heard-event.ts';
 import type { TimelineEvent } from '../../timeline/timeline.ts';
 import type { Lesson } from '../lesson.ts';
 import { AT_THE_END } from '../lesson-scenarios.ts';

@@ -1,5 +1,5 @@
-import type { ReaderName, Scenario } from '../../scenario/scenario.ts';
-import { run } from '../../testbed/run.ts';
+import type { ReaderName, Scenario } from '../scenario/scenario.ts';
+import { run } from '../testbed/run.ts';
 import { heardEvents } from './heard-event.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { judgeDelivery } from '../../../src/contract/delivery/delivery.ts';
-import type { HeardEvent } from '../../../src/contract/delivery/heard-event.ts';
+import { judgeDelivery } from '../../src/delivery/delivery.ts';
+import type { HeardEvent } from '../../src/delivery/heard-event.ts';
 
 describe('judgeDelivery, when it is known when events were due', () => {
   const judge = (at: readonly number[], dueMs: readonly number[]) =>

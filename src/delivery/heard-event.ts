@@ -1,5 +1,5 @@
-import { calledAtMs } from '../../timeline/called-at.ts';
-import type { TimelineEvent } from '../../timeline/timeline.ts';
+import { calledAtMs } from '../timeline/called-at.ts';
+import type { TimelineEvent } from '../timeline/timeline.ts';
 
 /** Something a client can act on, as the diagnosis counted them: a notification, or the answer. */
 export interface HeardEvent {
