@@ -6,7 +6,7 @@ import type { Verdict } from '../src/contract/terms/verdict.ts';
 import { formatZooMatrix } from '../src/report/zoo-matrix.ts';
 import { parseScenario } from '../src/scenario/parse-scenario.ts';
 import { FAKE_STATA } from '../src/server/fake-stata-profile.ts';
-import type { Specimen } from '../src/zoo/specimen.ts';
+import type { Specimen } from '../src/zoo/parts/specimen.ts';
 import { SPECIMENS } from '../src/zoo/specimens.ts';
 import { fakeStata } from './cli/fake-stata.ts';
 import { FAULTS } from './docker/faults/settings.ts';

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { brokenBy, formatZooMatrix, isAsNamed, type JudgedSpecimen } from '../report/zoo-matrix.ts';
 import { judgeSpecimen } from '../zoo/judge-specimen.ts';
-import type { Specimen } from '../zoo/specimen.ts';
+import type { Specimen } from '../zoo/parts/specimen.ts';
 import { SPECIMENS } from '../zoo/specimens.ts';
 import { ExitWith } from './exit-with.ts';
 import type { Terminal } from './terminal.ts';

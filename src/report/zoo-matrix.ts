@@ -1,5 +1,5 @@
 import type { Verdict } from '../contract/terms/verdict.ts';
-import type { Specimen } from '../zoo/specimen.ts';
+import type { Specimen } from '../zoo/parts/specimen.ts';
 
 /** What became of a specimen. */
 export interface JudgedSpecimen {

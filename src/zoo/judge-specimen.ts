@@ -8,7 +8,7 @@ import { inProcessTarget } from '../contract/target/in-process-target.ts';
 import { createApp } from '../http/create-app.ts';
 import { listen } from '../http/listen.ts';
 import { HttpWire } from '../probe/http-wire.ts';
-import type { Specimen } from './specimen.ts';
+import type { Specimen } from './parts/specimen.ts';
 
 /** All experiments, however long they take: no time passes but virtual time. */
 const BUDGET_MS = 600_000;

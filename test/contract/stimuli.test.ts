@@ -14,10 +14,10 @@ import type { SessionManager } from '../../src/manager/session-manager.ts';
 import { findScenario } from '../../src/scenario/built-in-scenarios.ts';
 import { createEndpoint } from '../../src/testbed/endpoint.ts';
 import type { ManagedEndpoint } from '../../src/testbed/managed-endpoint.ts';
-import { isMessage, isResponse } from '../../src/zoo/change-events.ts';
-import { type HealthyOptions, openHealthy } from '../../src/zoo/open-healthy.ts';
-import { replayOtherStreams } from '../../src/zoo/replay-other-streams.ts';
-import { speakToAll } from '../../src/zoo/speak-to-all.ts';
+import { isMessage, isResponse } from '../../src/zoo/parts/change-events.ts';
+import { type HealthyOptions, openHealthy } from '../../src/zoo/parts/open-healthy.ts';
+import { replayOtherStreams } from '../../src/zoo/parts/replay-other-streams.ts';
+import { speakToAll } from '../../src/zoo/parts/speak-to-all.ts';
 import { rulesThat } from './judged.ts';
 
 /**

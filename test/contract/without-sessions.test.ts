@@ -9,8 +9,8 @@ import { eitherEra } from '../../src/manager/either-era.ts';
 import type { SessionManager } from '../../src/manager/session-manager.ts';
 import { Sessions } from '../../src/manager/sessions.ts';
 import { createStreamProbeServer } from '../../src/server/stream-probe-server.ts';
-import { changeEvents } from '../../src/zoo/change-events.ts';
-import { openStateless } from '../../src/zoo/open-stateless.ts';
+import { changeEvents } from '../../src/zoo/parts/change-events.ts';
+import { openStateless } from '../../src/zoo/parts/open-stateless.ts';
 
 describe('the rules of 2026-07-28', () => {
   it('let a server of both eras have sessions, and take a request without a version for an early one', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { brokenBy } from '../../src/report/zoo-matrix.ts';
 import { judgeSpecimen } from '../../src/zoo/judge-specimen.ts';
-import type { Layer } from '../../src/zoo/specimen.ts';
+import type { Layer } from '../../src/zoo/parts/specimen.ts';
 import { SPECIMENS } from '../../src/zoo/specimens.ts';
 
 /** Each specimen of some layers breaks the rules that it names, and no others. */

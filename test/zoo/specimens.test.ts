@@ -4,8 +4,8 @@ import { RULES } from '../../src/contract/rules/rules.ts';
 import { RULE_IDS } from '../../src/contract/terms/rule-id.ts';
 import { brokenBy } from '../../src/report/zoo-matrix.ts';
 import { judgeSpecimen } from '../../src/zoo/judge-specimen.ts';
-import { openHealthy } from '../../src/zoo/open-healthy.ts';
-import { openStateless } from '../../src/zoo/open-stateless.ts';
+import { openHealthy } from '../../src/zoo/parts/open-healthy.ts';
+import { openStateless } from '../../src/zoo/parts/open-stateless.ts';
 import { SPECIMENS } from '../../src/zoo/specimens.ts';
 
 describe('the zoo', () => {
@@ -14,11 +14,12 @@ describe('the zoo', () => {
     expect(RULE_IDS.filter((id) => !broken.has(id))).toEqual([]);
   });
 
-  it('has each specimen in a file of its name, once', () => {
-    const files = new Set(readdirSync(new URL('../../src/zoo/', import.meta.url)));
-    const names = SPECIMENS.map(({ name }) => name);
-    expect(names.filter((name) => !files.has(`${name}.ts`))).toEqual([]);
-    expect(new Set(names).size).toBe(names.length);
+  it('has each specimen in a file of its name, in the folder of its layer, once', () => {
+    const zoo = new URL('../../src/zoo/', import.meta.url);
+    const files = new Set(readdirSync(zoo, { recursive: true }));
+    const named = SPECIMENS.map(({ layer, name }) => `${layer.replace(' ', '-')}/${name}.ts`);
+    expect(named.filter((file) => !files.has(file))).toEqual([]);
+    expect(new Set(SPECIMENS.map(({ name }) => name)).size).toBe(SPECIMENS.length);
   });
 
   it.each([

@@ -1,5 +1,5 @@
-import { changeBody } from '../../zoo/change-body.ts';
-import { untilSilentFor } from '../../zoo/until-silent-for.ts';
+import { changeBody } from '../../zoo/parts/change-body.ts';
+import { untilSilentFor } from '../../zoo/parts/until-silent-for.ts';
 import type { Lesson, LessonLane } from '../lesson.ts';
 import { LONG_SILENCE } from '../lesson-scenarios.ts';
 import { managerFile } from '../manager-file.ts';

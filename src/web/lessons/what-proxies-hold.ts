@@ -1,5 +1,5 @@
-import { type BodyChange, changeBody } from '../../zoo/change-body.ts';
-import { piecesOf } from '../../zoo/pieces-of.ts';
+import { type BodyChange, changeBody } from '../../zoo/parts/change-body.ts';
+import { piecesOf } from '../../zoo/parts/pieces-of.ts';
 import type { Lesson, LessonLane } from '../lesson.ts';
 import { LONG_LINES, TWO_EIGHT_TWELVE } from '../lesson-scenarios.ts';
 import { managerFile } from '../manager-file.ts';

@@ -1,0 +1,19 @@
+import { changeMessages } from '../parts/change-messages.ts';
+import { openHealthy } from '../parts/open-healthy.ts';
+import type { Specimen } from '../parts/specimen.ts';
+
+const createServers = changeMessages((send) => (message, relatedTo) => {
+  if (!('method' in message) || message.method !== 'notifications/progress') {
+    return send(message, relatedTo);
+  }
+  return send({ ...message, params: { ...message.params, progress: 1 } }, relatedTo);
+});
+
+export const progressStandsStill: Specimen = {
+  name: 'progress-stands-still',
+  layer: 'handler',
+  about: 'says the same progress each time',
+  thread: 'conformance 0.1.16 lets it pass: it checks that progress does not decrease',
+  breaks: ['P01'],
+  open: ({ clock }) => openHealthy({ clock, createServer: createServers({ clock }) }),
+};

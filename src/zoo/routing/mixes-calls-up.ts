@@ -1,0 +1,27 @@
+import type { RequestId } from '@modelcontextprotocol/sdk/types.js';
+import { changeMessages, isOutput } from '../parts/change-messages.ts';
+import { openHealthy } from '../parts/open-healthy.ts';
+import type { Specimen } from '../parts/specimen.ts';
+
+const createServers = changeMessages((send) => {
+  const running = new Set<RequestId>();
+  return (message, relatedTo) => {
+    if (relatedTo === undefined) return send(message, relatedTo);
+    if (!isOutput(message)) {
+      running.delete(relatedTo);
+      return send(message, relatedTo);
+    }
+    running.add(relatedTo);
+    const [first] = running;
+    return send(message, first);
+  };
+});
+
+export const mixesCallsUp: Specimen = {
+  name: 'mixes-calls-up',
+  layer: 'routing',
+  about: 'sends what one call says on the stream of another call of the session',
+  thread: 'stata-mcp, NOTIFICATION_ROUTING_BUG.md; nuxt mcp-toolkit#306',
+  breaks: ['T14', 'R08'],
+  open: ({ clock }) => openHealthy({ clock, createServer: createServers({ clock }) }),
+};

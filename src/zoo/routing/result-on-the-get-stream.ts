@@ -1,0 +1,18 @@
+import { isResponse } from '../parts/change-events.ts';
+import { openHealthy } from '../parts/open-healthy.ts';
+import { speakToAll } from '../parts/speak-to-all.ts';
+import type { Specimen } from '../parts/specimen.ts';
+
+export const resultOnTheGetStream: Specimen = {
+  name: 'result-on-the-get-stream',
+  layer: 'routing',
+  about: 'sends the response to a call to the GET stream as well',
+  thread: 'MCP 2025-11-25, Listening 4',
+  breaks: ['G03', 'G05'],
+  open: ({ clock }) =>
+    openHealthy({
+      clock,
+      before: (manager) =>
+        speakToAll(manager, (event) => isResponse(event) && event.includes('"content"')),
+    }),
+};

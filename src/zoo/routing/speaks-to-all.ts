@@ -1,0 +1,17 @@
+import { isMessage, isResponse } from '../parts/change-events.ts';
+import { openHealthy } from '../parts/open-healthy.ts';
+import { speakToAll } from '../parts/speak-to-all.ts';
+import type { Specimen } from '../parts/specimen.ts';
+
+export const speaksToAll: Specimen = {
+  name: 'speaks-to-all',
+  layer: 'routing',
+  about: 'sends what is said in one session to the GET streams of all',
+  thread: 'stata-mcp, NOTIFICATION_ROUTING_BUG.md: one server for two transports',
+  breaks: ['G04', 'G05', 'Z16'],
+  open: ({ clock }) =>
+    openHealthy({
+      clock,
+      before: (manager) => speakToAll(manager, (event) => isMessage(event) && !isResponse(event)),
+    }),
+};

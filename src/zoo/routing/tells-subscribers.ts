@@ -1,0 +1,18 @@
+import { isMessage, isResponse } from '../parts/change-events.ts';
+import { openStateless } from '../parts/open-stateless.ts';
+import { speakToAll } from '../parts/speak-to-all.ts';
+import type { Specimen } from '../parts/specimen.ts';
+
+export const tellsSubscribers: Specimen = {
+  name: 'tells-subscribers',
+  layer: 'routing',
+  about: 'tells of each call on the subscriptions of all clients, too',
+  thread: 'MCP 2026-07-28, Per-request log level; speaks-to-all, gone over to it',
+  protocolVersion: '2026-07-28',
+  breaks: ['L04'],
+  open: ({ clock }) =>
+    openStateless({
+      clock,
+      before: (manager) => speakToAll(manager, (event) => isMessage(event) && !isResponse(event)),
+    }),
+};

@@ -1,0 +1,17 @@
+import { withHeaders } from '../parts/change-requests.ts';
+import { openHealthy } from '../parts/open-healthy.ts';
+import type { Specimen } from '../parts/specimen.ts';
+
+export const anyVersionWillDo: Specimen = {
+  name: 'any-version-will-do',
+  layer: 'session manager',
+  about: 'takes no notice of the version that a request names',
+  thread: 'servers written before 2025-06-18, which brought the header',
+  breaks: ['V03'],
+  open: ({ clock }) =>
+    openHealthy({
+      clock,
+      before: (manager) => (request) =>
+        manager(withHeaders(request, { 'mcp-protocol-version': '2025-11-25' })),
+    }),
+};

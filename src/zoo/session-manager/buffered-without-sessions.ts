@@ -1,0 +1,13 @@
+import { openStateless } from '../parts/open-stateless.ts';
+import type { Specimen } from '../parts/specimen.ts';
+
+export const bufferedWithoutSessions: Specimen = {
+  name: 'buffered-without-sessions',
+  layer: 'session manager',
+  about: 'has gone over to 2026-07-28 and taken its buffer with it',
+  thread:
+    'the same code as buffered-manager: no revision of MCP says when a response is to be sent',
+  protocolVersion: '2026-07-28',
+  breaks: ['Z01', 'Z02', 'Z03', 'Z04', 'Z05', 'Z11'],
+  open: ({ clock }) => openStateless({ clock, manager: 'buffered' }),
+};

@@ -1,0 +1,24 @@
+import { changeEvents, isResponse } from '../parts/change-events.ts';
+import { openHealthy } from '../parts/open-healthy.ts';
+import type { Specimen } from '../parts/specimen.ts';
+
+export const cancelledStreamStays: Specimen = {
+  name: 'cancelled-stream-stays',
+  layer: 'session manager',
+  about: 'leaves the stream of a cancelled call open',
+  thread: 'cyanheads/mcp-ts-core#401; punkpeye/fastmcp PR#326; the TypeScript SDK up to 1.32.2',
+  breaks: ['Z08'],
+  open: ({ clock }) =>
+    openHealthy({
+      clock,
+      before: (manager) =>
+        changeEvents(manager, async function* (events, { request: { method } }) {
+          let isAnswered = method !== 'POST';
+          for await (const event of events) {
+            isAnswered ||= isResponse(event);
+            yield event;
+          }
+          if (!isAnswered) await new Promise<never>(() => {});
+        }),
+    }),
+};

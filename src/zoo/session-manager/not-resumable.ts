@@ -1,0 +1,11 @@
+import { openHealthy } from '../parts/open-healthy.ts';
+import type { Specimen } from '../parts/specimen.ts';
+
+export const notResumable: Specimen = {
+  name: 'not-resumable',
+  layer: 'session manager',
+  about: 'gives its events no ids, so that what a cut connection loses is lost',
+  thread: 'stata-mcp 0.5.2, event_store=None',
+  breaks: ['R01'],
+  open: ({ clock }) => openHealthy({ clock, resumable: false }),
+};

@@ -1,0 +1,16 @@
+import { randomUUID } from 'node:crypto';
+import { SDK_MANNERS } from '../../manager/sdk-manners.ts';
+import { openHealthy } from '../parts/open-healthy.ts';
+import type { Specimen } from '../parts/specimen.ts';
+
+export const sessionIdWithBlanks: Specimen = {
+  name: 'session-id-with-blanks',
+  layer: 'session manager',
+  about: 'has blanks in its session ids',
+  thread: 'MCP 2025-11-25, Session Management 1',
+  breaks: ['S02'],
+  open: ({ clock }) => {
+    const newSessionId = (): string => `session ${randomUUID()}`;
+    return openHealthy({ clock, manners: { ...SDK_MANNERS.typescript, newSessionId } });
+  },
+};

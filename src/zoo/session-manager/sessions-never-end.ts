@@ -1,0 +1,19 @@
+import { answerInstead } from '../parts/change-requests.ts';
+import { openHealthy } from '../parts/open-healthy.ts';
+import type { Specimen } from '../parts/specimen.ts';
+
+export const sessionsNeverEnd: Specimen = {
+  name: 'sessions-never-end',
+  layer: 'session manager',
+  about: 'goes on serving a session that was ended',
+  thread: 'python-sdk#3494 and others: DELETE is answered and nothing is deleted',
+  breaks: ['S05'],
+  open: ({ clock }) =>
+    openHealthy({
+      clock,
+      before: (manager) =>
+        answerInstead(manager, ({ request }) =>
+          request.method === 'DELETE' ? new Response(null, { status: 200 }) : undefined,
+        ),
+    }),
+};

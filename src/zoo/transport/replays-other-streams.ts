@@ -1,0 +1,12 @@
+import { openHealthy } from '../parts/open-healthy.ts';
+import { replayOtherStreams } from '../parts/replay-other-streams.ts';
+import type { Specimen } from '../parts/specimen.ts';
+
+export const replaysOtherStreams: Specimen = {
+  name: 'replays-other-streams',
+  layer: 'transport',
+  about: 'replays what was said on other streams of the session too',
+  thread: 'python-sdk, examples: an event store without stream ids',
+  breaks: ['R08', 'Z17'],
+  open: ({ clock }) => openHealthy({ clock, before: (manager) => replayOtherStreams(manager) }),
+};
