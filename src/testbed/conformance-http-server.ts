@@ -2,7 +2,7 @@ import type { Clock } from '../clock/clock.ts';
 import { createApp } from '../http/create-app.ts';
 import type { ManagerName } from '../manager/managers.ts';
 import type { SessionManager } from '../manager/session-manager.ts';
-import { createConformanceServer } from '../server/conformance-server.ts';
+import { createConformanceServer } from '../server/conformance/conformance-server.ts';
 import { DisposalStack } from './disposal-stack.ts';
 import { createManagedEndpoint, type ManagedEndpoint } from './managed-endpoint.ts';
 import { type McpHttpServer, serveApp } from './serve-app.ts';

@@ -1,6 +1,6 @@
 import type { McpServer, RegisteredTool } from '@modelcontextprotocol/sdk/server/mcp.js';
-import type { Clock } from '../clock/clock.ts';
-import type { LogLevel } from './log-level.ts';
+import type { Clock } from '../../clock/clock.ts';
+import type { LogLevel } from '../log-level.ts';
 
 /** How long the tools work between two things that they tell. */
 const STEP_MS = 50;

@@ -1,14 +1,14 @@
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { AjvJsonSchemaValidator } from '@modelcontextprotocol/sdk/validation/ajv';
-import type { Clock } from '../clock/clock.ts';
-import { registerAskingTools } from './conformance-asking-tools.ts';
-import { registerContentTools } from './conformance-content-tools.ts';
-import { registerPrompts } from './conformance-prompts.ts';
-import { registerResources } from './conformance-resources.ts';
-import { listToolsInFull } from './conformance-tool-list.ts';
-import { registerWorkingTools } from './conformance-working-tools.ts';
-import { LogLevel } from './log-level.ts';
-import { VERSION } from './version.ts';
+import type { Clock } from '../../clock/clock.ts';
+import { LogLevel } from '../log-level.ts';
+import { VERSION } from '../version.ts';
+import { registerAskingTools } from './asking-tools.ts';
+import { registerContentTools } from './content-tools.ts';
+import { registerPrompts } from './prompts.ts';
+import { registerResources } from './resources.ts';
+import { listToolsInFull } from './tool-list.ts';
+import { registerWorkingTools } from './working-tools.ts';
 
 /** Shared, since building one takes its time and every session has a server. */
 const jsonSchemaValidator = new AjvJsonSchemaValidator();

@@ -1,7 +1,7 @@
 import type { McpServer, RegisteredTool } from '@modelcontextprotocol/sdk/server/mcp.js';
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import { z } from 'zod';
-import { RED_PIXEL_PNG, SILENCE_WAV } from './conformance-samples.ts';
+import { RED_PIXEL_PNG, SILENCE_WAV } from './samples.ts';
 
 type Content = CallToolResult['content'][number];
 

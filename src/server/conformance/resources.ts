@@ -3,7 +3,7 @@ import {
   SubscribeRequestSchema,
   UnsubscribeRequestSchema,
 } from '@modelcontextprotocol/sdk/types.js';
-import { RED_PIXEL_PNG } from './conformance-samples.ts';
+import { RED_PIXEL_PNG } from './samples.ts';
 
 /** A text, an image, a template, and a resource to subscribe to. */
 export function registerResources(server: McpServer): void {

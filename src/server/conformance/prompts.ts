@@ -2,7 +2,7 @@ import { completable } from '@modelcontextprotocol/sdk/server/completable.js';
 import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import type { GetPromptResult, PromptMessage } from '@modelcontextprotocol/sdk/types.js';
 import { z } from 'zod';
-import { RED_PIXEL_PNG } from './conformance-samples.ts';
+import { RED_PIXEL_PNG } from './samples.ts';
 
 /** What an argument can be completed to. */
 const WORDS = ['test', 'testbed', 'tested', 'timeline'];
