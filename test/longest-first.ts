@@ -14,7 +14,7 @@ const FIRST = [
   'testbed/run',
   'contract/stimuli',
   'cli/commands', // Waits.
-  'web/web-site',
+  'web/site/web-site',
   'contract/lines',
   'cli/contract', // Waits.
 ].map((name) => `/test/${name}.test.ts`);

@@ -6,7 +6,7 @@ import { ProbeError } from '../probe/probe-error.ts';
 import { ReportError } from '../report/report-error.ts';
 import { ScenarioError } from '../scenario/scenario-error.ts';
 import { ScenarioFileError } from '../scenario/scenario-file-error.ts';
-import { UnusableManagerError } from '../web/check-manager-file.ts';
+import { UnusableManagerError } from '../web/check/check-manager-file.ts';
 import { ExitWith } from './exit-with.ts';
 import { FailedCheckError } from './failed-check-error.ts';
 import { UsageError } from './usage-error.ts';

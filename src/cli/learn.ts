@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError } from 'commander';
 import { wrap } from '../report/wrap.ts';
-import { checkManagerFile } from '../web/check-manager-file.ts';
-import type { Lesson } from '../web/lesson.ts';
-import { LESSONS } from '../web/lessons.ts';
+import { checkManagerFile } from '../web/check/check-manager-file.ts';
+import type { Lesson } from '../web/lesson/lesson.ts';
+import { LESSONS } from '../web/lessons/lessons.ts';
 import { FailedCheckError } from './failed-check-error.ts';
 import { Learned } from './learned.ts';
 import { teach } from './teach.ts';

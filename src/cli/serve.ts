@@ -14,7 +14,7 @@ import { openConformanceHttpServer } from '../testbed/conformance-http-server.ts
 import { DisposalStack } from '../testbed/disposal-stack.ts';
 import { openStataHttpServer, type StataHttpServerOptions } from '../testbed/stata-http-server.ts';
 import { TraceFile } from '../timeline/trace-file.ts';
-import { createWebSite } from '../web/web-site.ts';
+import { createWebSite } from '../web/site/web-site.ts';
 import { type HopOption, ownHopOption } from './hop-option.ts';
 import {
   allowHostOption,

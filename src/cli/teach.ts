@@ -1,9 +1,9 @@
 import { Lanes } from '../report/lanes.ts';
 import { wrap } from '../report/wrap.ts';
 import { isEmission } from '../timeline/side.ts';
-import type { Choice, Lesson, LessonAnswer } from '../web/lesson.ts';
-import { LESSONS } from '../web/lessons.ts';
-import { type PlayedLane, playLesson } from '../web/play-lesson.ts';
+import type { Choice, Lesson, LessonAnswer } from '../web/lesson/lesson.ts';
+import { type PlayedLane, playLesson } from '../web/lesson/play-lesson.ts';
+import { LESSONS } from '../web/lessons/lessons.ts';
 import type { Learned } from './learned.ts';
 import { shownText } from './live-lanes.ts';
 import type { Terminal } from './terminal.ts';

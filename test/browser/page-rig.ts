@@ -4,8 +4,8 @@ import { expect } from 'vitest';
 import { VirtualClock } from '../../src/clock/virtual-clock.ts';
 import { openStataHttpServer, type StataHttpServer } from '../../src/testbed/stata-http-server.ts';
 import type { Emission } from '../../src/timeline/emission.ts';
-import type { Hop } from '../../src/web/hop.ts';
-import { createWebSite } from '../../src/web/web-site.ts';
+import type { Hop } from '../../src/web/message/hop.ts';
+import { createWebSite } from '../../src/web/site/web-site.ts';
 import { scenarioOf } from '../scenario-of.ts';
 
 interface ServePageOptions {

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Hop } from '../../src/web/hop.ts';
+import type { Hop } from '../../src/web/message/hop.ts';
 import { CHROMIUM, openChromium } from './chromium.ts';
 import {
   expectNoOffence,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { About, RunMessage } from '../../src/web/page-message.ts';
+import type { About, RunMessage } from '../../src/web/message/page-message.ts';
 import { messagesOf } from '../web/web-rig.ts';
 import {
   brokenAt,

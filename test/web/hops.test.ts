@@ -6,11 +6,11 @@ import { RealClock } from '../../src/clock/real-clock.ts';
 import { VirtualClock } from '../../src/clock/virtual-clock.ts';
 import { listen } from '../../src/http/listen.ts';
 import { openStataHttpServer, type StataHttpServer } from '../../src/testbed/stata-http-server.ts';
-import type { Hop } from '../../src/web/hop.ts';
-import type { About, RunMessage } from '../../src/web/page-message.ts';
-import { RunEndpoints } from '../../src/web/run-endpoints.ts';
-import { runThroughHop } from '../../src/web/run-through-hop.ts';
-import { createWebSite } from '../../src/web/web-site.ts';
+import type { Hop } from '../../src/web/message/hop.ts';
+import type { About, RunMessage } from '../../src/web/message/page-message.ts';
+import { RunEndpoints } from '../../src/web/run/run-endpoints.ts';
+import { runThroughHop } from '../../src/web/run/run-through-hop.ts';
+import { createWebSite } from '../../src/web/site/web-site.ts';
 import { scenarioOf } from '../scenario-of.ts';
 import { askSite, messagesOf } from './web-rig.ts';
 

@@ -1,7 +1,7 @@
-import type { Lesson } from '../lesson.ts';
-import { TWO_EIGHT_TWELVE } from '../lesson-scenarios.ts';
-import { managerFile } from '../manager-file.ts';
-import { firstEventMs, firstOfKindMs, inSeconds, notificationsMs } from '../seen-in.ts';
+import type { Lesson } from '../lesson/lesson.ts';
+import { TWO_EIGHT_TWELVE } from '../lesson/lesson-scenarios.ts';
+import { managerFile } from '../lesson/manager-file.ts';
+import { firstEventMs, firstOfKindMs, inSeconds, notificationsMs } from '../lesson/seen-in.ts';
 
 export const aResponseIsNotAStream: Lesson = {
   number: 1,

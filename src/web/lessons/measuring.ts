@@ -1,11 +1,11 @@
 import { judgeDelivery } from '../../delivery/delivery.ts';
 import { heardEvents } from '../../delivery/heard-event.ts';
 import type { TimelineEvent } from '../../timeline/timeline.ts';
-import type { Lesson } from '../lesson.ts';
-import { AT_THE_END } from '../lesson-scenarios.ts';
-import { managerFile } from '../manager-file.ts';
-import { playDesign } from '../play-design.ts';
-import { firstEventMs, inSeconds } from '../seen-in.ts';
+import type { Lesson } from '../lesson/lesson.ts';
+import { AT_THE_END } from '../lesson/lesson-scenarios.ts';
+import { managerFile } from '../lesson/manager-file.ts';
+import { firstEventMs, inSeconds } from '../lesson/seen-in.ts';
+import { playDesign } from '../run/play-design.ts';
 
 export const measuring: Lesson = {
   number: 10,

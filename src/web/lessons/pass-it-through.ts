@@ -1,7 +1,7 @@
-import type { Lesson } from '../lesson.ts';
-import { TWO_EIGHT_TWELVE } from '../lesson-scenarios.ts';
-import { managerFile } from '../manager-file.ts';
-import { inSeconds, notificationsMs, resultMs } from '../seen-in.ts';
+import type { Lesson } from '../lesson/lesson.ts';
+import { TWO_EIGHT_TWELVE } from '../lesson/lesson-scenarios.ts';
+import { managerFile } from '../lesson/manager-file.ts';
+import { inSeconds, notificationsMs, resultMs } from '../lesson/seen-in.ts';
 
 export const passItThrough: Lesson = {
   number: 4,

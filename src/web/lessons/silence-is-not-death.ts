@@ -1,9 +1,9 @@
 import { changeBody } from '../../zoo/parts/change-body.ts';
 import { untilSilentFor } from '../../zoo/parts/until-silent-for.ts';
-import type { Lesson, LessonLane } from '../lesson.ts';
-import { LONG_SILENCE } from '../lesson-scenarios.ts';
-import { managerFile } from '../manager-file.ts';
-import { firstEventMs, firstOfKindMs, inSeconds } from '../seen-in.ts';
+import type { Lesson, LessonLane } from '../lesson/lesson.ts';
+import { LONG_SILENCE } from '../lesson/lesson-scenarios.ts';
+import { managerFile } from '../lesson/manager-file.ts';
+import { firstEventMs, firstOfKindMs, inSeconds } from '../lesson/seen-in.ts';
 
 /** A proxy that cuts a connection on which nothing has moved for 30 s. */
 const cutWhenSilent: LessonLane['inTheWay'] = (manager, clock) =>

@@ -1,9 +1,9 @@
 import { changeBody } from '../../zoo/parts/change-body.ts';
 import { piecesOf } from '../../zoo/parts/pieces-of.ts';
-import type { Lesson, LessonLane } from '../lesson.ts';
-import { TWO_EIGHT_TWELVE } from '../lesson-scenarios.ts';
-import { managerFile } from '../manager-file.ts';
-import { firstEventMs, inSeconds } from '../seen-in.ts';
+import type { Lesson, LessonLane } from '../lesson/lesson.ts';
+import { TWO_EIGHT_TWELVE } from '../lesson/lesson-scenarios.ts';
+import { managerFile } from '../lesson/manager-file.ts';
+import { firstEventMs, inSeconds } from '../lesson/seen-in.ts';
 
 /** A client that waits for the whole body before it looks at any of it. */
 const readToTheEnd: LessonLane['inTheWay'] = (manager) =>

@@ -1,9 +1,9 @@
 import { VirtualClock } from '../../clock/virtual-clock.ts';
 import { createEndpoint } from '../../testbed/endpoint.ts';
-import type { Lesson } from '../lesson.ts';
-import { TWO_EIGHT_TWELVE } from '../lesson-scenarios.ts';
-import { managerFile } from '../manager-file.ts';
-import { firstEventMs, inSeconds } from '../seen-in.ts';
+import type { Lesson } from '../lesson/lesson.ts';
+import { TWO_EIGHT_TWELVE } from '../lesson/lesson-scenarios.ts';
+import { managerFile } from '../lesson/manager-file.ts';
+import { firstEventMs, inSeconds } from '../lesson/seen-in.ts';
 import { HOLES, type Hole } from './holes.ts';
 
 export const thePatchAndItsHoles: Lesson = {

@@ -1,9 +1,9 @@
 import { type BodyChange, changeBody } from '../../zoo/parts/change-body.ts';
 import { piecesOf } from '../../zoo/parts/pieces-of.ts';
-import type { Lesson, LessonLane } from '../lesson.ts';
-import { LONG_LINES, TWO_EIGHT_TWELVE } from '../lesson-scenarios.ts';
-import { managerFile } from '../manager-file.ts';
-import { firstEventMs, firstOfKindMs, inSeconds } from '../seen-in.ts';
+import type { Lesson, LessonLane } from '../lesson/lesson.ts';
+import { LONG_LINES, TWO_EIGHT_TWELVE } from '../lesson/lesson-scenarios.ts';
+import { managerFile } from '../lesson/manager-file.ts';
+import { firstEventMs, firstOfKindMs, inSeconds } from '../lesson/seen-in.ts';
 
 /** A proxy that sends headers at once and the body in pieces of 4 KiB, as nginx's buffer does. */
 const inPieces: LessonLane['inTheWay'] = (manager) => changeBody(manager, piecesOf(4096));

@@ -1,6 +1,6 @@
-import type { Lesson } from '../lesson.ts';
-import { TEN_SECONDS } from '../lesson-scenarios.ts';
-import { firstOfKindMs, inSeconds, notificationsMs, resultMs } from '../seen-in.ts';
+import type { Lesson } from '../lesson/lesson.ts';
+import { TEN_SECONDS } from '../lesson/lesson-scenarios.ts';
+import { firstOfKindMs, inSeconds, notificationsMs, resultMs } from '../lesson/seen-in.ts';
 
 export const whyTwelveAndNotTen: Lesson = {
   number: 5,

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { About } from '../page-message.ts';
+import type { About } from '../message/page-message.ts';
 import { LearnView } from './learn-view.tsx';
 import { SeeView } from './see-view.tsx';
 import { ask, keepToken, ServerError, untilBack } from './server.ts';

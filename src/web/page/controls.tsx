@@ -1,4 +1,4 @@
-import type { About, Pace } from '../page-message.ts';
+import type { About, Pace } from '../message/page-message.ts';
 import { CopyLink } from './copy-link.tsx';
 import type { Settings } from './settings.ts';
 

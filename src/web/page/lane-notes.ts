@@ -2,7 +2,7 @@ import type { Tracking } from '../../contract/tracking/tracking.ts';
 import { seconds } from '../../report/event-table.ts';
 import { markOf } from '../../report/marks.ts';
 import type { TimelineEvent } from '../../timeline/timeline.ts';
-import type { LaneBroken, LaneJudged } from '../page-message.ts';
+import type { LaneBroken, LaneJudged } from '../message/page-message.ts';
 
 /** What stands beside a lane: the first-event latency, how events were delivered, the tracking. */
 export function laneNotes(

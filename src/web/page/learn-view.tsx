@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { LessonAbout } from '../page-message.ts';
+import type { LessonAbout } from '../message/page-message.ts';
 import { forgetLearned, learned, learnedToo } from './learned.ts';
 import { LessonView } from './lesson-view.tsx';
 import { ask } from './server.ts';

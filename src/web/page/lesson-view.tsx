@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { toleranceFor } from '../../report/tolerance.ts';
-import type { LessonAbout, LessonRun } from '../page-message.ts';
+import type { LessonAbout, LessonRun } from '../message/page-message.ts';
 import { EventsTable } from './events-table.tsx';
 import { laneNotes } from './lane-notes.ts';
 import { LanesView } from './lanes-view.tsx';

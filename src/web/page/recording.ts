@@ -1,6 +1,6 @@
 import { RealClock } from '../../clock/real-clock.ts';
 import type { TimelineEvent } from '../../timeline/timeline.ts';
-import type { LaneBroken, LaneJudged, Pace, RunMessage } from '../page-message.ts';
+import type { LaneBroken, LaneJudged, Pace, RunMessage } from '../message/page-message.ts';
 
 /** One run as the page has been told of it. It grows while the run goes on. */
 export class Recording {

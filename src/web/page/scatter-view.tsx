@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Tracking } from '../../contract/tracking/tracking.ts';
 import type { ManagerName } from '../../manager/managers.ts';
 import { type ScatterSeries, scatterPicture, seriesMark } from '../../report/scatter-picture.ts';
-import type { DesignMessage } from '../page-message.ts';
+import type { DesignMessage } from '../message/page-message.ts';
 import { pictureNode } from './picture-node.tsx';
 import { pictureScale } from './picture-scale.ts';
 import { listenTo } from './server.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { RealClock } from '../../clock/real-clock.ts';
-import type { ScenarioAbout, ScenarioCheck, TextProblem } from '../page-message.ts';
+import type { ScenarioAbout, ScenarioCheck, TextProblem } from '../message/page-message.ts';
 import { ask } from './server.ts';
 
 /** How long typing must pause before the text is looked at. */

@@ -11,7 +11,7 @@ import type {
   RunMessage,
   ScenarioAbout,
   ScenarioCheck,
-} from '../page-message.ts';
+} from '../message/page-message.ts';
 import { Controls } from './controls.tsx';
 import { EventsTable } from './events-table.tsx';
 import { laneNotes } from './lane-notes.ts';

@@ -1,6 +1,6 @@
 import { createParser } from 'eventsource-parser';
 import { RealClock } from '../../clock/real-clock.ts';
-import type { Refusal } from '../page-message.ts';
+import type { Refusal } from '../message/page-message.ts';
 
 /** How often it is asked whether the server is back. */
 const ASK_AGAIN_MS = 1000;

@@ -1,7 +1,7 @@
 import type { ManagerName } from '../../manager/managers.ts';
 import type { ReaderName } from '../../scenario/scenario.ts';
-import { hopLane } from '../hop.ts';
-import type { About, Pace } from '../page-message.ts';
+import { hopLane } from '../message/hop.ts';
+import type { About, Pace } from '../message/page-message.ts';
 
 /** What is to be run, as the person at the page has chosen it. */
 export interface Settings {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ManagerName } from '../../manager/managers.ts';
-import type { ManagerSource } from '../page-message.ts';
+import type { ManagerSource } from '../message/page-message.ts';
 import { Scroll } from './scroll.tsx';
 import { ask } from './server.ts';
 

@@ -1,12 +1,12 @@
-import { VirtualClock } from '../clock/virtual-clock.ts';
-import { holdToContract } from '../contract/judge/hold-to-contract.ts';
-import { RULES } from '../contract/rules/rules.ts';
-import { streamProbeStimulus } from '../contract/stimulus/stream-probe-stimulus.ts';
-import { inProcessTarget } from '../contract/target/in-process-target.ts';
-import type { RuleId } from '../contract/terms/rule-id.ts';
-import type { SessionManager } from '../manager/session-manager.ts';
-import { createStreamProbeServer } from '../server/stream-probe-server.ts';
-import { createManagedEndpoint } from '../testbed/managed-endpoint.ts';
+import { VirtualClock } from '../../clock/virtual-clock.ts';
+import { holdToContract } from '../../contract/judge/hold-to-contract.ts';
+import { RULES } from '../../contract/rules/rules.ts';
+import { streamProbeStimulus } from '../../contract/stimulus/stream-probe-stimulus.ts';
+import { inProcessTarget } from '../../contract/target/in-process-target.ts';
+import type { RuleId } from '../../contract/terms/rule-id.ts';
+import type { SessionManager } from '../../manager/session-manager.ts';
+import { createStreamProbeServer } from '../../server/stream-probe-server.ts';
+import { createManagedEndpoint } from '../../testbed/managed-endpoint.ts';
 
 /** A manager to be checked: puts itself before a transport. */
 export type ManagerMaker = (transport: SessionManager) => SessionManager;

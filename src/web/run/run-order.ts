@@ -1,18 +1,18 @@
 import { z } from 'zod';
-import type { ManagerName } from '../manager/managers.ts';
-import { findScenario } from '../scenario/built-in-scenarios.ts';
-import { parseScenario } from '../scenario/parse-scenario.ts';
+import type { ManagerName } from '../../manager/managers.ts';
+import { findScenario } from '../../scenario/built-in-scenarios.ts';
+import { parseScenario } from '../../scenario/parse-scenario.ts';
 import {
   READER_NAMES,
   type ReaderName,
   type Scenario,
   type ScriptedScenario,
-} from '../scenario/scenario.ts';
-import { schedule } from '../scenario/schedule.ts';
-import type { Hop } from './hop.ts';
-import { isManagerName } from './manager-names.ts';
-import type { Pace } from './page-message.ts';
-import { RefusedError } from './refused-error.ts';
+} from '../../scenario/scenario.ts';
+import { schedule } from '../../scenario/schedule.ts';
+import type { Hop } from '../message/hop.ts';
+import { isManagerName } from '../message/manager-names.ts';
+import type { Pace } from '../message/page-message.ts';
+import { RefusedError } from '../message/refused-error.ts';
 import { CODE_MAX, scriptOfCode, UTTERANCES_MAX } from './script-of-code.ts';
 
 /** The longest that a run may take, in real milliseconds. */

@@ -1,4 +1,4 @@
-import type { ScenarioAbout } from './page-message.ts';
+import type { ScenarioAbout } from '../message/page-message.ts';
 
 /** What stands in the page's editor for whoever wants to write a do-file of their own. */
 const SAMPLE = `* Any do-file: its loops, macros, displays and sleeps really run.

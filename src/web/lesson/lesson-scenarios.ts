@@ -1,4 +1,4 @@
-import type { ScriptedScenario, Step } from '../scenario/scenario.ts';
+import type { ScriptedScenario, Step } from '../../scenario/scenario.ts';
 
 const wait = (ms: number): Step => ({ kind: 'wait', ms });
 const print = (line: string): Step => ({ kind: 'output', text: `${line}\n` });

@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { VirtualClock } from '../../src/clock/virtual-clock.ts';
-import type { Site } from '../../src/http/site.ts';
-import { MANAGERS } from '../../src/manager/managers.ts';
-import { listScenarios } from '../../src/scenario/built-in-scenarios.ts';
-import { openStataHttpServer } from '../../src/testbed/stata-http-server.ts';
-import type { Emission } from '../../src/timeline/emission.ts';
+import { VirtualClock } from '../../../src/clock/virtual-clock.ts';
+import type { Site } from '../../../src/http/site.ts';
+import { MANAGERS } from '../../../src/manager/managers.ts';
+import { listScenarios } from '../../../src/scenario/built-in-scenarios.ts';
+import { openStataHttpServer } from '../../../src/testbed/stata-http-server.ts';
+import type { Emission } from '../../../src/timeline/emission.ts';
 import type {
   About,
   DesignMessage,
   ManagerSource,
   RunMessage,
   ScenarioCheck,
-} from '../../src/web/page-message.ts';
-import { createWebSite } from '../../src/web/web-site.ts';
-import { scenarioOf } from '../scenario-of.ts';
-import { askJson, askSite, messagesOf } from './web-rig.ts';
+} from '../../../src/web/message/page-message.ts';
+import { createWebSite } from '../../../src/web/site/web-site.ts';
+import { scenarioOf } from '../../scenario-of.ts';
+import { askJson, askSite, messagesOf } from '../web-rig.ts';
 
 /** Says that something never happens, never that a machine is slow. */
 const PATIENT = { timeout: 30_000 };

@@ -1,10 +1,10 @@
-import type { Tracking, Trial } from '../contract/tracking/tracking.ts';
-import type { Delivery } from '../delivery/delivery.ts';
-import type { ManagerName } from '../manager/managers.ts';
-import type { ReaderName } from '../scenario/scenario.ts';
-import type { TimelineEvent } from '../timeline/timeline.ts';
-import type { Choice, Exercise } from './lesson.ts';
-import type { PlayedLesson } from './play-lesson.ts';
+import type { Tracking, Trial } from '../../contract/tracking/tracking.ts';
+import type { Delivery } from '../../delivery/delivery.ts';
+import type { ManagerName } from '../../manager/managers.ts';
+import type { ReaderName } from '../../scenario/scenario.ts';
+import type { TimelineEvent } from '../../timeline/timeline.ts';
+import type { Choice, Exercise } from '../lesson/lesson.ts';
+import type { PlayedLesson } from '../lesson/play-lesson.ts';
 
 /** How fast a run goes: so many times as fast as real time, or in virtual time, which is over at once. */
 export type Pace = number | 'virtual';

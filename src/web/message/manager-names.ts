@@ -1,4 +1,4 @@
-import { MANAGERS, type ManagerName } from '../manager/managers.ts';
+import { MANAGERS, type ManagerName } from '../../manager/managers.ts';
 
 /** The names of all managers, in their order. */
 export function managerNames(): readonly ManagerName[] {

@@ -1,5 +1,5 @@
-import { createDraw } from '../scenario/draw.ts';
-import type { ScriptedScenario } from '../scenario/scenario.ts';
+import { createDraw } from '../../scenario/draw.ts';
+import type { ScriptedScenario } from '../../scenario/scenario.ts';
 
 const FIRST = { baseMs: 2500, jitterMs: 2000 };
 const TOTAL = { baseMs: 9000, jitterMs: 4000 };

@@ -1,11 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
-import type { SiteHandler } from '../http/site.ts';
-import { VERSION } from '../server/version.ts';
+import type { SiteHandler } from '../../http/site.ts';
+import { VERSION } from '../../server/version.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 
 /** Where Vite puts the page: in `dist/`, whether this file runs from there or from `src/`. */
-const FOLDER = new URL('../../dist/web/page/', import.meta.url);
+const FOLDER = new URL('../../../dist/web/page/', import.meta.url);
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',

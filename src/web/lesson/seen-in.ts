@@ -1,4 +1,4 @@
-import type { TimelineEvent } from '../timeline/timeline.ts';
+import type { TimelineEvent } from '../../timeline/timeline.ts';
 
 /** When each notification was heard, in milliseconds after the call. */
 export function notificationsMs(events: readonly TimelineEvent[]): readonly number[] {

@@ -1,33 +1,39 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { eventStream } from '../http/event-stream.ts';
-import { followRoute, type Route } from '../http/route.ts';
-import type { Site } from '../http/site.ts';
-import { MANAGERS, type ManagerName } from '../manager/managers.ts';
-import { listScenarios } from '../scenario/built-in-scenarios.ts';
-import { loadScenario } from '../scenario/load-scenario.ts';
-import { parseScenario } from '../scenario/parse-scenario.ts';
-import type { ScriptedScenario } from '../scenario/scenario.ts';
-import { ScenarioError } from '../scenario/scenario-error.ts';
-import { ScenarioFileError } from '../scenario/scenario-file-error.ts';
-import { schedule } from '../scenario/schedule.ts';
-import { VERSION } from '../server/version.ts';
-import type { Emission } from '../timeline/emission.ts';
-import type { Hop } from './hop.ts';
-import type { Lesson } from './lesson.ts';
-import { LESSONS } from './lessons.ts';
-import { managerNames } from './manager-names.ts';
+import { eventStream } from '../../http/event-stream.ts';
+import { followRoute, type Route } from '../../http/route.ts';
+import type { Site } from '../../http/site.ts';
+import { MANAGERS, type ManagerName } from '../../manager/managers.ts';
+import { listScenarios } from '../../scenario/built-in-scenarios.ts';
+import { loadScenario } from '../../scenario/load-scenario.ts';
+import { parseScenario } from '../../scenario/parse-scenario.ts';
+import type { ScriptedScenario } from '../../scenario/scenario.ts';
+import { ScenarioError } from '../../scenario/scenario-error.ts';
+import { ScenarioFileError } from '../../scenario/scenario-file-error.ts';
+import { schedule } from '../../scenario/schedule.ts';
+import { VERSION } from '../../server/version.ts';
+import type { Emission } from '../../timeline/emission.ts';
+import type { Lesson } from '../lesson/lesson.ts';
+import { playLesson } from '../lesson/play-lesson.ts';
+import { LESSONS } from '../lessons/lessons.ts';
+import type { Hop } from '../message/hop.ts';
+import { managerNames } from '../message/manager-names.ts';
+import type {
+  About,
+  LessonAbout,
+  LessonRun,
+  Refusal,
+  ScenarioCheck,
+} from '../message/page-message.ts';
+import { RefusedError } from '../message/refused-error.ts';
+import { playDesign } from '../run/play-design.ts';
+import { isShown, playRun } from '../run/play-run.ts';
+import { RunEndpoints } from '../run/run-endpoints.ts';
+import { isPlayable, managersSchema, parseBody, parseRunOrder } from '../run/run-order.ts';
+import { CODE_MAX, scriptOfCode } from '../run/script-of-code.ts';
 import { managerSource } from './manager-source.ts';
 import { OWN_CODE } from './own-code.ts';
 import { pageFiles } from './page-files.ts';
-import type { About, LessonAbout, LessonRun, Refusal, ScenarioCheck } from './page-message.ts';
-import { playDesign } from './play-design.ts';
-import { playLesson } from './play-lesson.ts';
-import { isShown, playRun } from './play-run.ts';
-import { RefusedError } from './refused-error.ts';
-import { RunEndpoints } from './run-endpoints.ts';
-import { isPlayable, managersSchema, parseBody, parseRunOrder } from './run-order.ts';
-import { CODE_MAX, scriptOfCode } from './script-of-code.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 
 /** How many runs and designs there may be at once. */

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { RealClock } from '../clock/real-clock.ts';
+import { RealClock } from '../../clock/real-clock.ts';
 import type { CheckResult } from './manager-check.ts';
 import { flagsToStripTypes } from './strip-types.ts';
 

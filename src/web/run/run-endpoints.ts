@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { SiteHandler } from '../http/site.ts';
-import type { SessionManager } from '../manager/session-manager.ts';
+import type { SiteHandler } from '../../http/site.ts';
+import type { SessionManager } from '../../manager/session-manager.ts';
 
 /** MCP endpoints that are there as long as a run, each at a path that nobody can guess. */
 export class RunEndpoints {

@@ -2,11 +2,11 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { streamingManager } from '../../src/manager/streaming-manager.ts';
-import { checkManagerFile } from '../../src/web/check-manager-file.ts';
-import { LESSONS } from '../../src/web/lessons.ts';
-import { checkManager } from '../../src/web/manager-check.ts';
-import { flagsToStripTypes } from '../../src/web/strip-types.ts';
+import { streamingManager } from '../../../src/manager/streaming-manager.ts';
+import { checkManagerFile } from '../../../src/web/check/check-manager-file.ts';
+import { checkManager } from '../../../src/web/check/manager-check.ts';
+import { flagsToStripTypes } from '../../../src/web/check/strip-types.ts';
+import { LESSONS } from '../../../src/web/lessons/lessons.ts';
 
 describe('the check of a repaired manager', () => {
   const starters = LESSONS.flatMap(({ number, exercise: { starter, breaks } }) =>

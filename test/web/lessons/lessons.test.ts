@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { createGzip } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { isEmission } from '../../src/timeline/side.ts';
-import type { Lesson } from '../../src/web/lesson.ts';
-import { LESSONS } from '../../src/web/lessons.ts';
-import { type PlayedLane, playLesson } from '../../src/web/play-lesson.ts';
-import { firstEventMs, notificationsMs, resultMs } from '../../src/web/seen-in.ts';
+import { isEmission } from '../../../src/timeline/side.ts';
+import type { Lesson } from '../../../src/web/lesson/lesson.ts';
+import { type PlayedLane, playLesson } from '../../../src/web/lesson/play-lesson.ts';
+import { firstEventMs, notificationsMs, resultMs } from '../../../src/web/lesson/seen-in.ts';
+import { LESSONS } from '../../../src/web/lessons/lessons.ts';
 
 describe('the lessons', () => {
   it('are ten, in their order', () => {
@@ -67,7 +67,7 @@ describe('what the lessons say beside their numbers', () => {
     for (const { events } of lanes) {
       expect([...notificationsMs(events), resultMs(events)]).toEqual([2000, 8000, 12_000]);
     }
-    const file = new URL('../../src/manager/option-1-hardened.ts', import.meta.url);
+    const file = new URL('../../../src/manager/option-1-hardened.ts', import.meta.url);
     const lines = (await readFile(file, 'utf8')).split('\n').length;
     expect(lines).toBeGreaterThan(55);
     expect(lines).toBeLessThan(85);

@@ -1,9 +1,9 @@
-import { fitTracking, type Trial } from '../contract/tracking/tracking.ts';
-import { heardEvents } from '../delivery/heard-event.ts';
-import type { ManagerName } from '../manager/managers.ts';
-import type { Scenario } from '../scenario/scenario.ts';
-import { run } from '../testbed/run.ts';
-import type { DesignMessage } from './page-message.ts';
+import { fitTracking, type Trial } from '../../contract/tracking/tracking.ts';
+import { heardEvents } from '../../delivery/heard-event.ts';
+import type { ManagerName } from '../../manager/managers.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import { run } from '../../testbed/run.ts';
+import type { DesignMessage } from '../message/page-message.ts';
 import { drawTrials, trialScenario } from './trials.ts';
 
 const TRIALS = 24;

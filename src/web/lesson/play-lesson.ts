@@ -1,14 +1,14 @@
-import { VirtualClock } from '../clock/virtual-clock.ts';
-import type { SessionManager } from '../manager/session-manager.ts';
-import { arrivalOf } from '../probe/arrival-of.ts';
-import { HandlerWire } from '../probe/handler-wire.ts';
-import { hear } from '../probe/hear.ts';
-import { WireProbe } from '../probe/wire-probe.ts';
-import { schedule } from '../scenario/schedule.ts';
-import { createEndpoint } from '../testbed/endpoint.ts';
-import { runSelection } from '../testbed/run.ts';
-import { calledAtMs } from '../timeline/called-at.ts';
-import { Timeline, type TimelineEvent } from '../timeline/timeline.ts';
+import { VirtualClock } from '../../clock/virtual-clock.ts';
+import type { SessionManager } from '../../manager/session-manager.ts';
+import { arrivalOf } from '../../probe/arrival-of.ts';
+import { HandlerWire } from '../../probe/handler-wire.ts';
+import { hear } from '../../probe/hear.ts';
+import { WireProbe } from '../../probe/wire-probe.ts';
+import { schedule } from '../../scenario/schedule.ts';
+import { createEndpoint } from '../../testbed/endpoint.ts';
+import { runSelection } from '../../testbed/run.ts';
+import { calledAtMs } from '../../timeline/called-at.ts';
+import { Timeline, type TimelineEvent } from '../../timeline/timeline.ts';
 import type { Lesson, LessonAnswer, LessonLane } from './lesson.ts';
 
 const URL_IN_PROCESS = 'http://127.0.0.1/mcp-streamable';

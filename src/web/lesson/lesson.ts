@@ -1,9 +1,9 @@
-import type { Clock } from '../clock/clock.ts';
-import type { RuleId } from '../contract/terms/rule-id.ts';
-import type { ManagerName } from '../manager/managers.ts';
-import type { SessionManager } from '../manager/session-manager.ts';
-import type { ReaderName, ScriptedScenario } from '../scenario/scenario.ts';
-import type { TimelineEvent } from '../timeline/timeline.ts';
+import type { Clock } from '../../clock/clock.ts';
+import type { RuleId } from '../../contract/terms/rule-id.ts';
+import type { ManagerName } from '../../manager/managers.ts';
+import type { SessionManager } from '../../manager/session-manager.ts';
+import type { ReaderName, ScriptedScenario } from '../../scenario/scenario.ts';
+import type { TimelineEvent } from '../../timeline/timeline.ts';
 
 /**
  * One lesson: a question asked before a run, the run, and the answer, which is computed from the run

@@ -1,13 +1,13 @@
-import type { RealClock } from '../clock/real-clock.ts';
-import { TimeLimit } from '../clock/time-limit.ts';
-import { decodingWire } from '../probe/decoding-wire.ts';
-import { HttpWire } from '../probe/http-wire.ts';
-import { WireProbe } from '../probe/wire-probe.ts';
-import type { ReaderName, Scenario } from '../scenario/scenario.ts';
-import { createEndpoint } from '../testbed/endpoint.ts';
-import { type Run, runSelection } from '../testbed/run.ts';
-import { Timeline, type TimelineEvent } from '../timeline/timeline.ts';
-import type { Hop } from './hop.ts';
+import type { RealClock } from '../../clock/real-clock.ts';
+import { TimeLimit } from '../../clock/time-limit.ts';
+import { decodingWire } from '../../probe/decoding-wire.ts';
+import { HttpWire } from '../../probe/http-wire.ts';
+import { WireProbe } from '../../probe/wire-probe.ts';
+import type { ReaderName, Scenario } from '../../scenario/scenario.ts';
+import { createEndpoint } from '../../testbed/endpoint.ts';
+import { type Run, runSelection } from '../../testbed/run.ts';
+import { Timeline, type TimelineEvent } from '../../timeline/timeline.ts';
+import type { Hop } from '../message/hop.ts';
 import type { RunEndpoints } from './run-endpoints.ts';
 
 /** What stands behind every hop: whatever holds something back, it isn't the manager. */

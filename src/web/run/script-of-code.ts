@@ -1,9 +1,9 @@
-import { RealClock } from '../clock/real-clock.ts';
-import { VirtualClock } from '../clock/virtual-clock.ts';
-import type { ScriptedScenario, Step } from '../scenario/scenario.ts';
-import { memoryHost } from '../stata/host/host.ts';
-import { createStata } from '../stata/session/create-stata.ts';
-import { RefusedError } from './refused-error.ts';
+import { RealClock } from '../../clock/real-clock.ts';
+import { VirtualClock } from '../../clock/virtual-clock.ts';
+import type { ScriptedScenario, Step } from '../../scenario/scenario.ts';
+import { memoryHost } from '../../stata/host/host.ts';
+import { createStata } from '../../stata/session/create-stata.ts';
+import { RefusedError } from '../message/refused-error.ts';
 
 /** The longest do-file that the page takes, in characters. */
 export const CODE_MAX = 65_536;
