@@ -26,6 +26,7 @@ import { dropsTheLastLine } from './reader/drops-the-last-line.ts';
 import { lastRunAgain } from './reader/last-run-again.ts';
 import { pollsSlowly } from './reader/polls-slowly.ts';
 import { saysItTwice } from './reader/says-it-twice.ts';
+import { swapsNeighbours } from './reader/swaps-neighbours.ts';
 import { mixesCallsUp } from './routing/mixes-calls-up.ts';
 import { resultOnTheGetStream } from './routing/result-on-the-get-stream.ts';
 import { speaksToAll } from './routing/speaks-to-all.ts';
@@ -78,7 +79,6 @@ import { resumesWithAGap } from './transport/resumes-with-a-gap.ts';
 import { sameIdsOnEachStream } from './transport/same-ids-on-each-stream.ts';
 import { saysNothingToProxies } from './transport/says-nothing-to-proxies.ts';
 import { stopsAfterTheReplay } from './transport/stops-after-the-replay.ts';
-import { swapsNeighbours } from './transport/swaps-neighbours.ts';
 import { truncatedAtTheEnd } from './transport/truncated-at-the-end.ts';
 import { twoResults } from './transport/two-results.ts';
 
@@ -89,6 +89,7 @@ export const SPECIMENS: readonly Specimen[] = [
   lastRunAgain,
   pollsSlowly,
   saysItTwice,
+  swapsNeighbours,
   // handler
   bunches,
   earlyHeartbeatLateContent,
@@ -157,7 +158,6 @@ export const SPECIMENS: readonly Specimen[] = [
   resumesWithAGap,
   sameIdsOnEachStream,
   stopsAfterTheReplay,
-  swapsNeighbours,
   truncatedAtTheEnd,
   twoResults,
   openAfterTheResponse,

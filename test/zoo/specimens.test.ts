@@ -16,7 +16,7 @@ describe('the zoo', () => {
 
   it('has each specimen in a file of its name, in the folder of its layer, once', () => {
     const zoo = new URL('../../src/zoo/', import.meta.url);
-    const files = new Set(readdirSync(zoo, { recursive: true }));
+    const files = new Set(readdirSync(zoo, { recursive: true, encoding: 'utf8' }));
     const named = SPECIMENS.map(({ layer, name }) => `${layer.replace(' ', '-')}/${name}.ts`);
     expect(named.filter((file) => !files.has(file))).toEqual([]);
     expect(new Set(SPECIMENS.map(({ name }) => name)).size).toBe(SPECIMENS.length);
