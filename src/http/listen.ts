@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { isIPv6 } from 'node:net';
 import { ListenError } from './listen-error.ts';
+import { refuseUnreadable } from './refuse-unreadable.ts';
 
 /** A server that listens, and what is needed to reach and to end it. */
 export interface HttpServer extends AsyncDisposable {
@@ -38,9 +39,12 @@ export async function listen(options: ListenOptions): Promise<HttpServer> {
       requestTimeout: requestTimeoutMs,
       headersTimeout: requestTimeoutMs,
       connectionsCheckingInterval: requestTimeoutMs,
+      // Who names no host is refused by whoever asks for one, in words.
+      requireHostHeader: false,
     },
     app,
   );
+  refuseUnreadable(server);
   try {
     server.listen(port, host);
     await once(server, 'listening');

@@ -2,6 +2,7 @@ import http, { type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
 import https from 'node:https';
 import express, { type Express, type Response as ExpressResponse } from 'express';
 import { localOnly } from './local-only.ts';
+import type { TargetPaths } from './target-paths.ts';
 
 /** Is told of one exchange what passes, when it passes. Chunks are the very ones that are sent on. */
 export interface RelayObserver {
@@ -14,60 +15,109 @@ export interface RelayObserver {
 }
 
 export interface RelayOptions {
-  /** Where requests go: paths stay as they are. */
+  /** The server to which requests go, whatever else they name. */
   readonly to: URL;
-  /** Called for each request, before anything of it is sent on. */
+  /** The paths that are relayed, as they are. */
+  readonly paths: TargetPaths;
+  /** Called for each request that is relayed, before anything of it is sent on. */
   readonly observe: (method: string, path: string) => RelayObserver;
 }
 
 /**
- * An application that sends each request on to another server, and its answer back, as they come.
+ * An application that sends requests on to another server, and its answers back, as they come.
  *
  *     client ── pipe ──▶ server        a chunk goes on in the turn in which it comes,
  *            ◀── pipe ──               and who doesn't read makes the other side wait
  *
- * It holds nothing, decodes nothing, and adds nothing. Only `Host` is changed, to the server's own,
- * and the headers that are for one connection are left to Node. Requests that name another host than
- * this machine are refused, or the server's own check would be lost with its `Host`.
+ * It holds nothing, decodes nothing, and adds nothing. Two things are changed: `Host`, to the server's
+ * own, and a redirection to the server itself, so that its client stays here. Headers that are for one
+ * connection are left to Node.
+ *
+ * It is no proxy. What comes here goes to one server and to paths that are that server's own word, or
+ * it is refused: so whatever a client shows (`Authorization`, cookies) is shown to that server only.
+ * Requests that name another host than this machine are refused too, or the server's own check would be
+ * lost with its `Host`.
  */
-export function createRelay({ to, observe }: RelayOptions): Express {
+export function createRelay(options: RelayOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   app.use(localOnly());
-  app.use((req, res) => relay(req, res, to, observe(req.method, req.originalUrl)));
+  app.use((req, res) => {
+    const refusal = refusalOf(req, options);
+    if (refusal === null) relay(req, res, options);
+    else res.status(refusal.status).type('text').send(`${refusal.why}\n`);
+  });
   return app;
 }
 
+/** They ask a server to repeat what it was shown, or to lead elsewhere. */
+const REFUSED_METHODS = ['TRACE', 'TRACK', 'CONNECT'];
+
+function refusalOf(
+  { method = 'GET', url = '', headers }: IncomingMessage,
+  { to, paths }: RelayOptions,
+): { readonly status: number; readonly why: string } | null {
+  if (REFUSED_METHODS.includes(method)) {
+    return { status: 405, why: `the tap relays no ${method}` };
+  }
+  if (!url.startsWith('/')) {
+    return { status: 400, why: `the tap is no proxy: it relays paths, and only to ${to.origin}` };
+  }
+  const [path = ''] = url.split('?', 1);
+  if (!paths.has(path)) {
+    return { status: 404, why: `the tap relays ${to.pathname} and no ${path}` };
+  }
+  // Node has taken the chunks apart, and would send any other coding without a word of it.
+  if (!/^chunked$/i.test(headers['transfer-encoding'] ?? 'chunked')) {
+    return { status: 501, why: 'the tap relays bodies in chunks or of a known length' };
+  }
+  return null;
+}
+
 function relay(
-  req: IncomingMessage & { readonly originalUrl: string },
+  req: IncomingMessage,
   res: ExpressResponse,
-  to: URL,
-  observer: RelayObserver,
+  { to, paths, observe }: RelayOptions,
 ): void {
+  const { method = 'GET', url = '/' } = req;
+  const observer = observe(method, url);
   let isOver = false;
   const end = (reason: string | null): void => {
     if (!isOver) observer.onEnd(reason);
     isOver = true;
   };
   const { request } = to.protocol === 'https:' ? https : http;
-  const outgoing = request(new URL(req.originalUrl, to), {
-    method: req.method ?? 'GET',
-    headers: [...endToEnd(req.rawHeaders, ['host']), 'host', to.host],
+  const outgoing = request(new URL(to.origin), {
+    method,
+    path: url,
+    headers: headersFor(to, req),
   });
   outgoing.setNoDelay(true);
   req.socket.setNoDelay(true);
   req.on('data', (chunk: Uint8Array) => observer.onRequestChunk(chunk));
   req.on('end', () => observer.onRequestEnd());
   req.pipe(outgoing);
-  outgoing.on('error', (error) => {
-    end(error.message);
+  const breakOff = (why: string): void => {
+    end(why);
+    res.statusMessage = '';
     if (res.headersSent) res.destroy();
-    else res.status(502).type('text').send(`the tap cannot reach ${to.origin}: ${error.message}\n`);
+    else res.status(502).type('text').send(`the tap cannot reach ${to.origin}: ${why}\n`);
+  };
+  outgoing.on('error', (error) => breakOff(error.message));
+  // A server may switch to a protocol for which it wasn't asked: then Node closes, and says no more.
+  outgoing.on('close', () => {
+    if (!res.headersSent && !res.destroyed) breakOff('it gave no answer');
   });
   outgoing.on('response', (incoming) => {
-    const { statusCode = 502, statusMessage = '', headers, rawHeaders } = incoming;
+    const { statusCode = 502, headers } = incoming;
+    try {
+      passHead(incoming, res, stayingHere(incoming.rawHeaders, paths, new URL(url, to)));
+    } catch (error) {
+      breakOff(`its answer cannot be passed on: ${error instanceof Error ? error.message : error}`);
+      outgoing.destroy();
+      return;
+    }
     observer.onHead(statusCode, headers);
-    res.writeHead(statusCode, statusMessage, endToEnd(rawHeaders));
     res.flushHeaders();
     incoming.on('data', (chunk: Uint8Array) => observer.onResponseChunk(chunk));
     incoming.on('end', () => end(null));
@@ -84,12 +134,60 @@ function relay(
   });
 }
 
-/** What Node says of the connections that it has, and what a client said of its own. */
-const HOP_BY_HOP = ['connection', 'keep-alive', 'proxy-connection', 'te', 'trailer', 'upgrade'];
+/** A body in chunks stays one: unframed, it could be read as requests of its own. */
+function headersFor(to: URL, { rawHeaders, headers }: IncomingMessage): string[] {
+  const isChunked = headers['transfer-encoding'] !== undefined;
+  return [
+    ...endToEnd(rawHeaders, ['host']),
+    ...(isChunked ? ['transfer-encoding', 'chunked'] : []),
+    'host',
+    to.host,
+  ];
+}
 
-/** Raw headers, in their order and spelling, repeated ones too, without those for one connection. */
+/** @throws RangeError or TypeError for what Node takes from a server, but won't say itself */
+function passHead(
+  { statusCode = 502, statusMessage = '' }: IncomingMessage,
+  res: ExpressResponse,
+  rawHeaders: readonly string[],
+): void {
+  if (statusCode < 200) throw new RangeError(`a status of ${statusCode} ends nothing`);
+  res.writeHead(statusCode, statusMessage, endToEnd(rawHeaders));
+}
+
+/** A redirection to the server itself leads its client to the same path here. */
+function stayingHere(raw: readonly string[], paths: TargetPaths, from: URL): string[] {
+  return raw.map((value, index) => {
+    const isLocation = index % 2 === 1 && raw[index - 1]?.toLowerCase() === 'location';
+    return isLocation ? (paths.sendsTo(value, from) ?? value) : value;
+  });
+}
+
+/** What is between two neighbours, and nobody else's. */
+const HOP_BY_HOP = [
+  'connection',
+  'keep-alive',
+  'proxy-authenticate',
+  'proxy-authorization',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+];
+
+/**
+ * Raw headers, in their order and spelling, repeated ones too, without those for one connection: the
+ * known ones, and what `Connection` names (RFC 9110, 7.6.1). What frames a body isn't for it to name.
+ */
 function endToEnd(raw: readonly string[], without: readonly string[] = []): string[] {
-  const left = new Set([...HOP_BY_HOP, 'transfer-encoding', ...without]);
+  const named = raw.flatMap((name, index) =>
+    index % 2 === 0 && name.toLowerCase() === 'connection'
+      ? (raw[index + 1] ?? '').toLowerCase().split(/[\s,]+/)
+      : [],
+  );
+  const left = new Set([...named, ...HOP_BY_HOP, ...without]);
+  left.delete('content-length');
   return raw.flatMap((name, index) =>
     index % 2 === 0 && !left.has(name.toLowerCase()) ? [name, raw[index + 1] ?? ''] : [],
   );

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock/clock.ts';
 import { type HttpServer, listen } from '../http/listen.ts';
 import { createRelay, type RelayObserver } from '../http/relay.ts';
+import { TargetPaths } from '../http/target-paths.ts';
 import { parseRpcMessage } from './json-rpc.ts';
 import { createSseDecoder } from './sse-decoder.ts';
 
@@ -17,7 +18,7 @@ export interface TapEvent {
 }
 
 export interface TapOptions {
-  /** The endpoint of the server; the client uses the same path at the tap. */
+  /** The endpoint of the server; the client uses the same path at the tap, and has no other there. */
   readonly to: string;
   /** Default: any free one. */
   readonly port?: number;
@@ -32,20 +33,30 @@ export interface TapOptions {
  * @throws ListenError when the port can't be had
  */
 export async function openTap({ to, port = 0, clock, record }: TapOptions): Promise<HttpServer> {
+  const target = new URL(to);
+  const paths = new TargetPaths(target);
   let exchanges = 0;
   const observe = (method: string, path: string): RelayObserver => {
     exchanges += 1;
     const exchange = exchanges;
-    return observer(method, path, (from, kind, text) =>
-      record({ atMs: clock.now(), exchange, from, kind, text }),
-    );
+    return observer(method, path, {
+      note: (from, kind, text) => record({ atMs: clock.now(), exchange, from, kind, text }),
+      // Legacy HTTP+SSE tells its clients so where their messages go.
+      onEndpoint: (reference) => void paths.sendsTo(reference),
+    });
   };
-  return await listen({ app: createRelay({ to: new URL(to), observe }), port });
+  return await listen({ app: createRelay({ to: target, paths, observe }), port });
 }
 
 type Note = (from: TapEvent['from'], kind: TapEvent['kind'], text: string) => void;
 
-function observer(method: string, path: string, note: Note): RelayObserver {
+interface Learner {
+  readonly note: Note;
+  readonly onEndpoint: (reference: string) => void;
+}
+
+function observer(method: string, path: string, learner: Learner): RelayObserver {
+  const { note } = learner;
   note('client', 'request', `${method} ${path}`);
   const asked = new Text();
   let hear: (chunk: Uint8Array) => void = () => {};
@@ -62,7 +73,7 @@ function observer(method: string, path: string, note: Note): RelayObserver {
       if (encoding !== undefined && encoding !== 'identity') {
         hear = ({ length }) => note('server', 'bytes', `${length} bytes, ${encoding}`);
       } else if (type.startsWith('text/event-stream')) {
-        hear = eventsTo(note);
+        hear = eventsTo(learner);
       } else {
         const answered = new Text();
         hear = (chunk) => answered.add(chunk);
@@ -79,7 +90,7 @@ function observer(method: string, path: string, note: Note): RelayObserver {
   };
 }
 
-function eventsTo(note: Note): (chunk: Uint8Array) => void {
+function eventsTo({ note, onEndpoint }: Learner): (chunk: Uint8Array) => void {
   const decode = createSseDecoder({ maxEventLength: TEXT_MAX });
   let isReadable = true;
   return (chunk) => {
@@ -88,6 +99,7 @@ function eventsTo(note: Note): (chunk: Uint8Array) => void {
       for (const item of decode(chunk)) {
         if (item.kind === 'comment') note('server', 'comment', item.text);
         if (item.kind !== 'event') continue;
+        if (item.type === 'endpoint') onEndpoint(item.data);
         const texts = item.data === '' ? ['(an event without data)'] : messagesIn(item.data);
         for (const text of texts) note('server', 'message', text);
       }

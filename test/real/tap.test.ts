@@ -53,7 +53,7 @@ describe('the tap', () => {
         if (!res.write(chunk)) await once(res, 'drain', { signal: gone.signal }).catch(() => {});
       }
     });
-    const outgoing = request(`${tapped.url}/`).end();
+    const outgoing = request(`${tapped.url}/mcp`).end();
     const [response]: IncomingMessage[] = await once(outgoing, 'response');
     for (let last = -1; last !== sent; ) {
       last = sent;
@@ -67,20 +67,34 @@ describe('the tap', () => {
     const left = Promise.withResolvers<void>();
     await using tapped = await tapTo((req, res) => {
       res.writeHead(200).flushHeaders();
-      if (req.url === '/break') res.destroy();
+      if (req.url === '/mcp?break') res.destroy();
       else res.on('close', () => left.resolve());
     });
-    const leaving = request(`${tapped.url}/leave`).end();
+    const leaving = request(`${tapped.url}/mcp`).end();
     await once(leaving, 'response');
     leaving.on('error', () => {}).destroy();
     await left.promise;
     const [broken]: IncomingMessage[] = await once(
-      request(`${tapped.url}/break`).end(),
+      request(`${tapped.url}/mcp?break`).end(),
       'response',
     );
     await expect(once(broken?.resume() ?? leaving, 'end')).rejects.toThrow();
     const ends = tapped.events.filter(({ kind }) => kind === 'closed').map(({ text }) => text);
     expect(ends).toEqual(['the client hung up', 'the server broke off: aborted']);
+  });
+
+  it('takes messages where a server of legacy HTTP+SSE says that it takes them', async () => {
+    await using tapped = await tapTo((req, res) => {
+      const events = 'event: endpoint\ndata: /messages/?id=1\n\nevent: other\ndata: /admin\n\n';
+      if (req.method === 'GET') res.setHeader('content-type', 'text/event-stream').end(events);
+      else res.writeHead(202).end();
+    });
+    const post = async (path: string): Promise<number> =>
+      (await fetch(`${tapped.url}${path}`, { method: 'POST', body: '{}' })).status;
+    expect(await post('/messages/?id=1')).toBe(404);
+    await (await fetch(`${tapped.url}/mcp`)).text();
+    expect(await post('/messages/?id=1')).toBe(202);
+    expect(await post('/admin')).toBe(404);
   });
 
   it('refuses other hosts than this machine, and says when there is no server', async () => {
@@ -93,10 +107,10 @@ describe('the tap', () => {
       response?.resume();
       return response?.statusCode;
     };
-    expect(await status('/')).toBe(200);
-    expect(await status('/', { host: 'evil.example' })).toBe(403);
+    expect(await status('/mcp')).toBe(200);
+    expect(await status('/mcp', { host: 'evil.example' })).toBe(403);
     await tapped.closeServer();
-    expect(await status('/')).toBe(502);
+    expect(await status('/mcp')).toBe(502);
   });
 });
 
