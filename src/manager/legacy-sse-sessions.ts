@@ -3,6 +3,7 @@ import { type JSONRPCMessage, JSONRPCMessageSchema } from '@modelcontextprotocol
 import type { Clock } from '../clock/clock.ts';
 import { expireWhenIdle } from './expire-when-idle.ts';
 import { LegacySseTransport } from './legacy-sse-transport.ts';
+import { idInUse, requestIdsIn } from './request-ids.ts';
 import type { SessionManager } from './session-manager.ts';
 
 export interface LegacySseSessionsOptions {
@@ -108,6 +109,8 @@ export class LegacySseSessions implements AsyncDisposable {
     if (message === undefined) {
       return Response.json({ error: 'Could not parse message' }, { status: 400 });
     }
+    const [inUse] = requestIdsIn(message).filter((id) => session.isInUse(id));
+    if (inUse !== undefined) return idInUse(inUse);
     const headers = Object.fromEntries(request.headers);
     session.receive(message, { requestInfo: { headers, url: new URL(request.url) } });
     return Response.json({ message: 'Accepted' }, { status: 202 });

@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
-import type { JSONRPCMessage, MessageExtraInfo } from '@modelcontextprotocol/sdk/types.js';
+import type {
+  JSONRPCMessage,
+  MessageExtraInfo,
+  RequestId,
+} from '@modelcontextprotocol/sdk/types.js';
 import type { Clock } from '../clock/clock.ts';
 import { ByteQueue } from './byte-queue.ts';
-import { renamedOutward, renameInward } from './request-zero.ts';
+import { inwardId, renamedOutward, renameInward } from './request-zero.ts';
 import { SessionActivity } from './session-activity.ts';
 
 const HEADERS = {
@@ -70,6 +74,11 @@ export class LegacySseTransport implements Transport {
       return this.close();
     });
     return new Response(body, { headers: HEADERS });
+  }
+
+  /** Whether a request with this id isn't answered yet. */
+  isInUse(id: RequestId): boolean {
+    return this.#activity.isRunning(inwardId(id));
   }
 
   /** Takes a message that the client has posted. */

@@ -3,9 +3,9 @@ import { cancelledBy } from './session-activity.ts';
 
 /**
  * Stands for request id 0. JSON-RPC allows it, but the SDK's protocol takes it for "no id" when it is
- * to be cancelled, and goes on. So inside a transport the request has another name.
+ * to be cancelled, and goes on. So inside a transport the request has another name, that no client can guess.
  */
-const ZERO = 'request 0';
+const ZERO = `request 0 ${crypto.randomUUID()}`;
 
 /** The name that a request has inside. */
 export function inwardId(id: RequestId): RequestId {

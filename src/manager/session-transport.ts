@@ -7,7 +7,7 @@ import { utf8LengthOf } from '../timeline/utf8.ts';
 import type { MemoryEventStore } from './memory-event-store.ts';
 import { OutgoingStream, type OutgoingStreamOptions } from './outgoing-stream.ts';
 import { replayEnded } from './replay-ended.ts';
-import { requestIdsIn } from './request-ids.ts';
+import { idInUse, requestIdsIn } from './request-ids.ts';
 import { inwardId, outwardId, renamedOutward, renameInward } from './request-zero.ts';
 import { cancelledBy, SessionActivity } from './session-activity.ts';
 
@@ -108,6 +108,8 @@ export class SessionTransport extends WebStandardStreamableHTTPServerTransport {
   async #answer(request: Request, options?: HandleRequestOptions): Promise<Response> {
     const { readable, parsedBody } = await parse(request, options?.parsedBody);
     const ids = requestIdsIn(parsedBody).map(inwardId);
+    const twice = ids.find((id, index) => this.#unanswered.has(id) || ids.indexOf(id) < index);
+    if (twice !== undefined) return idInUse(outwardId(twice));
     const stream = new OutgoingStream(this.#options);
     const unanswered = new Set(ids);
     for (const id of ids) {

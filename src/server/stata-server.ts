@@ -74,6 +74,8 @@ interface Context extends Pick<McpSurface, 'tools'> {
 interface Work {
   readonly tool: string;
   readonly call: StataCall;
+  /** Stops the run of a call whose client can't be told of it. */
+  readonly untold: AbortController;
   readonly announce: Announcer;
   readonly textOf: Wording;
 }
@@ -137,7 +139,9 @@ async function callTool(
 
 function useTool(tool: ToolCall, context: Context, extra: Extra): Promise<CallToolResult> {
   const { profile, sessions, clock, reader } = context;
-  const shared = { sessions, clock, graceMs: profile.graceMs, signal: extra.signal };
+  const untold = new AbortController();
+  const signal = AbortSignal.any([extra.signal, untold.signal]);
+  const shared = { sessions, clock, graceMs: profile.graceMs, signal };
   switch (tool.name) {
     case 'stata_run_selection': {
       const what = { kind: 'selection', code: tool.args.selection } as const;
@@ -145,7 +149,7 @@ function useTool(tool: ToolCall, context: Context, extra: Extra): Promise<CallTo
       const { selectionTimeoutMs: timeoutMs } = profile;
       const call = createStataCall({ ...shared, what, sessionId, timeoutMs });
       const announce = profile.announceSelection(reader);
-      const work = { tool: tool.name, call, announce, textOf: profile.selectionText };
+      const work = { tool: tool.name, call, untold, announce, textOf: profile.selectionText };
       return run(work, context, extra);
     }
     case 'stata_run_file': {
@@ -153,7 +157,7 @@ function useTool(tool: ToolCall, context: Context, extra: Extra): Promise<CallTo
       const { session_id: sessionId, timeout: timeoutMs } = tool.args;
       const call = createStataCall({ ...shared, what, sessionId, timeoutMs });
       const announce = profile.announceFile(reader);
-      const work = { tool: tool.name, call, announce, textOf: profile.fileText };
+      const work = { tool: tool.name, call, untold, announce, textOf: profile.fileText };
       return run(work, context, extra);
     }
     case 'stata_session':
@@ -161,8 +165,13 @@ function useTool(tool: ToolCall, context: Context, extra: Extra): Promise<CallTo
   }
 }
 
+/**
+ * Makes a call, and tells the client of it.
+ *
+ * @throws what kept the client from being told. Stata has been stopped by then, and its session is free.
+ */
 async function run(
-  { call, announce, textOf, tool }: Work,
+  { call, untold, announce, textOf, tool }: Work,
   context: Context,
   extra: Extra,
 ): Promise<CallToolResult> {
@@ -171,20 +180,26 @@ async function run(
   const calledAtMs = clock.now();
   let firstMs: number | null = null;
   const announcements = announce(call);
+  // Taken to their end, whatever becomes of the client: a run that nobody takes keeps its session busy.
   for (;;) {
     const next = await announcements.next();
     if (next.done) {
       const outcome = next.value;
-      const isError = isFailure(outcome);
+      const isError = isFailure(outcome) || untold.signal.aborted;
       const { sessionId: session } = extra;
       onCall({ tool, session, firstMs, totalMs: clock.now() - calledAtMs, isError });
+      untold.signal.throwIfAborted();
       return textResult(textOf(call, outcome), admitsErrors && isError);
     }
-    // A cancelled call is told nothing more, not even that it broke.
-    const notification = extra.signal.aborted ? undefined : toTell(next.value, context, extra);
+    // A call that was cancelled, or stopped, is told nothing more, not even that it broke.
+    const notification = call.signal.aborted ? undefined : toTell(next.value, context, extra);
     if (notification === undefined) continue;
     firstMs ??= clock.now() - calledAtMs;
-    await context.notify(notification, extra);
+    try {
+      await context.notify(notification, extra);
+    } catch (error) {
+      untold.abort(error);
+    }
   }
 }
 

@@ -82,6 +82,23 @@ describe('a legacy session', () => {
     expect(await clock.runUntil(heard())).toEqual([2000, 8000, 12_000, 12_000]);
   });
 
+  it('refuses a request with the id of one that isn’t answered yet, and answers that', async () => {
+    const clock = new VirtualClock();
+    await using sessions = open({ clock, keepAliveMs: 0 });
+    const { endpoint, next } = await begin(sessions);
+    const speak = () => sessions.handle(post(endpoint, call('speak', { atMs: [2000] }, 0)));
+    await speak();
+    const again = await speak();
+    expect([again.status, await again.json()]).toMatchObject([400, { error: { code: -32600 } }]);
+    const heard = async () =>
+      [(await next()).data, (await next()).data].map((data) => JSON.parse(data));
+    expect(await clock.runUntil(heard())).toMatchObject([
+      { params: { data: 'at 2000' } },
+      { id: 0 },
+    ]);
+    expect((await speak()).status).toBe(202);
+  });
+
   it.each([
     ['no id', '', 400, { detail: 'session_id is required' }],
     ['what is no id', '?session_id=nobody', 400, { detail: 'Invalid session ID' }],

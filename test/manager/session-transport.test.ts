@@ -77,6 +77,45 @@ describe('calls that came together in one POST', () => {
   });
 });
 
+describe('a request id that is in use', () => {
+  const refused = {
+    id: null,
+    error: { code: -32600, message: expect.stringContaining('is not answered yet') },
+  };
+
+  it.each([0, 2, 'a'])('is refused, and the call that has it goes on: %j', async (id) => {
+    await using rig = await open();
+    const heard = eventsOf(await rig.call({ steps: 3, gapMs: 1000 }, id));
+    const again = await rig.call({ steps: 3, gapMs: 1000 }, id);
+    expect([again.status, await again.json()]).toEqual([400, expect.objectContaining(refused)]);
+    expect(textsOf(await rig.clock.runUntil(heard))).toEqual(['1', '2', '3', 'done']);
+    expect((await rig.clock.runUntil(rig.call({ steps: 1 }, id))).status).toBe(200);
+  });
+
+  it('is refused twice in one POST, and nothing runs', async () => {
+    await using rig = await open({}, '2025-03-26');
+    const both = await rig.calls([{ steps: 1 }, 5], [{ steps: 1 }, 5]);
+    expect([both.status, await both.json()]).toEqual([400, expect.objectContaining(refused)]);
+    await rig.clock.runUntil(rig.clock.sleep(10));
+    expect(rig.sent).toEqual([]);
+  });
+
+  it.each(['sse', 'json'] as const)('is refused to the second of two at once: %s', async (mode) => {
+    await using rig = await open({ responseMode: mode });
+    const both = Promise.all([1, 2].map(() => rig.call({ steps: 1, gapMs: 1000 }, 7)));
+    const statuses = (await rig.clock.runUntil(both)).map(({ status }) => status);
+    expect(statuses.toSorted()).toEqual([200, 400]);
+  });
+
+  it('isn’t taken by a name that stands for 0 inside', async () => {
+    await using rig = await open();
+    const zero = eventsOf(await rig.call({ steps: 2, gapMs: 1000 }, 0));
+    const named = (await rig.call({ steps: 1, gapMs: 500 }, 'request 0')).text();
+    expect(await rig.clock.runUntil(named)).toContain('"id":"request 0"');
+    expect(textsOf(await rig.clock.runUntil(zero))).toEqual(['1', '2', 'done']);
+  });
+});
+
 describe('a cancellation', () => {
   it('ends a JSON answer too, without a body', async () => {
     await using rig = await open({ responseMode: 'json' });

@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { InMemoryTransport } from '@modelcontextprotocol/sdk/inMemory.js';
-import { LoggingMessageNotificationSchema } from '@modelcontextprotocol/sdk/types.js';
+import {
+  type JSONRPCMessage,
+  LoggingMessageNotificationSchema,
+} from '@modelcontextprotocol/sdk/types.js';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { VirtualClock } from '../../src/clock/virtual-clock.ts';
@@ -106,6 +109,22 @@ describe('the Stata server', () => {
   });
 });
 
+describe('a client that can’t be told', () => {
+  it.each(['notifications/message', 'notifications/progress'])(
+    'has its call end with the error, its run stopped and its session free: %s',
+    async (method) => {
+      await using rig = await connect([print('one'), wait(3_600_000), print('two')]);
+      rig.failToSend((message) => 'method' in message && message.method === method);
+      const call = (): Promise<unknown> => rig.call({ onprogress: () => {} });
+      await expect(call()).rejects.toThrow('the wire is cut');
+      expect(rig.clock.now()).toBe(0);
+      expect(rig.said.at(-1)).toMatchObject({ kind: 'ended', returnCode: 1 });
+      rig.failToSend(() => false);
+      expect(await call()).toMatchObject({ isError: false });
+    },
+  );
+});
+
 interface CallOptions {
   readonly signal?: AbortSignal;
   readonly onprogress?: (progress: { progress: number; message?: string | undefined }) => void;
@@ -132,6 +151,13 @@ async function connect(script: readonly Step[]) {
   });
   const [clientSide, serverSide] = InMemoryTransport.createLinkedPair();
   await Promise.all([server.connect(serverSide), client.connect(clientSide)]);
+  const send = serverSide.send.bind(serverSide);
+  const failToSend = (fails: (message: JSONRPCMessage) => boolean): void => {
+    serverSide.send = async (message, options) => {
+      if (fails(message)) throw new Error('the wire is cut');
+      await send(message, options);
+    };
+  };
   const callTool = (name: string, args: Record<string, unknown>, options: CallOptions = {}) =>
     clock.runUntil(client.callTool({ name, arguments: args }, undefined, options));
   return {
@@ -139,6 +165,7 @@ async function connect(script: readonly Step[]) {
     clock,
     heard,
     said,
+    failToSend,
     callTool,
     call: (options?: CallOptions) => callTool('stata_run_selection', { selection: '' }, options),
     [Symbol.asyncDispose]: () => client.close(),
