@@ -1,4 +1,4 @@
-import { FLOW, FLOW_WITHIN, KNOTTED, OWN_FILES, PACKAGES } from './flow.ts';
+import { FLOW, FLOW_WITHIN, OWN_FILES, PACKAGES } from './flow.ts';
 import type { Import } from './imports.ts';
 
 /** What is wrong with a house's imports, each in one line that says what to do instead. */
@@ -27,7 +27,7 @@ function placesOf(file: string): readonly Place[] {
 /** Whether what lies in a folder is told of there. A folder without folders needs no order. */
 function placeOffence(place: Place): readonly string[] {
   const [folder = '', name = ''] = place.split(':');
-  if (place === `:${OWN_FILES}` || KNOTTED.includes(folder)) return [];
+  if (place === `:${OWN_FILES}`) return [];
   const order = orderIn(folder);
   if (order?.includes(name) ?? name === OWN_FILES) return [];
   return [`${name} in src/${folder} lies in no place that the order of the folders names`];

@@ -1,4 +1,4 @@
-import { median } from '../tracking/without-outliers.ts';
+import { median } from '../statistics/median.ts';
 import type { CallEvidence } from './evidence.ts';
 import { firstHeardOf, sightingsOf } from './sighting.ts';
 import { answeredMs } from './talk.ts';

@@ -1,5 +1,5 @@
 import { tmpdir } from 'node:os';
-import type { ServerTool } from '../target/server-tools.ts';
+import type { ServerTool } from './server-tool.ts';
 import type { StimulusSpec } from './stimulus-spec.ts';
 
 /** How a tool can be made to talk, as far as its schema tells. */

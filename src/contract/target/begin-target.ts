@@ -1,9 +1,9 @@
 import { type Guess, guessStimulus } from '../stimulus/guess-stimulus.ts';
+import type { ServerTool } from '../stimulus/server-tool.ts';
 import type { Target } from '../terms/target.ts';
 import { TargetError } from '../terms/target-error.ts';
 import { formatTarget } from './format-target.ts';
 import { toolsOf } from './open-target.ts';
-import type { ServerTool } from './server-tools.ts';
 
 /**
  * Asks a server for its tools, and writes a target file that says how to make it talk.

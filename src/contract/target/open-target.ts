@@ -6,13 +6,14 @@ import { exchange } from '../harness/exchange.ts';
 import { createStimulus } from '../stimulus/create-stimulus.ts';
 import { openDoFileFolder } from '../stimulus/do-file-folder.ts';
 import { guessStimulus } from '../stimulus/guess-stimulus.ts';
+import type { ServerTool } from '../stimulus/server-tool.ts';
 import type { StimulusSpec } from '../stimulus/stimulus-spec.ts';
 import { streamProbeStimulus } from '../stimulus/stream-probe-stimulus.ts';
 import { DEFAULT_PROTOCOL_VERSION } from '../terms/protocol-version.ts';
 import type { Target } from '../terms/target.ts';
 import { TargetError } from '../terms/target-error.ts';
 import { noServer } from './no-server.ts';
-import { type ServerTool, serverTools } from './server-tools.ts';
+import { serverTools } from './server-tools.ts';
 import { StartedServer } from './started-server.ts';
 import type { TargetSpec } from './target-spec.ts';
 

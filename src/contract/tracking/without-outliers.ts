@@ -1,3 +1,4 @@
+import { median } from '../statistics/median.ts';
 import { fitTracking, type Tracking, type Trial } from './tracking.ts';
 
 /** At most one trial in so many is left out. */
@@ -24,12 +25,4 @@ function residualsOf(trials: readonly Trial[], { a, b, c, d }: Tracking): readon
     const fitted = a.value + b.value * firstMs + c.value * totalMs + (d?.value ?? 0) * gapMs;
     return latencyMs - fitted;
   });
-}
-
-/** The middle of some numbers; 0 of none. */
-export function median(values: readonly number[]): number {
-  const sorted = values.toSorted((left, right) => left - right);
-  const upper = sorted[Math.floor(sorted.length / 2)] ?? 0;
-  const lower = sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
-  return (lower + upper) / 2;
 }

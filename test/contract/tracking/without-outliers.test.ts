@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { trackingFinding } from '../../../src/contract/findings/tracking-finding.ts';
 import type { Trial } from '../../../src/contract/tracking/tracking.ts';
-import { median, withoutOutliers } from '../../../src/contract/tracking/without-outliers.ts';
+import { withoutOutliers } from '../../../src/contract/tracking/without-outliers.ts';
 import { designOf, lawfulCalls } from './lawful.ts';
 
 describe('withoutOutliers', () => {
@@ -65,18 +65,6 @@ describe('a server of whose calls some are far off', () => {
 
   it.each([7, 8, 12, 18])('doesn’t with %i of 36', (off) => {
     expect(outcomeOf(off)).not.toBe('pass');
-  });
-});
-
-describe('median', () => {
-  it.each([
-    [[], 0],
-    [[3], 3],
-    [[5, 1], 3],
-    [[9, 1, 2], 2],
-    [[1, 10, 2, 100], 6],
-  ])('of %j is %i', (values, expected) => {
-    expect(median(values)).toBe(expected);
   });
 });
 
