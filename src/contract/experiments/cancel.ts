@@ -14,16 +14,16 @@ export const cancel: Experiment = {
   runs: 'beside',
   repeats: true,
   lastsMs: () => LEFT_MS + 1000,
-  make: async (bench) => {
-    const { clock } = bench.target;
-    const conversation = await bench.converse();
+  make: async (harness) => {
+    const { clock } = harness.target;
+    const conversation = await harness.converse();
     const wish = { firstMs: 100, gapMs: 250, steps: LEFT_MS / 250, silentMs: 0 };
-    const call = bench.start(conversation, wish, { label: 'cancelled', patienceMs: 500 });
-    await bench.spoken(call, 1000);
+    const call = harness.start(conversation, wish, { label: 'cancelled', patienceMs: 500 });
+    await harness.spoken(call, 1000);
     await clock.sleep(AFTER_MS);
     await call.cancel();
     await call.over;
-    const finished = await bench.call(conversation, {}, { label: 'finished' });
+    const finished = await harness.call(conversation, {}, { label: 'finished' });
     const late = { params: { requestId: finished.requestId } };
     const exchanges = [
       await conversation.tell('cancel of a finished call', 'notifications/cancelled', late),

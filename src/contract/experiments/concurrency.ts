@@ -14,13 +14,13 @@ export const concurrency: Experiment = {
   runs: 'alone',
   repeats: true,
   lastsMs: () => 2 * WIDE_MS,
-  make: async (bench) => {
+  make: async (harness) => {
     const prepared = [];
-    for (const wish of randomisedDesign(bench, WIDE_MS)) {
-      prepared.push({ wish, conversation: await bench.converse() });
+    for (const wish of randomisedDesign(harness, WIDE_MS)) {
+      prepared.push({ wish, conversation: await harness.converse() });
     }
-    const calls = await bench.staggered(prepared, ({ conversation, wish }) =>
-      bench.call(conversation, wish, { label: 'at the same time' }),
+    const calls = await harness.staggered(prepared, ({ conversation, wish }) =>
+      harness.call(conversation, wish, { label: 'at the same time' }),
     );
     await Promise.all(prepared.map(({ conversation }) => conversation[Symbol.asyncDispose]()));
     return { calls, exchanges: [], notMade: null };

@@ -13,22 +13,22 @@ export const disconnect: Experiment = {
   runs: 'beside',
   repeats: true,
   lastsMs: () => 4000,
-  make: async (bench) => {
-    const { clock } = bench.target;
+  make: async (harness) => {
+    const { clock } = harness.target;
     const calls: CallEvidence[] = [];
     for (let drop = 0; drop < DROPS; drop += 1) {
-      const conversation = await bench.converse();
-      const call = bench.start(conversation, WISH, { label: 'dropped' });
-      await bench.spoken(call, 500);
+      const conversation = await harness.converse();
+      const call = harness.start(conversation, WISH, { label: 'dropped' });
+      await harness.spoken(call, 500);
       call.hangUp();
       await call.over;
       calls.push(call.evidence());
     }
     // As long as the runs would have gone on.
     await clock.sleep(1000);
-    const conversation = await bench.converse();
+    const conversation = await harness.converse();
     const after = { firstMs: 200, gapMs: 100, steps: 2, silentMs: 100 };
-    calls.push(await bench.call(conversation, after, { label: 'after' }));
+    calls.push(await harness.call(conversation, after, { label: 'after' }));
     return { calls, exchanges: await conversation.pings('ping after'), notMade: null };
   },
 };

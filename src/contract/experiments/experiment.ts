@@ -1,5 +1,5 @@
 import type { ExperimentEvidence, ExperimentId } from '../evidence/evidence.ts';
-import type { Bench } from '../harness/harness.ts';
+import type { Harness } from '../harness/harness.ts';
 import type { Abilities } from '../terms/stimulus.ts';
 
 /** A way to make a server show whether it keeps some rules. */
@@ -21,6 +21,6 @@ export interface Experiment {
   /** A fault repeats itself, noise doesn't: what fails is made once more, and that time counts. */
   readonly repeats: boolean;
   /** How long it takes at most with a healthy server, in milliseconds. */
-  readonly lastsMs: (bench: Bench) => number;
-  readonly make: (bench: Bench) => Promise<ExperimentEvidence>;
+  readonly lastsMs: (harness: Harness) => number;
+  readonly make: (harness: Harness) => Promise<ExperimentEvidence>;
 }

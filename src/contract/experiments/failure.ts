@@ -10,14 +10,14 @@ export const failure: Experiment = {
   runs: 'beside',
   repeats: true,
   lastsMs: () => 1500,
-  make: async (bench) => {
-    const conversation = await bench.converse();
+  make: async (harness) => {
+    const conversation = await harness.converse();
     const calls: CallEvidence[] = [];
     const wish = { firstMs: 200, gapMs: 200, steps: 3 };
     const before = { ...wish, failAt: 0 };
-    calls.push(await bench.call(conversation, before, { label: 'before the first output' }));
+    calls.push(await harness.call(conversation, before, { label: 'before the first output' }));
     const after = { ...wish, failAt: 2 };
-    calls.push(await bench.call(conversation, after, { label: 'after two outputs' }));
+    calls.push(await harness.call(conversation, after, { label: 'after two outputs' }));
     return { calls, exchanges: await conversation.pings('ping after'), notMade: null };
   },
 };

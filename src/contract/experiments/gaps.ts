@@ -18,19 +18,19 @@ export const gaps: Experiment = {
   runs: 'alone',
   repeats: true,
   lastsMs: () => GAPS_MS.reduce((sum, gapMs) => sum + STEPS * gapMs + SILENT_MS, 0),
-  make: async (bench) => {
-    const conversation = await bench.converse();
+  make: async (harness) => {
+    const conversation = await harness.converse();
     const calls: CallEvidence[] = [];
     for (const gapMs of GAPS_MS) {
       const wish = { firstMs: gapMs, gapMs, steps: STEPS, silentMs: SILENT_MS };
       const label = `every ${gapMs} ms`;
       const options = { label, lingerMs: LINGER_MS, watchesItself: true };
-      calls.push(await bench.call(conversation, wish, options));
+      calls.push(await harness.call(conversation, wish, options));
     }
     // One without a token: progress may be told only to those who asked for it.
     const wish = { firstMs: 50, gapMs: 50, steps: 3, silentMs: 50 };
     calls.push(
-      await bench.call(conversation, wish, {
+      await harness.call(conversation, wish, {
         label: 'no token',
         progress: false,
         lingerMs: LINGER_MS,

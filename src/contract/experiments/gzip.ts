@@ -11,12 +11,12 @@ export const gzip: Experiment = {
   repeats: false,
   // Hardly anything at all, where nothing is compressed.
   lastsMs: () => 1000,
-  make: async (bench) => {
+  make: async (harness) => {
     const options = { label: 'gzip', headers: { 'accept-encoding': 'gzip, deflate' } };
     // One answer is enough to see that nothing is ever compressed.
-    const call = await bench.call(await bench.converse(), {}, options);
+    const call = await harness.call(await harness.converse(), {}, options);
     const isCompressed = call.headers?.['content-encoding'] !== undefined;
-    const calls = isCompressed ? await trialsUntilClear(bench, options) : [call];
+    const calls = isCompressed ? await trialsUntilClear(harness, options) : [call];
     return { calls, exchanges: [], notMade: null };
   },
 };

@@ -12,12 +12,12 @@ export const handshake: Experiment = {
   runs: 'alone',
   repeats: false,
   lastsMs: () => 500,
-  make: async (bench) => {
-    const first = await bench.open();
+  make: async (harness) => {
+    const first = await harness.open();
     if (first.conversation.isStateless) {
       return { calls: [], exchanges: first.exchanges, notMade: null };
     }
-    const second = await bench.open();
+    const second = await harness.open();
     const [again, ...others] = second.exchanges;
     const exchanges = [
       ...first.exchanges,

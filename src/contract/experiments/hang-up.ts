@@ -15,19 +15,19 @@ export const hangUp: Experiment = {
   runs: 'beside',
   repeats: true,
   lastsMs: () => STOPPED_MS + 1000,
-  make: async (bench) => {
-    const { clock } = bench.target;
-    const conversation = await bench.converse();
+  make: async (harness) => {
+    const { clock } = harness.target;
+    const conversation = await harness.converse();
     const wish = { firstMs: 100, gapMs: 250, steps: LEFT_MS / 250 };
-    const prepared = bench.prepare(wish);
+    const prepared = harness.prepare(wish);
     const call = conversation.call(prepared, { label: 'left' });
-    await bench.spoken(call, 1000);
+    await harness.spoken(call, 1000);
     await clock.sleep(AFTER_MS);
     call.hangUp();
     await call.over;
     await clock.sleep(STOPPED_MS);
-    const recalled = await bench.call(
-      await bench.converse(),
+    const recalled = await harness.call(
+      await harness.converse(),
       { recall: prepared.name },
       { label: 'recalled' },
     );

@@ -20,12 +20,12 @@ export const isolation: Experiment = {
   runs: 'alone',
   repeats: true,
   lastsMs: () => 1000,
-  make: async (bench) => {
-    const { clock, stimulus, lines } = bench.target;
-    const mine = await bench.converse();
+  make: async (harness) => {
+    const { clock, stimulus, lines } = harness.target;
+    const mine = await harness.converse();
     // Clients give the same tokens, and who mixes them up is found by markers. Where there are none,
     // tokens are all that tells.
-    const theirs = await bench.converse({ firstId: stimulus.can.marks ? 0 : 100 });
+    const theirs = await harness.converse({ firstId: stimulus.can.marks ? 0 : 100 });
     const openedAtMs = clock.now();
     // What isn't MCP has no streams but those of its calls.
     const streams = lines === undefined ? [mine, theirs].map((each) => each.listen()) : [];
@@ -38,9 +38,17 @@ export const isolation: Experiment = {
         ? []
         : [{ via, openedAtMs, status: listening.status, arrivals: listening.arrivals }];
     const running = [
-      { call: bench.start(mine, WISH, { label: 'mine' }), own: streams[0], other: streams[1] },
-      { call: bench.start(mine, WISH, { label: 'mine too' }), own: streams[0], other: streams[1] },
-      { call: bench.start(theirs, WISH, { label: 'theirs' }), own: streams[1], other: streams[0] },
+      { call: harness.start(mine, WISH, { label: 'mine' }), own: streams[0], other: streams[1] },
+      {
+        call: harness.start(mine, WISH, { label: 'mine too' }),
+        own: streams[0],
+        other: streams[1],
+      },
+      {
+        call: harness.start(theirs, WISH, { label: 'theirs' }),
+        own: streams[1],
+        other: streams[0],
+      },
     ];
     await Promise.all(running.map(({ call }) => call.over));
     await clock.sleep(OPENING_MS);

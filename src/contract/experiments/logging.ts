@@ -1,6 +1,6 @@
 import { isStateless } from '../../probe/posting.ts';
 import type { ExperimentEvidence } from '../evidence/evidence.ts';
-import type { Bench } from '../harness/harness.ts';
+import type { Harness } from '../harness/harness.ts';
 import { notApplicable } from '../terms/verdict.ts';
 import type { Experiment } from './experiment.ts';
 
@@ -13,9 +13,9 @@ export const logging: Experiment = {
   runs: 'beside',
   repeats: false,
   lastsMs: () => 1000,
-  make: async (bench) => {
-    if (isStateless(bench.target.protocolVersion)) return await callWithoutLogs(bench);
-    const { conversation, server } = await bench.open();
+  make: async (harness) => {
+    if (isStateless(harness.target.protocolVersion)) return await callWithoutLogs(harness);
+    const { conversation, server } = await harness.open();
     if (!server.capabilities.includes('logging')) {
       const notMade = notApplicable('the server declares no logging, so no level can be set');
       return { calls: [], exchanges: [], notMade };
@@ -27,15 +27,15 @@ export const logging: Experiment = {
     const emergency = await conversation.ask('set level emergency', method, {
       params: { level: 'emergency' },
     });
-    const quiet = await bench.call(conversation, WISH, { label: 'emergencies only' });
+    const quiet = await harness.call(conversation, WISH, { label: 'emergencies only' });
     return { calls: [quiet], exchanges: [nonsense, emergency], notMade: null };
   },
 };
 
 const WISH = { firstMs: 50, gapMs: 50, steps: 3, silentMs: 50 } as const;
 
-async function callWithoutLogs(bench: Bench): Promise<ExperimentEvidence> {
+async function callWithoutLogs(harness: Harness): Promise<ExperimentEvidence> {
   const options = { label: 'no log level', logs: false };
-  const quiet = await bench.call(await bench.converse(), WISH, options);
+  const quiet = await harness.call(await harness.converse(), WISH, options);
   return { calls: [quiet], exchanges: [], notMade: null };
 }

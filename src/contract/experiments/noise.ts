@@ -14,13 +14,13 @@ export const noise: Experiment = {
   runs: 'alone',
   repeats: false,
   lastsMs: () => CALLS * 30,
-  make: async (bench) => {
-    const conversation = await bench.converse();
+  make: async (harness) => {
+    const conversation = await harness.converse();
     const calls: CallEvidence[] = [];
     for (let index = 0; index < CALLS && !calls.some(isHung); index += 1) {
-      calls.push(await bench.call(conversation, {}, { label: 'no delay' }));
+      calls.push(await harness.call(conversation, {}, { label: 'no delay' }));
     }
-    bench.noiseMs = noiseOf(calls);
+    harness.noiseMs = noiseOf(calls);
     return { calls, exchanges: [], notMade: null };
   },
 };

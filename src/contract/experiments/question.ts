@@ -9,12 +9,12 @@ export const question: Experiment = {
   runs: 'beside',
   repeats: true,
   lastsMs: () => 1000,
-  make: async (bench) => {
-    const conversation = await bench.converse();
+  make: async (harness) => {
+    const conversation = await harness.converse();
     const wish = { firstMs: 100, gapMs: 100, steps: 2, silentMs: 100, asks: true };
     const options = { label: 'asked', patienceMs: 3000 };
     return {
-      calls: [await bench.call(conversation, wish, options)],
+      calls: [await harness.call(conversation, wish, options)],
       exchanges: [],
       notMade: null,
     };

@@ -15,12 +15,12 @@ export const resume: Experiment = {
   runs: 'beside',
   repeats: true,
   lastsMs: () => 2500,
-  make: async (bench) => {
-    const { clock } = bench.target;
-    const conversation = await bench.converse();
-    const call = bench.start(conversation, WISH, { label: 'resumed' });
-    const other = bench.start(conversation, WISH, { label: 'another of the session' });
-    await bench.spoken(call, 500);
+  make: async (harness) => {
+    const { clock } = harness.target;
+    const conversation = await harness.converse();
+    const call = harness.start(conversation, WISH, { label: 'resumed' });
+    const other = harness.start(conversation, WISH, { label: 'another of the session' });
+    await harness.spoken(call, 500);
     // The event that was heard, and whatever came with it.
     await clock.sleep(20);
     call.hangUp();

@@ -14,13 +14,13 @@ export const silence: Experiment = {
   runs: 'beside',
   repeats: false,
   lastsMs: ({ sharesSession }) => (sharesSession ? 2 : 1) * (SILENT_MS + 500),
-  make: async (bench) => {
+  make: async (harness) => {
     const before = { firstMs: SILENT_MS, silentMs: 0 };
     const after = { firstMs: 100, silentMs: SILENT_MS };
     const begin = async (wish: Partial<Wish>, label: string): Promise<CallEvidence> =>
-      bench.call(await bench.converse(), wish, { label });
+      harness.call(await harness.converse(), wish, { label });
     const first = begin(before, 'before the first output');
-    if (bench.sharesSession) await first;
+    if (harness.sharesSession) await first;
     const calls = await Promise.all([first, begin(after, 'after the first output')]);
     return { calls, exchanges: [], notMade: null };
   },

@@ -17,13 +17,13 @@ export const slowReader: Experiment = {
   runs: 'beside',
   repeats: true,
   lastsMs: () => HOLD_MS + 2500,
-  make: async (bench) => {
-    const conversation = await bench.converse();
+  make: async (harness) => {
+    const conversation = await harness.converse();
     const options = { label: 'flood', holdMs: HOLD_MS, patienceMs: 20_000 };
-    const isInProcess = bench.target.wire instanceof HandlerWire;
+    const isInProcess = harness.target.wire instanceof HandlerWire;
     const steps = isInProcess ? STEPS_IN_PROCESS : STEPS_OVER_SOCKETS;
     const flood = { steps, payloadBytes: PAYLOAD_BYTES };
-    const call = await bench.call(conversation, flood, options);
+    const call = await harness.call(conversation, flood, options);
     return { calls: [call], exchanges: [], notMade: null };
   },
 };

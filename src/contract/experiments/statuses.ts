@@ -13,11 +13,11 @@ export const statuses: Experiment = {
   runs: 'alone',
   repeats: false,
   lastsMs: () => 2000,
-  make: async (bench) => {
-    if (isStateless(bench.target.protocolVersion)) {
-      return { calls: [], exchanges: await statelessStatuses(bench), notMade: null };
+  make: async (harness) => {
+    if (isStateless(harness.target.protocolVersion)) {
+      return { calls: [], exchanges: await statelessStatuses(harness), notMade: null };
     }
-    const { conversation: mine, server } = await bench.open();
+    const { conversation: mine, server } = await harness.open();
     const exchanges: ExchangeEvidence[] = [];
     const note = (exchange: ExchangeEvidence): void => {
       exchanges.push(exchange);
@@ -34,7 +34,7 @@ export const statuses: Experiment = {
     const misversioned = { ...bent, headers: { 'mcp-protocol-version': '1999-12-31' } };
     note(await mine.exchange('ping of an unsupported version', misversioned));
     // A function call has no origin that anybody could check.
-    if (!(bench.target.wire instanceof HandlerWire)) {
+    if (!(harness.target.wire instanceof HandlerWire)) {
       const foreign = { ...bent, headers: { origin: 'http://evil.example' } };
       note(await mine.exchange('foreign origin', foreign));
     }

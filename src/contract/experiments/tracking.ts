@@ -17,12 +17,12 @@ export const tracking: Experiment = {
   takes: ['varies'],
   runs: 'alone',
   repeats: false,
-  lastsMs: (bench) => SIZES.length * TRIALS * (250 + 1.5 * spreadFor(bench.noiseMs)),
-  make: async (bench) => {
-    const sizes = bench.target.stimulus.can.payload ? SIZES : SIZES.slice(0, 1);
+  lastsMs: (harness) => SIZES.length * TRIALS * (250 + 1.5 * spreadFor(harness.noiseMs)),
+  make: async (harness) => {
+    const sizes = harness.target.stimulus.can.payload ? SIZES : SIZES.slice(0, 1);
     const calls: CallEvidence[] = [];
     for (const [label, payloadBytes] of sizes) {
-      calls.push(...(await trialsUntilClear(bench, { label, payloadBytes })));
+      calls.push(...(await trialsUntilClear(harness, { label, payloadBytes })));
     }
     return { calls, exchanges: [], notMade: null };
   },

@@ -7,7 +7,7 @@ import type { Target } from '../terms/target.ts';
 import { Conversation, type OpeningOptions, QUICK_MS } from './conversation.ts';
 import type { CallOptions, RunningCall } from './running-call.ts';
 
-export interface BenchOptions {
+export interface HarnessOptions {
   readonly target: Target;
   /** Where the order of the randomised design comes from. */
   readonly seed: number;
@@ -16,7 +16,7 @@ export interface BenchOptions {
 }
 
 /** What all experiments on one server share: its target, chance, names, and the sessions it has. */
-export class Bench implements AsyncDisposable {
+export class Harness implements AsyncDisposable {
   readonly target: Target;
   readonly #nonce: string;
   readonly #draw: ReturnType<typeof createDraw>;
@@ -26,7 +26,7 @@ export class Bench implements AsyncDisposable {
   #runs = 0;
   #clients = 0;
 
-  constructor({ target, seed, nonce }: BenchOptions) {
+  constructor({ target, seed, nonce }: HarnessOptions) {
     this.target = target;
     this.#nonce = nonce;
     this.#draw = createDraw(seed);
@@ -38,7 +38,7 @@ export class Bench implements AsyncDisposable {
     return lines !== undefined && lines.session === undefined;
   }
 
-  /** Opens one more session. It is ended with the bench, unless it is ended before. */
+  /** Opens one more session. It is ended with the harness, unless it is ended before. */
   async open(options: OpeningOptions = {}): Promise<{
     readonly conversation: Conversation;
     readonly server: ServerDescription;

@@ -1,5 +1,5 @@
 import type { Wish } from '../terms/script.ts';
-import type { Bench } from './harness.ts';
+import type { Harness } from './harness.ts';
 
 /** How many calls a design has. */
 export const TRIALS = 12;
@@ -20,14 +20,14 @@ export function spreadFor(noiseMs: number): number {
  * order of its own.
  */
 export function randomisedDesign(
-  bench: Bench,
+  harness: Harness,
   spreadMs: number,
 ): readonly Pick<Wish, 'firstMs' | 'gapMs' | 'steps' | 'silentMs'>[] {
-  const { granularityMs } = bench.target;
-  const firsts = bench.levels(TRIALS, 100, 100 + spreadMs + granularityMs);
-  const gaps = bench.levels(TRIALS, 40, 40 + spreadMs + granularityMs);
+  const { granularityMs } = harness.target;
+  const firsts = harness.levels(TRIALS, 100, 100 + spreadMs + granularityMs);
+  const gaps = harness.levels(TRIALS, 40, 40 + spreadMs + granularityMs);
   // What comes late by the promise alone must still come before the end.
-  const tails = bench.levels(TRIALS, 40 + 2 * granularityMs, 40 + spreadMs + 3 * granularityMs);
+  const tails = harness.levels(TRIALS, 40 + 2 * granularityMs, 40 + spreadMs + 3 * granularityMs);
   return firsts.map((firstMs, index) => ({
     firstMs,
     gapMs: gaps[index] ?? 0,

@@ -4,14 +4,14 @@ import { formatRpc } from '../../probe/json-rpc.ts';
 import type { ExchangeEvidence, Question } from '../evidence/evidence.ts';
 import type { Conversation } from './conversation.ts';
 import type { Deviation } from './exchange.ts';
-import type { Bench } from './harness.ts';
+import type { Harness } from './harness.ts';
 
 /**
  * What has a status and nothing to wait for, where there are no sessions: requests that are as they
  * should be, and such that say one thing in a header and another one in the body, or nothing.
  */
-export async function statelessStatuses(bench: Bench): Promise<readonly ExchangeEvidence[]> {
-  const mine = await bench.converse();
+export async function statelessStatuses(harness: Harness): Promise<readonly ExchangeEvidence[]> {
+  const mine = await harness.converse();
   const exchanges: ExchangeEvidence[] = [];
   const note = (exchange: ExchangeEvidence): ExchangeEvidence => {
     exchanges.push(exchange);
@@ -23,13 +23,13 @@ export async function statelessStatuses(bench: Bench): Promise<readonly Exchange
   note(await mine.ask('unknown method', 'no/such/method', { params: {}, ...BENT }));
   note(await mine.ping('ping of an unsupported version', UNSUPPORTED));
   // A function call has no origin that anybody could check.
-  if (!(bench.target.wire instanceof HandlerWire)) {
+  if (!(harness.target.wire instanceof HandlerWire)) {
     note(
       await mine.ping('foreign origin', { ...BENT, headers: { origin: 'http://evil.example' } }),
     );
   }
   for (const [asked, headers] of BENT_PINGS) note(await mine.ping(asked, { ...BENT, headers }));
-  const { tool: name, args } = bench.prepare({});
+  const { tool: name, args } = harness.prepare({});
   const params = { name, arguments: args };
   for (const [asked, headers] of BENT_CALLS) {
     note(await mine.ask(asked, 'tools/call', { params, ...BENT, headers }));

@@ -2,7 +2,7 @@ import type { CallEvidence } from '../evidence/evidence.ts';
 import { isHung } from '../evidence/talk.ts';
 import type { Wish } from '../terms/script.ts';
 import { type Followed, followedIn } from '../tracking/followed.ts';
-import type { Bench } from './harness.ts';
+import type { Harness } from './harness.ts';
 import { randomisedDesign, spreadFor } from './randomised-design.ts';
 import type { CallOptions } from './running-call.ts';
 
@@ -16,20 +16,20 @@ export interface TrialsOptions extends Pick<CallOptions, 'label' | 'headers'> {
  * much wider and so made side by side: what a server keeps to then, it keeps to alone.
  */
 export async function trialsUntilClear(
-  bench: Bench,
+  harness: Harness,
   { payloadBytes, ...options }: TrialsOptions,
 ): Promise<readonly CallEvidence[]> {
-  const { granularityMs } = bench.target;
+  const { granularityMs } = harness.target;
   const size = payloadBytes === undefined ? {} : { payloadBytes };
   const wishes = (spreadMs: number) =>
-    randomisedDesign(bench, spreadMs).map((wish) => ({ ...wish, ...size }));
+    randomisedDesign(harness, spreadMs).map((wish) => ({ ...wish, ...size }));
   // A server that looks only now and then takes long trials.
-  if (granularityMs > 0) return await sideBySide(bench, wishes(0), options);
-  let calls = await oneByOne(bench, wishes(spreadFor(bench.noiseMs)), options);
+  if (granularityMs > 0) return await sideBySide(harness, wishes(0), options);
+  let calls = await oneByOne(harness, wishes(spreadFor(harness.noiseMs)), options);
   for (let round = 0; round < WIDE_ROUNDS_MAX; round += 1) {
     const followed = followedIn(calls, granularityMs);
     if (followed.kind !== 'fitted' || !isDoubtful(followed)) break;
-    calls = [...calls, ...(await sideBySide(bench, wishes(WIDE_MS), options))];
+    calls = [...calls, ...(await sideBySide(harness, wishes(WIDE_MS), options))];
   }
   return calls;
 }
@@ -47,28 +47,28 @@ const WIDE_MS = 2500;
 const WIDE_ROUNDS_MAX = 2;
 
 async function oneByOne(
-  bench: Bench,
+  harness: Harness,
   wishes: readonly Partial<Wish>[],
   options: CallOptions,
 ): Promise<readonly CallEvidence[]> {
-  const conversation = await bench.converse();
+  const conversation = await harness.converse();
   const calls: CallEvidence[] = [];
   for (const wish of wishes) {
-    calls.push(await bench.call(conversation, wish, options));
+    calls.push(await harness.call(conversation, wish, options));
     if (calls.some(isHung)) break;
   }
   return calls;
 }
 
 async function sideBySide(
-  bench: Bench,
+  harness: Harness,
   wishes: readonly Partial<Wish>[],
   options: CallOptions,
 ): Promise<readonly CallEvidence[]> {
-  if (bench.sharesSession) return await oneByOne(bench, wishes, options);
+  if (harness.sharesSession) return await oneByOne(harness, wishes, options);
   const prepared = [];
-  for (const wish of wishes) prepared.push([await bench.converse(), wish] as const);
-  return await bench.staggered(prepared, ([conversation, wish]) =>
-    bench.call(conversation, wish, options),
+  for (const wish of wishes) prepared.push([await harness.converse(), wish] as const);
+  return await harness.staggered(prepared, ([conversation, wish]) =>
+    harness.call(conversation, wish, options),
   );
 }

@@ -7,14 +7,14 @@ import type {
 } from '../evidence/evidence.ts';
 import type { Experiment } from '../experiments/experiment.ts';
 import { EXPERIMENTS } from '../experiments/experiments.ts';
-import { Bench, type BenchOptions } from '../harness/harness.ts';
+import { Harness, type HarnessOptions } from '../harness/harness.ts';
 import { holdsFor, type Rule } from '../rules/rule.ts';
 import { RULES } from '../rules/rules.ts';
 import { cannotTell, notApplicable } from '../terms/verdict.ts';
 import { judge } from './judge.ts';
 import { Turns } from './turns.ts';
 
-export interface GatherOptions extends BenchOptions {
+export interface GatherOptions extends HarnessOptions {
   /** The rules that the evidence is for; all by default. */
   readonly rules?: readonly Rule[];
   /** How long it may take, in milliseconds; what would take longer is left out. Default: 60 s. */
@@ -36,9 +36,9 @@ const BUDGET_MS = 60_000;
  */
 export async function gather(options: GatherOptions): Promise<Evidence> {
   const { rules = RULES, target } = options;
-  await using bench = new Bench(options);
-  const { server, exchanges } = await bench.open();
-  const gathering = new Gathering(bench, server, options);
+  await using harness = new Harness(options);
+  const { server, exchanges } = await harness.open();
+  const gathering = new Gathering(harness, server, options);
   const holding = rules.filter((rule) => holdsFor(rule, server.protocolVersion));
   const wanted = new Set(holding.flatMap(({ needs }) => needs));
   // How noisy it is, and whether the tool does what it is told, must be known before any other call.
@@ -57,19 +57,19 @@ export async function gather(options: GatherOptions): Promise<Evidence> {
     for (const experiment of some) await gathering.make(experiment);
   };
   // Clients that hang up leave runs behind, which keep a session that all share.
-  if (bench.sharesSession) await inTurn([...long, ...short]);
+  if (harness.sharesSession) await inTurn([...long, ...short]);
   else if (gathering.isSerial()) await inTurn([...short, ...long]);
   else await Promise.all([inTurn(long), inTurn(short)]);
   return { ...gathering.evidence(), granularityMs: target.granularityMs };
 
   function isLong({ lastsMs }: Experiment): boolean {
-    return lastsMs(bench) > 10_000;
+    return lastsMs(harness) > 10_000;
   }
 }
 
 /** What was gathered so far, and how much time is left. */
 class Gathering {
-  readonly #bench: Bench;
+  readonly #harness: Harness;
   readonly #server: ServerDescription;
   readonly #rules: readonly Rule[];
   readonly #endsAtMs: number;
@@ -79,19 +79,19 @@ class Gathering {
   #disobedience: string | null = null;
   readonly #experiments: Partial<Record<ExperimentId, ExperimentEvidence>> = {};
 
-  constructor(bench: Bench, server: ServerDescription, options: GatherOptions) {
+  constructor(harness: Harness, server: ServerDescription, options: GatherOptions) {
     const { rules = RULES, budgetMs = BUDGET_MS, onExperiment = () => {} } = options;
-    this.#bench = bench;
+    this.#harness = harness;
     this.#server = server;
     this.#rules = rules;
-    this.#endsAtMs = bench.target.clock.now() + budgetMs;
+    this.#endsAtMs = harness.target.clock.now() + budgetMs;
     this.#onExperiment = onExperiment;
     this.#signal = options.signal;
     this.#quiet = options.quiet ?? new Turns();
   }
 
   evidence(): Evidence {
-    const { granularityMs } = this.#bench.target;
+    const { granularityMs } = this.#harness.target;
     return { server: this.#server, granularityMs, experiments: { ...this.#experiments } };
   }
 
@@ -106,12 +106,12 @@ class Gathering {
     if (cannot !== null) return this.note(id, { calls: [], exchanges: [], notMade: cannot });
     const make = (): Promise<ExperimentEvidence> => {
       this.#onExperiment(experiment);
-      return experiment.make(this.#bench);
+      return experiment.make(this.#harness);
     };
     this.note(id, await (id === 'noise' ? this.#quiet.take(make) : make()));
     // A fault repeats itself, noise doesn't.
     if (repeats && this.#failsBy(id) && this.#hindrance(experiment) === null) {
-      this.note(id, await experiment.make(this.#bench));
+      this.note(id, await experiment.make(this.#harness));
     }
   }
 
@@ -131,7 +131,7 @@ class Gathering {
   }
 
   #hindrance({ takes, lastsMs, about, apart }: Experiment) {
-    const { stimulus, clock, lines } = this.#bench.target;
+    const { stimulus, clock, lines } = this.#harness.target;
     if (takes.includes('fails') && lines !== undefined && lines.failure === undefined) {
       return notApplicable('nobody said by which line the endpoint tells of a failure (“failure”)');
     }
@@ -139,14 +139,14 @@ class Gathering {
     if (lacking !== undefined) {
       return notApplicable(`the stimulus ${stimulus.kind} can't do it: ${WITHOUT[lacking]}`);
     }
-    if (apart === true && this.#bench.sharesSession) {
+    if (apart === true && this.#harness.sharesSession) {
       return notApplicable(
         'all calls share one session, where they wait for each other: name the argument for sessions (“session”)',
       );
     }
     if (this.#disobedience !== null) return cannotTell(this.#disobedience);
-    const seconds = Math.ceil(lastsMs(this.#bench) / 1000);
-    if (clock.now() + lastsMs(this.#bench) <= this.#endsAtMs) return null;
+    const seconds = Math.ceil(lastsMs(this.#harness) / 1000);
+    if (clock.now() + lastsMs(this.#harness) <= this.#endsAtMs) return null;
     return cannotTell(
       `no time was left for the experiment that ${about} (${seconds} s): give a larger --budget`,
     );
