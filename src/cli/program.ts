@@ -69,7 +69,7 @@ export async function runProgram(
     await program.parseAsync(args, { from: 'user' });
     return 0;
   } catch (error) {
-    const { exitCode, message } = endingOf(error, signal.aborted);
+    const { exitCode, message } = endingOf(error, signal);
     if (message !== null) complain(`${message}\n`);
     return exitCode;
   }

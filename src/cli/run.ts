@@ -30,7 +30,7 @@ export function runCommand(terminal: Terminal, signal: AbortSignal): Command {
     .addHelpText(
       'after',
       '\nFiles are read from anywhere and written in the working directory only. Nothing is ever executed.' +
-        '\nExit code: 0; 1 when Stata ends with an error; 130 when it was interrupted.',
+        '\nExit code: 0; 1 when Stata ends with an error; 130 (143 by SIGTERM) when it was interrupted.',
     )
     .action(async (file: string, { scenario: name, speed, virtual }: RunOptions) => {
       if (!statSync(file, { throwIfNoEntry: false })?.isFile()) {
@@ -58,7 +58,7 @@ export function runCommand(terminal: Terminal, signal: AbortSignal): Command {
         }
       };
       await (clock instanceof VirtualClock ? clock.runUntil(play()) : play());
-      if (signal.aborted) throw new ExitWith(130);
+      signal.throwIfAborted();
       if (returnCode !== 0) throw new ExitWith(1);
     });
 }

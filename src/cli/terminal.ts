@@ -1,5 +1,6 @@
-import { createInterface } from 'node:readline/promises';
 import { styleText } from 'node:util';
+import type { TerminalFacts } from './terminal-facts.ts';
+import { writeAll } from './write-all.ts';
 
 /** Where a command writes: standard output, and a line of progress that overwrites itself. */
 export interface Terminal {
@@ -21,43 +22,35 @@ export interface Terminal {
 
 const ERASE_LINE = '\r\u001b[K';
 
-/** Standard output. It has colours only on a terminal, and none with `NO_COLOR`. */
-export function standardOutput(): Terminal {
-  const stream = process.stdout;
+/**
+ * Standard output.
+ *
+ * @param ask - asks the person at the keyboard, if there is one
+ */
+export function standardOutput(
+  { width, isTerminal, hasColours, hasKeyboard }: TerminalFacts,
+  ask: NonNullable<Terminal['ask']>,
+): Terminal {
   let hasStatus = false;
   const clear = (): string => {
     const erase = hasStatus ? ERASE_LINE : '';
     hasStatus = false;
     return erase;
   };
+  const styled =
+    (style: 'bold' | 'dim') =>
+    (text: string): string =>
+      hasColours ? styleText(style, text, { validateStream: false }) : text;
   return {
-    width: stream.columns ?? 80,
-    write: (text) => {
-      stream.write(clear() + text);
-    },
+    width,
+    write: (text) => writeAll(1, clear() + text),
     status: (line) => {
-      if (!stream.isTTY) return;
-      stream.write(clear() + line.slice(0, stream.columns - 1));
+      if (!isTerminal) return;
+      writeAll(1, clear() + line.slice(0, width - 1));
       hasStatus = true;
     },
-    bold: (text) => styleText('bold', text, { stream }),
-    dim: (text) => styleText('dim', text, { stream }),
-    ...(process.stdin.isTTY ? { ask } : {}),
+    bold: styled('bold'),
+    dim: styled('dim'),
+    ...(hasKeyboard ? { ask } : {}),
   };
-}
-
-async function ask(question: string, signal: AbortSignal): Promise<string | undefined> {
-  const keyboard = createInterface({ input: process.stdin, output: process.stdout });
-  // While a line is typed the terminal makes no signal of Ctrl-C, so that has to be done here.
-  keyboard.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
-  const ended = new Promise<undefined>((resolve) => {
-    keyboard.once('close', () => resolve(undefined));
-  });
-  try {
-    const answer = await Promise.race([keyboard.question(question, { signal }), ended]);
-    if (answer === undefined) process.stdout.write('\n');
-    return answer;
-  } finally {
-    keyboard.close();
-  }
 }
