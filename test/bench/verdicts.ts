@@ -3,7 +3,7 @@ import type { ExperimentId } from '../../src/contract/evidence/evidence.ts';
 import { RULES } from '../../src/contract/rules/rules.ts';
 import type { Verdict } from '../../src/contract/terms/verdict.ts';
 import { type Judged, judgeSpecimen } from '../../src/zoo/judge-specimen.ts';
-import { openHealthy } from '../../src/zoo/parts/open-healthy.ts';
+import { healthy } from '../../src/zoo/parts/healthy.ts';
 import type { Specimen } from '../../src/zoo/parts/specimen.ts';
 import { SPECIMENS } from '../../src/zoo/specimens.ts';
 import { keepCoreBusy } from '../real/busy-core.ts';
@@ -41,7 +41,7 @@ const TIMED: readonly ExperimentId[] = ['noise', 'tracking', 'gaps'];
 const TIMED_RULES = RULES.filter(({ needs }) => needs.every((id) => TIMED.includes(id))).map(
   ({ id }) => id,
 );
-const HEALTHY = { name: 'the healthy server', open: openHealthy, breaks: [] } as const;
+const HEALTHY = { name: 'the healthy server', open: healthy(), breaks: [] } as const;
 
 type Kind = Judged & Pick<Specimen, 'breaks'>;
 

@@ -9,7 +9,7 @@ import { streamProbeStimulus } from '../../src/contract/stimulus/stream-probe-st
 import { inProcessTarget } from '../../src/contract/target/in-process-target.ts';
 import type { SessionManager } from '../../src/manager/session-manager.ts';
 import { changeEvents } from '../../src/zoo/parts/change-events.ts';
-import { openHealthy } from '../../src/zoo/parts/open-healthy.ts';
+import { healthy } from '../../src/zoo/parts/healthy.ts';
 import { type Law, latencyOf, noiseFrom } from './tracking/lawful.ts';
 
 /** Late enough that no law would have to make anything early. */
@@ -38,7 +38,7 @@ describe('the law, of a whole judging with seeded noise', () => {
 
 async function judged(law: Law) {
   const clock = new VirtualClock();
-  await using server = openHealthy({ clock, before: (manager) => lawful(manager, clock, law) });
+  await using server = healthy({ before: (manager) => lawful(manager, clock, law) })({ clock });
   const { can, ...probe } = streamProbeStimulus();
   // One size is enough: this server's law doesn't depend on it.
   const stimulus = { ...probe, can: { ...can, payload: false } };

@@ -8,7 +8,7 @@ import { RULES } from '../../src/contract/rules/rules.ts';
 import { streamProbeStimulus } from '../../src/contract/stimulus/stream-probe-stimulus.ts';
 import { inProcessTarget } from '../../src/contract/target/in-process-target.ts';
 import { fail, pass } from '../../src/contract/terms/verdict.ts';
-import { openHealthy } from '../../src/zoo/parts/open-healthy.ts';
+import { healthy } from '../../src/zoo/parts/healthy.ts';
 
 /** What measures times, or meets a machine at a moment; the law's own experiments have statistics instead. */
 const MADE_ONCE_MORE: readonly ExperimentId[] = [
@@ -57,7 +57,7 @@ async function judgedBy(id: ExperimentId, outcomes: readonly ('pass' | 'fail')[]
     },
   };
   const clock = new VirtualClock();
-  await using server = openHealthy({ clock });
+  await using server = healthy()({ clock });
   const target = inProcessTarget({ handle: server.handle, clock, stimulus: streamProbeStimulus() });
   const options = { target, seed: 1, nonce: 'x', rules: [rule], budgetMs: 600_000 };
   const { verdicts } = await clock.runUntil(holdToContract(options));

@@ -15,7 +15,7 @@ import { findScenario } from '../../src/scenario/built-in-scenarios.ts';
 import { createEndpoint } from '../../src/testbed/endpoint.ts';
 import type { ManagedEndpoint } from '../../src/testbed/managed-endpoint.ts';
 import { isMessage, isResponse } from '../../src/zoo/parts/change-events.ts';
-import { type HealthyOptions, openHealthy } from '../../src/zoo/parts/open-healthy.ts';
+import { type HealthyOptions, healthy } from '../../src/zoo/parts/healthy.ts';
 import { replayOtherStreams } from '../../src/zoo/parts/replay-other-streams.ts';
 import { speakToAll } from '../../src/zoo/parts/speak-to-all.ts';
 import { rulesThat } from './judged.ts';
@@ -62,10 +62,9 @@ describe('a tool that counts', () => {
 });
 
 /** A server that counts, held to the contract. */
-async function counted(options: Partial<HealthyOptions> = {}): Promise<ContractReport> {
+async function counted(options: HealthyOptions = {}): Promise<ContractReport> {
   const clock = new VirtualClock();
-  const createServer = () => createCountingServer(clock);
-  const endpoint = openHealthy({ clock, createServer, ...options });
+  const endpoint = healthy({ createServer: createCountingServer, ...options })({ clock });
   const stimulus = fixedStimulus({
     tool: 'count',
     duration: { argument: 'duration', unit: 's' },
@@ -97,7 +96,7 @@ function broken({ verdicts }: ContractReport): readonly string[] {
 }
 
 /** A tool such as server-everything's `trigger-long-running-operation`. */
-function createCountingServer(clock: Clock): McpServer {
+function createCountingServer({ clock }: { readonly clock: Clock }): McpServer {
   const server = new McpServer({ name: 'counting', version: '1.0.0' });
   const inputSchema = { duration: z.number(), steps: z.number() };
   server.registerTool('count', { inputSchema }, async ({ duration, steps }, extra) => {

@@ -10,7 +10,7 @@ import type { SessionManager } from '../../src/manager/session-manager.ts';
 import { Sessions } from '../../src/manager/sessions.ts';
 import { createStreamProbeServer } from '../../src/server/stream-probe-server.ts';
 import { changeEvents } from '../../src/zoo/parts/change-events.ts';
-import { openStateless } from '../../src/zoo/parts/open-stateless.ts';
+import { stateless } from '../../src/zoo/parts/stateless.ts';
 
 describe('the rules of 2026-07-28', () => {
   it('let a server of both eras have sessions, and take a request without a version for an early one', async () => {
@@ -78,7 +78,7 @@ async function judged(
   before: (manager: SessionManager, clock: VirtualClock) => SessionManager,
 ): Promise<Readonly<Record<string, string>>> {
   const clock = new VirtualClock();
-  await using server = openStateless({ clock, before: (manager) => before(manager, clock) });
+  await using server = stateless({ before: (manager) => before(manager, clock) })({ clock });
   const { handle } = server;
   const stimulus = streamProbeStimulus();
   const target = inProcessTarget({ handle, clock, stimulus, protocolVersion: '2026-07-28' });

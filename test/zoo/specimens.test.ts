@@ -4,8 +4,8 @@ import { RULES } from '../../src/contract/rules/rules.ts';
 import { RULE_IDS } from '../../src/contract/terms/rule-id.ts';
 import { brokenBy } from '../../src/report/zoo-matrix.ts';
 import { judgeSpecimen } from '../../src/zoo/judge-specimen.ts';
-import { openHealthy } from '../../src/zoo/parts/open-healthy.ts';
-import { openStateless } from '../../src/zoo/parts/open-stateless.ts';
+import { healthy } from '../../src/zoo/parts/healthy.ts';
+import { stateless } from '../../src/zoo/parts/stateless.ts';
 import { SPECIMENS } from '../../src/zoo/specimens.ts';
 
 describe('the zoo', () => {
@@ -26,15 +26,14 @@ describe('the zoo', () => {
     ['streaming', 'streaming'],
     ['option-1-hardened', 'option-1-hardened'],
   ] as const)('is made from a server that keeps every rule: %s', async (name, manager) => {
-    const open = ({ clock }: Parameters<typeof openHealthy>[0]) => openHealthy({ clock, manager });
-    const { verdicts } = await judgeSpecimen({ name, open });
+    const { verdicts } = await judgeSpecimen({ name, open: healthy({ manager }) });
     expect(brokenBy({ verdicts })).toEqual([]);
     expect(verdicts.filter(({ outcome }) => outcome === 'cannot-tell')).toEqual([]);
   });
 
   it('is made from one without sessions, too, that keeps every rule of 2026-07-28', async () => {
     const protocolVersion = '2026-07-28';
-    const { verdicts } = await judgeSpecimen({ name: 'x', open: openStateless, protocolVersion });
+    const { verdicts } = await judgeSpecimen({ name: 'x', open: stateless(), protocolVersion });
     expect(brokenBy({ verdicts })).toEqual([]);
     const unjudged = verdicts.filter(({ ruleId, outcome }) => {
       const rule = RULES.find(({ id }) => id === ruleId);

@@ -1,5 +1,5 @@
 import { changeBody } from '../parts/change-body.ts';
-import { openHealthy } from '../parts/open-healthy.ts';
+import { healthy } from '../parts/healthy.ts';
 import { piecesOf } from '../parts/pieces-of.ts';
 import type { Specimen } from '../parts/specimen.ts';
 
@@ -9,14 +9,12 @@ export const readsToTheEndFirst: Specimen = {
   about: 'waits for response.text() and only then looks at the events',
   thread: 'axios#479: the XHR adapter; stata-mcp, ISSUE_57',
   breaks: ['Z01', 'Z02', 'Z03', 'Z05', 'Z11', 'Z13'],
-  open: ({ clock }) =>
-    openHealthy({
-      clock,
-      before: (manager) =>
-        changeBody(
-          manager,
-          piecesOf(Number.POSITIVE_INFINITY),
-          ({ request: { method } }) => method === 'POST',
-        ),
-    }),
+  open: healthy({
+    before: (manager) =>
+      changeBody(
+        manager,
+        piecesOf(Number.POSITIVE_INFINITY),
+        ({ request: { method } }) => method === 'POST',
+      ),
+  }),
 };

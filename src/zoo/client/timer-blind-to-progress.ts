@@ -1,5 +1,5 @@
 import { changeBody } from '../parts/change-body.ts';
-import { openHealthy } from '../parts/open-healthy.ts';
+import { healthy } from '../parts/healthy.ts';
 import type { Specimen } from '../parts/specimen.ts';
 
 export const timerBlindToProgress: Specimen = {
@@ -8,16 +8,14 @@ export const timerBlindToProgress: Specimen = {
   about: 'gives up a call after two seconds, whatever is heard of it',
   thread: 'inspector#2028; typescript-sdk#245; claude-code#20335',
   breaks: ['T10', 'Z05', 'Z14', 'Z15'],
-  open: ({ clock }) =>
-    openHealthy({
-      clock,
-      before: (manager, { clock }) =>
-        changeBody(manager, async function* (chunks, { request: { method } }) {
-          const dueMs = method === 'POST' ? clock.now() + 2000 : Number.POSITIVE_INFINITY;
-          for await (const chunk of chunks) {
-            if (clock.now() > dueMs) return;
-            yield chunk;
-          }
-        }),
-    }),
+  open: healthy({
+    before: (manager, { clock }) =>
+      changeBody(manager, async function* (chunks, { request: { method } }) {
+        const dueMs = method === 'POST' ? clock.now() + 2000 : Number.POSITIVE_INFINITY;
+        for await (const chunk of chunks) {
+          if (clock.now() > dueMs) return;
+          yield chunk;
+        }
+      }),
+  }),
 };

@@ -1,8 +1,8 @@
-import { changeMessages, isOutput, outputKey } from '../parts/change-messages.ts';
-import { openHealthy } from '../parts/open-healthy.ts';
+import { isOutput, type MessagesChange, outputKey } from '../parts/change-messages.ts';
+import { healthy } from '../parts/healthy.ts';
 import type { Specimen } from '../parts/specimen.ts';
 
-const createServers = changeMessages((send) => {
+const messages: MessagesChange = (send) => {
   const held = new Map<string, (() => Promise<void>)[]>();
   return async (message, relatedTo) => {
     if (!isOutput(message)) {
@@ -21,7 +21,7 @@ const createServers = changeMessages((send) => {
       await send(message, relatedTo);
     }
   };
-});
+};
 
 export const firstAtOnceRestAtTheEnd: Specimen = {
   name: 'first-at-once-rest-at-the-end',
@@ -29,5 +29,5 @@ export const firstAtOnceRestAtTheEnd: Specimen = {
   about: 'sends the first output when it is made, and all others with the result',
   thread: 'claude-code#5960, #4157: only the first output is shown; a naive check sees a stream',
   breaks: ['Z02', 'Z03', 'Z11'],
-  open: ({ clock }) => openHealthy({ clock, createServer: createServers({ clock }) }),
+  open: healthy({ messages }),
 };

@@ -1,11 +1,11 @@
-import { changeMessages } from '../parts/change-messages.ts';
-import { openHealthy } from '../parts/open-healthy.ts';
+import type { MessagesChange } from '../parts/change-messages.ts';
+import { healthy } from '../parts/healthy.ts';
 import type { Specimen } from '../parts/specimen.ts';
 
-const createServers = changeMessages((send) => async (message, relatedTo) => {
+const messages: MessagesChange = (send) => async (message, relatedTo) => {
   if (JSON.stringify(message).includes('"isError":true')) return;
   await send(message, relatedTo);
-});
+};
 
 export const hangsOnErrors: Specimen = {
   name: 'hangs-on-errors',
@@ -14,5 +14,5 @@ export const hangsOnErrors: Specimen = {
   thread:
     'stata-mcp, FINAL_DIAGNOSIS.md, Option 1: an exception is queued, and nobody looks at the queue',
   breaks: ['Z09'],
-  open: ({ clock }) => openHealthy({ clock, createServer: createServers({ clock }) }),
+  open: healthy({ messages }),
 };

@@ -1,5 +1,5 @@
 import { answerInstead } from '../parts/change-requests.ts';
-import { openHealthy } from '../parts/open-healthy.ts';
+import { healthy } from '../parts/healthy.ts';
 import type { Specimen } from '../parts/specimen.ts';
 
 export const levelIsIgnored: Specimen = {
@@ -8,14 +8,12 @@ export const levelIsIgnored: Specimen = {
   about: 'logs everything, whatever level its client has set',
   thread: 'servers that answer logging/setLevel with {} and go on as before',
   breaks: ['L02'],
-  open: ({ clock }) =>
-    openHealthy({
-      clock,
-      before: (manager) =>
-        answerInstead(manager, ({ method, text }) => {
-          if (method !== 'logging/setLevel') return undefined;
-          const id: unknown = JSON.parse(text).id;
-          return Response.json({ jsonrpc: '2.0', id, result: {} });
-        }),
-    }),
+  open: healthy({
+    before: (manager) =>
+      answerInstead(manager, ({ method, text }) => {
+        if (method !== 'logging/setLevel') return undefined;
+        const id: unknown = JSON.parse(text).id;
+        return Response.json({ jsonrpc: '2.0', id, result: {} });
+      }),
+  }),
 };

@@ -1,5 +1,5 @@
-import { openStateless } from '../parts/open-stateless.ts';
 import type { Specimen } from '../parts/specimen.ts';
+import { stateless } from '../parts/stateless.ts';
 
 export const logsUnasked: Specimen = {
   name: 'logs-unasked',
@@ -8,15 +8,13 @@ export const logsUnasked: Specimen = {
   thread: 'MCP 2026-07-28, Per-request log level: what every server did until it was told a level',
   protocolVersion: '2026-07-28',
   breaks: ['L03'],
-  open: ({ clock }) =>
-    openStateless({
-      clock,
-      before: (manager) => async (request) => {
-        const { url, method, headers, signal } = request;
-        if (method !== 'POST') return manager(request);
-        const level = '"io.modelcontextprotocol/logLevel":"debug"';
-        const body = (await request.text()).replace('"_meta":{', `"_meta":{${level},`);
-        return manager(new Request(url, { method, headers, body, signal }));
-      },
-    }),
+  open: stateless({
+    before: (manager) => async (request) => {
+      const { url, method, headers, signal } = request;
+      if (method !== 'POST') return manager(request);
+      const level = '"io.modelcontextprotocol/logLevel":"debug"';
+      const body = (await request.text()).replace('"_meta":{', `"_meta":{${level},`);
+      return manager(new Request(url, { method, headers, body, signal }));
+    },
+  }),
 };

@@ -1,8 +1,8 @@
-import { changeMessages, isOutput, outputKey } from '../parts/change-messages.ts';
-import { openHealthy } from '../parts/open-healthy.ts';
+import { isOutput, type MessagesChange, outputKey } from '../parts/change-messages.ts';
+import { healthy } from '../parts/healthy.ts';
 import type { Specimen } from '../parts/specimen.ts';
 
-const createServers = changeMessages((send) => {
+const messages: MessagesChange = (send) => {
   const held = new Map<unknown, () => Promise<void>>();
   return async (message, relatedTo) => {
     const before = held.get(outputKey(message, relatedTo));
@@ -17,7 +17,7 @@ const createServers = changeMessages((send) => {
     held.set(outputKey(message, relatedTo), () => send(message, relatedTo));
     await before?.();
   };
-});
+};
 
 export const oneStepLate: Specimen = {
   name: 'one-step-late',
@@ -25,5 +25,5 @@ export const oneStepLate: Specimen = {
   about: 'sends each output when the next one is made, and the last one with the result',
   thread: 'punkpeye/fastmcp#90, PR#91: progress that is not awaited',
   breaks: ['Z01', 'Z02'],
-  open: ({ clock }) => openHealthy({ clock, createServer: createServers({ clock }) }),
+  open: healthy({ messages }),
 };

@@ -1,5 +1,5 @@
 import { changeEvents, isResponse } from '../parts/change-events.ts';
-import { openHealthy } from '../parts/open-healthy.ts';
+import { healthy } from '../parts/healthy.ts';
 import type { Specimen } from '../parts/specimen.ts';
 
 export const progressAfterTheResult: Specimen = {
@@ -8,19 +8,17 @@ export const progressAfterTheResult: Specimen = {
   about: 'goes on telling of progress when the result is sent',
   thread: 'typescript-sdk#2580; claude-code#47765: progress after the response drops the transport',
   breaks: ['P03', 'Z15'],
-  open: ({ clock }) =>
-    openHealthy({
-      clock,
-      before: (manager) =>
-        changeEvents(manager, async function* (events, { text }) {
-          const token = /"progressToken":\s*(\d+)/.exec(text)?.[1];
-          for await (const event of events) {
-            yield event;
-            if (token === undefined || !isResponse(event)) continue;
-            const params = { progressToken: Number(token), progress: 1000 };
-            const late = { jsonrpc: '2.0', method: 'notifications/progress', params };
-            yield `event: message\ndata: ${JSON.stringify(late)}\n\n`;
-          }
-        }),
-    }),
+  open: healthy({
+    before: (manager) =>
+      changeEvents(manager, async function* (events, { text }) {
+        const token = /"progressToken":\s*(\d+)/.exec(text)?.[1];
+        for await (const event of events) {
+          yield event;
+          if (token === undefined || !isResponse(event)) continue;
+          const params = { progressToken: Number(token), progress: 1000 };
+          const late = { jsonrpc: '2.0', method: 'notifications/progress', params };
+          yield `event: message\ndata: ${JSON.stringify(late)}\n\n`;
+        }
+      }),
+  }),
 };

@@ -1,15 +1,15 @@
-import { changeMessages } from '../parts/change-messages.ts';
-import { openHealthy } from '../parts/open-healthy.ts';
+import type { MessagesChange } from '../parts/change-messages.ts';
+import { healthy } from '../parts/healthy.ts';
 import type { Specimen } from '../parts/specimen.ts';
 
-const createServers = changeMessages((send) => (message, relatedTo) => {
+const messages: MessagesChange = (send) => (message, relatedTo) => {
   const text = JSON.stringify(message);
   if (!text.includes('"isError":true')) return send(message, relatedTo);
   const content = [{ type: 'text', text: 'completed' }];
   return 'result' in message
     ? send({ ...message, result: { content } }, relatedTo)
     : send(message, relatedTo);
-});
+};
 
 export const swallowsErrors: Specimen = {
   name: 'swallows-errors',
@@ -17,5 +17,5 @@ export const swallowsErrors: Specimen = {
   about: 'says nothing of a failure',
   thread: 'stata-mcp 0.5.2, F14: a busy session, a missing file and r(199) all say: completed',
   breaks: ['Z09'],
-  open: ({ clock }) => openHealthy({ clock, createServer: createServers({ clock }) }),
+  open: healthy({ messages }),
 };

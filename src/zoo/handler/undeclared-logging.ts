@@ -1,5 +1,5 @@
 import { changeEvents } from '../parts/change-events.ts';
-import { openHealthy } from '../parts/open-healthy.ts';
+import { healthy } from '../parts/healthy.ts';
 import type { Specimen } from '../parts/specimen.ts';
 
 export const undeclaredLogging: Specimen = {
@@ -8,12 +8,10 @@ export const undeclaredLogging: Specimen = {
   about: 'sends log messages without having declared that it does',
   thread: 'stata-mcp 0.5.2, /mcp-streamable',
   breaks: ['L01'],
-  open: ({ clock }) =>
-    openHealthy({
-      clock,
-      before: (manager) =>
-        changeEvents(manager, async function* (events) {
-          for await (const event of events) yield event.replace(/"logging":\{\},?/, '');
-        }),
-    }),
+  open: healthy({
+    before: (manager) =>
+      changeEvents(manager, async function* (events) {
+        for await (const event of events) yield event.replace(/"logging":\{\},?/, '');
+      }),
+  }),
 };

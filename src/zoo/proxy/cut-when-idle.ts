@@ -1,5 +1,5 @@
 import { changeBody } from '../parts/change-body.ts';
-import { openHealthy } from '../parts/open-healthy.ts';
+import { healthy } from '../parts/healthy.ts';
 import type { Specimen } from '../parts/specimen.ts';
 import { untilSilentFor } from '../parts/until-silent-for.ts';
 
@@ -12,9 +12,7 @@ export const cutWhenIdle: Specimen = {
   about: 'cuts a stream on which nothing came for ten seconds',
   thread: 'elastic/docs-builder PR#2715; Vexa PR#920; nginx, proxy_read_timeout',
   breaks: ['Z05'],
-  open: ({ clock }) =>
-    openHealthy({
-      clock,
-      before: (manager) => changeBody(manager, untilSilentFor(IDLE_MS, clock)),
-    }),
+  open: healthy({
+    before: (manager, { clock }) => changeBody(manager, untilSilentFor(IDLE_MS, clock)),
+  }),
 };

@@ -1,5 +1,5 @@
 import { changeBody } from '../parts/change-body.ts';
-import { openHealthy } from '../parts/open-healthy.ts';
+import { healthy } from '../parts/healthy.ts';
 import type { Specimen } from '../parts/specimen.ts';
 
 /** How long it takes to pass on what was there, in milliseconds. */
@@ -11,16 +11,14 @@ export const flushesEverySecond: Specimen = {
   about: 'passes on what it has once a second',
   thread: 'gravitational/teleport#69560, flush interval',
   breaks: ['C06', 'Z01', 'Z02', 'Z03'],
-  open: ({ clock }) =>
-    openHealthy({
-      clock,
-      before: (manager, { clock }) =>
-        changeBody(manager, async function* (chunks) {
-          for await (const chunk of chunks) {
-            const sinceMs = clock.now() % 1000;
-            if (sinceMs > FLUSH_MS) await clock.sleep(1000 - sinceMs);
-            yield chunk;
-          }
-        }),
-    }),
+  open: healthy({
+    before: (manager, { clock }) =>
+      changeBody(manager, async function* (chunks) {
+        for await (const chunk of chunks) {
+          const sinceMs = clock.now() % 1000;
+          if (sinceMs > FLUSH_MS) await clock.sleep(1000 - sinceMs);
+          yield chunk;
+        }
+      }),
+  }),
 };

@@ -1,5 +1,5 @@
 import { changeBody } from '../parts/change-body.ts';
-import { openHealthy } from '../parts/open-healthy.ts';
+import { healthy } from '../parts/healthy.ts';
 import { piecesOf } from '../parts/pieces-of.ts';
 import type { Specimen } from '../parts/specimen.ts';
 
@@ -9,9 +9,5 @@ export const fourKibThreshold: Specimen = {
   about: 'passes on what it has when it has 4 KiB of it',
   thread: 'nginx/nginx#1505, proxy_buffering; MCP specification PR#1644',
   breaks: ['Z01', 'Z02', 'Z03', 'Z05', 'Z13'],
-  open: ({ clock }) =>
-    openHealthy({
-      clock,
-      before: (manager) => changeBody(manager, piecesOf(4096)),
-    }),
+  open: healthy({ before: (manager) => changeBody(manager, piecesOf(4096)) }),
 };

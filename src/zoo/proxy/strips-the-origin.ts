@@ -1,4 +1,4 @@
-import { openHealthy } from '../parts/open-healthy.ts';
+import { healthy } from '../parts/healthy.ts';
 import type { Specimen } from '../parts/specimen.ts';
 
 export const stripsTheOrigin: Specimen = {
@@ -14,5 +14,5 @@ export const stripsTheOrigin: Specimen = {
       if (index !== -1) rawHeaders[index] = 'x-origin';
     },
   },
-  open: openHealthy,
+  open: healthy(),
 };

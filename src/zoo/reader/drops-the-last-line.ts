@@ -1,8 +1,8 @@
-import { changeMessages, isOutput, outputKey } from '../parts/change-messages.ts';
-import { openHealthy } from '../parts/open-healthy.ts';
+import { isOutput, type MessagesChange, outputKey } from '../parts/change-messages.ts';
+import { healthy } from '../parts/healthy.ts';
 import type { Specimen } from '../parts/specimen.ts';
 
-const createServers = changeMessages((send) => {
+const messages: MessagesChange = (send) => {
   const held = new Map<unknown, () => Promise<void>>();
   return async (message, relatedTo) => {
     if (!isOutput(message)) {
@@ -13,7 +13,7 @@ const createServers = changeMessages((send) => {
     held.set(outputKey(message, relatedTo), () => send(message, relatedTo));
     await before?.();
   };
-});
+};
 
 export const dropsTheLastLine: Specimen = {
   name: 'drops-the-last-line',
@@ -21,5 +21,5 @@ export const dropsTheLastLine: Specimen = {
   about: 'loses what was said last before the end',
   thread: 'stata-mcp 0.5.2, ISSUE_57: the log is not looked at once more when the run is over',
   breaks: ['Z01', 'Z14', 'Z17'],
-  open: ({ clock }) => openHealthy({ clock, createServer: createServers({ clock }) }),
+  open: healthy({ messages }),
 };

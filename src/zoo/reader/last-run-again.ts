@@ -1,8 +1,8 @@
-import { changeMessages, isOutput } from '../parts/change-messages.ts';
-import { openHealthy } from '../parts/open-healthy.ts';
+import { isOutput, type MessagesChange } from '../parts/change-messages.ts';
+import { healthy } from '../parts/healthy.ts';
 import type { Specimen } from '../parts/specimen.ts';
 
-const createServers = changeMessages((send) => {
+const messages: MessagesChange = (send) => {
   let said: Parameters<typeof send>[0][] = [];
   let before: Parameters<typeof send>[0][] = [];
   const begun = new Set<unknown>();
@@ -16,7 +16,7 @@ const createServers = changeMessages((send) => {
     if ('method' in message && message.method === 'notifications/message') said.push(message);
     return send(message, relatedTo);
   };
-});
+};
 
 export const lastRunAgain: Specimen = {
   name: 'last-run-again',
@@ -24,5 +24,5 @@ export const lastRunAgain: Specimen = {
   about: 'begins with what the run before it has said',
   thread: 'stata-mcp 0.5.2, F13: the log of the last run is not truncated',
   breaks: ['T14'],
-  open: ({ clock }) => openHealthy({ clock, createServer: createServers({ clock }) }),
+  open: healthy({ messages }),
 };

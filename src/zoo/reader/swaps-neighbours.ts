@@ -1,8 +1,8 @@
-import { changeMessages, isOutput, outputKey } from '../parts/change-messages.ts';
-import { openHealthy } from '../parts/open-healthy.ts';
+import { isOutput, type MessagesChange, outputKey } from '../parts/change-messages.ts';
+import { healthy } from '../parts/healthy.ts';
 import type { Specimen } from '../parts/specimen.ts';
 
-const createServers = changeMessages((send) => {
+const messages: MessagesChange = (send) => {
   const held = new Map<string, () => Promise<void>>();
   return async (message, relatedTo) => {
     if (!isOutput(message)) {
@@ -23,7 +23,7 @@ const createServers = changeMessages((send) => {
     await send(message, relatedTo);
     await before();
   };
-});
+};
 
 export const swapsNeighbours: Specimen = {
   name: 'swaps-neighbours',
@@ -31,5 +31,5 @@ export const swapsNeighbours: Specimen = {
   about: 'lets each second output overtake the one before it',
   thread: 'two workers that take from one queue',
   breaks: ['P01', 'Z01', 'Z02', 'Z03', 'Z14'],
-  open: ({ clock }) => openHealthy({ clock, createServer: createServers({ clock }) }),
+  open: healthy({ messages }),
 };

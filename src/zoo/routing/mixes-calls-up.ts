@@ -1,9 +1,9 @@
 import type { RequestId } from '@modelcontextprotocol/sdk/types.js';
-import { changeMessages, isOutput } from '../parts/change-messages.ts';
-import { openHealthy } from '../parts/open-healthy.ts';
+import { isOutput, type MessagesChange } from '../parts/change-messages.ts';
+import { healthy } from '../parts/healthy.ts';
 import type { Specimen } from '../parts/specimen.ts';
 
-const createServers = changeMessages((send) => {
+const messages: MessagesChange = (send) => {
   const running = new Set<RequestId>();
   return (message, relatedTo) => {
     if (relatedTo === undefined) return send(message, relatedTo);
@@ -15,7 +15,7 @@ const createServers = changeMessages((send) => {
     const [first] = running;
     return send(message, first);
   };
-});
+};
 
 export const mixesCallsUp: Specimen = {
   name: 'mixes-calls-up',
@@ -23,5 +23,5 @@ export const mixesCallsUp: Specimen = {
   about: 'sends what one call says on the stream of another call of the session',
   thread: 'stata-mcp, NOTIFICATION_ROUTING_BUG.md; nuxt mcp-toolkit#306',
   breaks: ['T14', 'R08'],
-  open: ({ clock }) => openHealthy({ clock, createServer: createServers({ clock }) }),
+  open: healthy({ messages }),
 };

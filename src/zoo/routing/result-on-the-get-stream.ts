@@ -1,5 +1,5 @@
 import { isResponse } from '../parts/change-events.ts';
-import { openHealthy } from '../parts/open-healthy.ts';
+import { healthy } from '../parts/healthy.ts';
 import { speakToAll } from '../parts/speak-to-all.ts';
 import type { Specimen } from '../parts/specimen.ts';
 
@@ -9,10 +9,8 @@ export const resultOnTheGetStream: Specimen = {
   about: 'sends the response to a call to the GET stream as well',
   thread: 'MCP 2025-11-25, Listening 4',
   breaks: ['G03', 'G05'],
-  open: ({ clock }) =>
-    openHealthy({
-      clock,
-      before: (manager) =>
-        speakToAll(manager, (event) => isResponse(event) && event.includes('"content"')),
-    }),
+  open: healthy({
+    before: (manager) =>
+      speakToAll(manager, (event) => isResponse(event) && event.includes('"content"')),
+  }),
 };

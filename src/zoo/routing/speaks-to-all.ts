@@ -1,5 +1,5 @@
 import { isMessage, isResponse } from '../parts/change-events.ts';
-import { openHealthy } from '../parts/open-healthy.ts';
+import { healthy } from '../parts/healthy.ts';
 import { speakToAll } from '../parts/speak-to-all.ts';
 import type { Specimen } from '../parts/specimen.ts';
 
@@ -9,9 +9,7 @@ export const speaksToAll: Specimen = {
   about: 'sends what is said in one session to the GET streams of all',
   thread: 'stata-mcp, NOTIFICATION_ROUTING_BUG.md: one server for two transports',
   breaks: ['G04', 'G05', 'Z16'],
-  open: ({ clock }) =>
-    openHealthy({
-      clock,
-      before: (manager) => speakToAll(manager, (event) => isMessage(event) && !isResponse(event)),
-    }),
+  open: healthy({
+    before: (manager) => speakToAll(manager, (event) => isMessage(event) && !isResponse(event)),
+  }),
 };

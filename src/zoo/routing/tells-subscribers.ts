@@ -1,7 +1,7 @@
 import { isMessage, isResponse } from '../parts/change-events.ts';
-import { openStateless } from '../parts/open-stateless.ts';
 import { speakToAll } from '../parts/speak-to-all.ts';
 import type { Specimen } from '../parts/specimen.ts';
+import { stateless } from '../parts/stateless.ts';
 
 export const tellsSubscribers: Specimen = {
   name: 'tells-subscribers',
@@ -10,9 +10,7 @@ export const tellsSubscribers: Specimen = {
   thread: 'MCP 2026-07-28, Per-request log level; speaks-to-all, gone over to it',
   protocolVersion: '2026-07-28',
   breaks: ['L04'],
-  open: ({ clock }) =>
-    openStateless({
-      clock,
-      before: (manager) => speakToAll(manager, (event) => isMessage(event) && !isResponse(event)),
-    }),
+  open: stateless({
+    before: (manager) => speakToAll(manager, (event) => isMessage(event) && !isResponse(event)),
+  }),
 };

@@ -1,8 +1,8 @@
 import type { SessionManager } from '../../manager/session-manager.ts';
 import { isEventStream } from '../parts/change-body.ts';
 import { isMessage, isResponse } from '../parts/change-events.ts';
-import { openStateless } from '../parts/open-stateless.ts';
 import type { Specimen } from '../parts/specimen.ts';
+import { stateless } from '../parts/stateless.ts';
 
 export const tellsWhoeverIsThere: Specimen = {
   name: 'tells-whoever-is-there',
@@ -13,7 +13,7 @@ export const tellsWhoeverIsThere: Specimen = {
     'stata-mcp, NOTIFICATION_ROUTING_BUG.md: one emitter for all; MCP 2026-07-28 has no session to ask for',
   protocolVersion: '2026-07-28',
   breaks: ['T15'],
-  open: ({ clock }) => openStateless({ clock, before: tellAll }),
+  open: stateless({ before: tellAll }),
 };
 
 /** A manager that sends what a call says to each other call that runs, too. */

@@ -1,10 +1,9 @@
-import { changeMessages, isOutput } from '../parts/change-messages.ts';
-import { openHealthy } from '../parts/open-healthy.ts';
+import { isOutput, type MessagesChange } from '../parts/change-messages.ts';
+import { healthy } from '../parts/healthy.ts';
 import type { Specimen } from '../parts/specimen.ts';
 
-const createServers = changeMessages(
-  (send) => (message, relatedTo) => send(message, isOutput(message) ? undefined : relatedTo),
-);
+const messages: MessagesChange = (send) => (message, relatedTo) =>
+  send(message, isOutput(message) ? undefined : relatedTo);
 
 export const toTheGetStream: Specimen = {
   name: 'to-the-get-stream',
@@ -13,5 +12,5 @@ export const toTheGetStream: Specimen = {
   thread:
     'python-sdk#953; typescript-sdk, sendLoggingMessage without a related request; mcp-proxy 6.7.19',
   breaks: ['G04', 'Z01', 'Z02', 'Z03', 'Z14', 'Z17'],
-  open: ({ clock }) => openHealthy({ clock, createServer: createServers({ clock }) }),
+  open: healthy({ messages }),
 };

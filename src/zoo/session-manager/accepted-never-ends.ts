@@ -1,4 +1,4 @@
-import { openHealthy } from '../parts/open-healthy.ts';
+import { healthy } from '../parts/healthy.ts';
 import type { Specimen } from '../parts/specimen.ts';
 
 export const acceptedNeverEnds: Specimen = {
@@ -8,13 +8,11 @@ export const acceptedNeverEnds: Specimen = {
   thread:
     'stata-mcp, FINAL_DIAGNOSIS.md, Option 1: more_body is taken to be true where it is absent',
   breaks: ['Z10'],
-  open: ({ clock }) =>
-    openHealthy({
-      clock,
-      before: (manager) => async (request) => {
-        const response = await manager(request);
-        const { status, headers } = response;
-        return status === 202 ? new Response(new ReadableStream(), { status, headers }) : response;
-      },
-    }),
+  open: healthy({
+    before: (manager) => async (request) => {
+      const response = await manager(request);
+      const { status, headers } = response;
+      return status === 202 ? new Response(new ReadableStream(), { status, headers }) : response;
+    },
+  }),
 };

@@ -1,4 +1,4 @@
-import { openHealthy } from '../parts/open-healthy.ts';
+import { healthy } from '../parts/healthy.ts';
 import type { Specimen } from '../parts/specimen.ts';
 
 export const acceptsAnything: Specimen = {
@@ -7,16 +7,14 @@ export const acceptsAnything: Specimen = {
   about: 'accepts what is no JSON',
   thread: 'handlers that parse later, when the answer is on its way',
   breaks: ['T07', 'Z10'],
-  open: ({ clock }) =>
-    openHealthy({
-      clock,
-      before: (manager) => async (request) => {
-        const response = await manager(request);
-        return response.status === 400 &&
-          request.headers.has('mcp-session-id') &&
-          (await response.clone().text()).includes('-32700')
-          ? new Response(null, { status: 202 })
-          : response;
-      },
-    }),
+  open: healthy({
+    before: (manager) => async (request) => {
+      const response = await manager(request);
+      return response.status === 400 &&
+        request.headers.has('mcp-session-id') &&
+        (await response.clone().text()).includes('-32700')
+        ? new Response(null, { status: 202 })
+        : response;
+    },
+  }),
 };

@@ -1,4 +1,4 @@
-import { openHealthy } from '../parts/open-healthy.ts';
+import { healthy } from '../parts/healthy.ts';
 import type { Specimen } from '../parts/specimen.ts';
 
 export const acceptsWithABody: Specimen = {
@@ -7,12 +7,10 @@ export const acceptsWithABody: Specimen = {
   about: 'answers a notification with 200 and an empty object',
   thread: 'frameworks that make JSON of whatever a handler returns',
   breaks: ['T06', 'Z10'],
-  open: ({ clock }) =>
-    openHealthy({
-      clock,
-      before: (manager) => async (request) => {
-        const response = await manager(request);
-        return response.status === 202 ? Response.json({}) : response;
-      },
-    }),
+  open: healthy({
+    before: (manager) => async (request) => {
+      const response = await manager(request);
+      return response.status === 202 ? Response.json({}) : response;
+    },
+  }),
 };

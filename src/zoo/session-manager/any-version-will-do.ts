@@ -1,5 +1,5 @@
 import { withHeaders } from '../parts/change-requests.ts';
-import { openHealthy } from '../parts/open-healthy.ts';
+import { healthy } from '../parts/healthy.ts';
 import type { Specimen } from '../parts/specimen.ts';
 
 export const anyVersionWillDo: Specimen = {
@@ -8,10 +8,8 @@ export const anyVersionWillDo: Specimen = {
   about: 'takes no notice of the version that a request names',
   thread: 'servers written before 2025-06-18, which brought the header',
   breaks: ['V03'],
-  open: ({ clock }) =>
-    openHealthy({
-      clock,
-      before: (manager) => (request) =>
-        manager(withHeaders(request, { 'mcp-protocol-version': '2025-11-25' })),
-    }),
+  open: healthy({
+    before: (manager) => (request) =>
+      manager(withHeaders(request, { 'mcp-protocol-version': '2025-11-25' })),
+  }),
 };

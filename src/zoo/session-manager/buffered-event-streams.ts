@@ -1,5 +1,5 @@
 import { collectEventStreams } from '../parts/collect-event-streams.ts';
-import { openHealthy } from '../parts/open-healthy.ts';
+import { healthy } from '../parts/healthy.ts';
 import type { Specimen } from '../parts/specimen.ts';
 
 export const bufferedEventStreams: Specimen = {
@@ -8,5 +8,5 @@ export const bufferedEventStreams: Specimen = {
   about: 'collects event streams, and lets everything else through',
   thread: 'agentic-community/mcp-gateway-registry#1460, _read_bounded; IBM/mcp-context-forge#4549',
   breaks: ['Z01', 'Z02', 'Z03', 'Z04', 'Z05', 'Z11', 'Z13'],
-  open: ({ clock }) => openHealthy({ clock, before: (manager) => collectEventStreams(manager) }),
+  open: healthy({ before: (manager) => collectEventStreams(manager) }),
 };

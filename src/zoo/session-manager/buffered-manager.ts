@@ -1,4 +1,4 @@
-import { openHealthy } from '../parts/open-healthy.ts';
+import { healthy } from '../parts/healthy.ts';
 import type { Specimen } from '../parts/specimen.ts';
 
 export const bufferedManager: Specimen = {
@@ -8,5 +8,5 @@ export const bufferedManager: Specimen = {
   thread:
     'fastapi_mcp 0.4.0, handle_fastapi_request; stata-mcp, FINAL_DIAGNOSIS.md; BerriAI/litellm#22073',
   breaks: ['G01', 'Z01', 'Z02', 'Z03', 'Z04', 'Z05', 'Z11', 'Z13'],
-  open: ({ clock }) => openHealthy({ clock, manager: 'buffered' }),
+  open: healthy({ manager: 'buffered' }),
 };

@@ -1,5 +1,5 @@
-import { openStateless } from '../parts/open-stateless.ts';
 import type { Specimen } from '../parts/specimen.ts';
+import { stateless } from '../parts/stateless.ts';
 
 export const bufferedWithoutSessions: Specimen = {
   name: 'buffered-without-sessions',
@@ -9,5 +9,5 @@ export const bufferedWithoutSessions: Specimen = {
     'the same code as buffered-manager: no revision of MCP says when a response is to be sent',
   protocolVersion: '2026-07-28',
   breaks: ['Z01', 'Z02', 'Z03', 'Z04', 'Z05', 'Z11'],
-  open: ({ clock }) => openStateless({ clock, manager: 'buffered' }),
+  open: stateless({ manager: 'buffered' }),
 };

@@ -1,5 +1,5 @@
 import { answerInstead } from '../parts/change-requests.ts';
-import { openHealthy } from '../parts/open-healthy.ts';
+import { healthy } from '../parts/healthy.ts';
 import type { Specimen } from '../parts/specimen.ts';
 
 export const cancelIgnored: Specimen = {
@@ -8,12 +8,10 @@ export const cancelIgnored: Specimen = {
   about: 'takes no notice of a cancellation',
   thread: 'typescript-sdk 1.32.2: request id 0 cannot be cancelled',
   breaks: ['C06', 'Z08'],
-  open: ({ clock }) =>
-    openHealthy({
-      clock,
-      before: (manager) =>
-        answerInstead(manager, ({ method }) =>
-          method === 'notifications/cancelled' ? new Response(null, { status: 202 }) : undefined,
-        ),
-    }),
+  open: healthy({
+    before: (manager) =>
+      answerInstead(manager, ({ method }) =>
+        method === 'notifications/cancelled' ? new Response(null, { status: 202 }) : undefined,
+      ),
+  }),
 };

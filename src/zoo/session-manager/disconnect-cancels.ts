@@ -1,5 +1,5 @@
 import { cancelOnDisconnect } from '../parts/cancel-on-disconnect.ts';
-import { openHealthy } from '../parts/open-healthy.ts';
+import { healthy } from '../parts/healthy.ts';
 import type { Specimen } from '../parts/specimen.ts';
 
 export const disconnectCancels: Specimen = {
@@ -9,5 +9,5 @@ export const disconnectCancels: Specimen = {
   thread:
     'fitting for 2026-07-28 and wrong before: litellm PR#31499; Option 1 hardened without sessions',
   breaks: ['C01', 'Z17'],
-  open: ({ clock }) => openHealthy({ clock, before: cancelOnDisconnect }),
+  open: healthy({ before: cancelOnDisconnect }),
 };

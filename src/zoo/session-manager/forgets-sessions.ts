@@ -1,4 +1,4 @@
-import { openHealthy } from '../parts/open-healthy.ts';
+import { healthy } from '../parts/healthy.ts';
 import { isCall, posted } from '../parts/posted.ts';
 import type { Specimen } from '../parts/specimen.ts';
 
@@ -8,20 +8,18 @@ export const forgetsSessions: Specimen = {
   about: 'forgets a session after three calls',
   thread: 'sessions kept in one worker of several: any load balancer without affinity',
   breaks: ['Z18'],
-  open: ({ clock }) =>
-    openHealthy({
-      clock,
-      before: (manager) => {
-        const requests = new Map<string, number>();
-        return async (request) => {
-          const id = request.headers.get('mcp-session-id');
-          if (id === null || !isCall(await posted(request))) return manager(request);
-          const count = (requests.get(id) ?? 0) + 1;
-          requests.set(id, count);
-          if (count <= 3) return manager(request);
-          const error = { code: -32001, message: 'Session not found' };
-          return Response.json({ jsonrpc: '2.0', error, id: null }, { status: 404 });
-        };
-      },
-    }),
+  open: healthy({
+    before: (manager) => {
+      const requests = new Map<string, number>();
+      return async (request) => {
+        const id = request.headers.get('mcp-session-id');
+        if (id === null || !isCall(await posted(request))) return manager(request);
+        const count = (requests.get(id) ?? 0) + 1;
+        requests.set(id, count);
+        if (count <= 3) return manager(request);
+        const error = { code: -32001, message: 'Session not found' };
+        return Response.json({ jsonrpc: '2.0', error, id: null }, { status: 404 });
+      };
+    },
+  }),
 };

@@ -1,5 +1,5 @@
 import { answerInstead } from '../parts/change-requests.ts';
-import { openHealthy } from '../parts/open-healthy.ts';
+import { healthy } from '../parts/healthy.ts';
 import type { Specimen } from '../parts/specimen.ts';
 
 export const getNeverStarts: Specimen = {
@@ -8,16 +8,14 @@ export const getNeverStarts: Specimen = {
   about: 'never answers GET, whose stream has no end to be collected',
   thread: 'Vexa#921, PR#925; fastapi_mcp#259',
   breaks: ['G01', 'Z17'],
-  open: ({ clock }) =>
-    openHealthy({
-      clock,
-      before: (manager) =>
-        answerInstead(manager, ({ request: { method, signal } }) =>
-          method === 'GET'
-            ? new Promise((_resolve, reject) => {
-                signal.addEventListener('abort', () => reject(signal.reason));
-              })
-            : undefined,
-        ),
-    }),
+  open: healthy({
+    before: (manager) =>
+      answerInstead(manager, ({ request: { method, signal } }) =>
+        method === 'GET'
+          ? new Promise((_resolve, reject) => {
+              signal.addEventListener('abort', () => reject(signal.reason));
+            })
+          : undefined,
+      ),
+  }),
 };

@@ -1,5 +1,5 @@
 import { SDK_MANNERS } from '../../manager/sdk-manners.ts';
-import { openHealthy } from '../parts/open-healthy.ts';
+import { healthy } from '../parts/healthy.ts';
 import type { Specimen } from '../parts/specimen.ts';
 
 export const guessableSessionIds: Specimen = {
@@ -14,6 +14,6 @@ export const guessableSessionIds: Specimen = {
       count += 1;
       return `session-${count}`;
     };
-    return openHealthy({ clock, manners: { ...SDK_MANNERS.typescript, newSessionId } });
+    return healthy({ manners: { ...SDK_MANNERS.typescript, newSessionId } })({ clock });
   },
 };

@@ -1,4 +1,4 @@
-import { openHealthy } from '../parts/open-healthy.ts';
+import { healthy } from '../parts/healthy.ts';
 import type { Specimen } from '../parts/specimen.ts';
 
 export const jsonResponse: Specimen = {
@@ -7,5 +7,5 @@ export const jsonResponse: Specimen = {
   about: 'answers each call with one JSON object, which has no room for progress',
   thread: 'fastapi_mcp 0.4.0, json_response=True; typescript-sdk#866',
   breaks: ['G01', 'Z01', 'Z02', 'Z03', 'Z04', 'Z05', 'Z13', 'Z14'],
-  open: ({ clock }) => openHealthy({ clock, manager: 'buffered-json' }),
+  open: healthy({ manager: 'buffered-json' }),
 };

@@ -1,5 +1,5 @@
-import { openStateless } from '../parts/open-stateless.ts';
 import type { Specimen } from '../parts/specimen.ts';
+import { stateless } from '../parts/stateless.ts';
 
 export const mindsOldSessions: Specimen = {
   name: 'minds-old-sessions',
@@ -8,12 +8,10 @@ export const mindsOldSessions: Specimen = {
   thread: 'MCP 2026-07-28, Earlier Streamable HTTP Revisions: an Mcp-Session-Id is to be ignored',
   protocolVersion: '2026-07-28',
   breaks: ['G06'],
-  open: ({ clock }) =>
-    openStateless({
-      clock,
-      before: (manager) => async (request) =>
-        request.headers.has('mcp-session-id') && request.method === 'POST'
-          ? new Response(null, { status: 404 })
-          : manager(request),
-    }),
+  open: stateless({
+    before: (manager) => async (request) =>
+      request.headers.has('mcp-session-id') && request.method === 'POST'
+        ? new Response(null, { status: 404 })
+        : manager(request),
+  }),
 };

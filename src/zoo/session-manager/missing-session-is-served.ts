@@ -1,5 +1,5 @@
 import { answerInstead, withHeaders } from '../parts/change-requests.ts';
-import { openHealthy } from '../parts/open-healthy.ts';
+import { healthy } from '../parts/healthy.ts';
 import type { Specimen } from '../parts/specimen.ts';
 
 export const missingSessionIsServed: Specimen = {
@@ -8,17 +8,15 @@ export const missingSessionIsServed: Specimen = {
   about: 'serves who names no session in the last one',
   thread: 'stateless servers behind stateful ones; typescript-sdk, examples',
   breaks: ['S04'],
-  open: ({ clock }) =>
-    openHealthy({
-      clock,
-      before: (manager) => {
-        let last: string | null = null;
-        return answerInstead(manager, async ({ request, method }) => {
-          const id = request.headers.get('mcp-session-id');
-          last = id ?? last;
-          if (id !== null || last === null || method === 'initialize') return undefined;
-          return manager(withHeaders(request, { 'mcp-session-id': last }));
-        });
-      },
-    }),
+  open: healthy({
+    before: (manager) => {
+      let last: string | null = null;
+      return answerInstead(manager, async ({ request, method }) => {
+        const id = request.headers.get('mcp-session-id');
+        last = id ?? last;
+        if (id !== null || last === null || method === 'initialize') return undefined;
+        return manager(withHeaders(request, { 'mcp-session-id': last }));
+      });
+    },
+  }),
 };

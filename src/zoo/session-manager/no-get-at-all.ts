@@ -1,5 +1,5 @@
 import { answerInstead } from '../parts/change-requests.ts';
-import { openHealthy } from '../parts/open-healthy.ts';
+import { healthy } from '../parts/healthy.ts';
 import type { Specimen } from '../parts/specimen.ts';
 
 export const noGetAtAll: Specimen = {
@@ -8,12 +8,10 @@ export const noGetAtAll: Specimen = {
   about: 'answers GET with 404',
   thread: 'routers with one route for POST',
   breaks: ['T01', 'G01', 'Z17'],
-  open: ({ clock }) =>
-    openHealthy({
-      clock,
-      before: (manager) =>
-        answerInstead(manager, ({ request }) =>
-          request.method === 'GET' ? new Response('Not Found', { status: 404 }) : undefined,
-        ),
-    }),
+  open: healthy({
+    before: (manager) =>
+      answerInstead(manager, ({ request }) =>
+        request.method === 'GET' ? new Response('Not Found', { status: 404 }) : undefined,
+      ),
+  }),
 };

@@ -1,4 +1,4 @@
-import { openHealthy } from '../parts/open-healthy.ts';
+import { healthy } from '../parts/healthy.ts';
 import type { Specimen } from '../parts/specimen.ts';
 
 export const noKeepAlive: Specimen = {
@@ -7,5 +7,5 @@ export const noKeepAlive: Specimen = {
   about: 'says nothing while its tool says nothing',
   thread: 'typescript-sdk#1211, PR#2538; undici: Body Timeout after 300 s',
   breaks: ['Z05'],
-  open: ({ clock }) => openHealthy({ clock, keepAliveMs: 0 }),
+  open: healthy({ keepAliveMs: 0 }),
 };

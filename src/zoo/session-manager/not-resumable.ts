@@ -1,4 +1,4 @@
-import { openHealthy } from '../parts/open-healthy.ts';
+import { healthy } from '../parts/healthy.ts';
 import type { Specimen } from '../parts/specimen.ts';
 
 export const notResumable: Specimen = {
@@ -7,5 +7,5 @@ export const notResumable: Specimen = {
   about: 'gives its events no ids, so that what a cut connection loses is lost',
   thread: 'stata-mcp 0.5.2, event_store=None',
   breaks: ['R01'],
-  open: ({ clock }) => openHealthy({ clock, resumable: false }),
+  open: healthy({ resumable: false }),
 };

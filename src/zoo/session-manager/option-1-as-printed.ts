@@ -1,4 +1,4 @@
-import { openHealthy } from '../parts/open-healthy.ts';
+import { healthy } from '../parts/healthy.ts';
 import type { Specimen } from '../parts/specimen.ts';
 
 export const option1AsPrinted: Specimen = {
@@ -7,5 +7,5 @@ export const option1AsPrinted: Specimen = {
   about: 'queues the body, and loses the status and the end on the way',
   thread: 'stata-mcp, FINAL_DIAGNOSIS.md, Option 1',
   breaks: ['T06', 'T07', 'S04', 'S05', 'V03', 'Z10', 'Z11', 'Z17'],
-  open: ({ clock }) => openHealthy({ clock, manager: 'option-1-as-printed' }),
+  open: healthy({ manager: 'option-1-as-printed' }),
 };

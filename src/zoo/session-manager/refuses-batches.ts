@@ -1,5 +1,5 @@
 import { answerInstead } from '../parts/change-requests.ts';
-import { openHealthy } from '../parts/open-healthy.ts';
+import { healthy } from '../parts/healthy.ts';
 import type { Specimen } from '../parts/specimen.ts';
 
 export const refusesBatches: Specimen = {
@@ -8,15 +8,13 @@ export const refusesBatches: Specimen = {
   about: 'refuses a batch of messages',
   thread: 'servers that were written for 2025-06-18, which took batches away',
   breaks: ['T05'],
-  open: ({ clock }) =>
-    openHealthy({
-      clock,
-      before: (manager) =>
-        answerInstead(manager, ({ request, text }) =>
-          request.method === 'POST' && text.startsWith('[')
-            ? new Response('one message at a time', { status: 400 })
-            : undefined,
-        ),
-    }),
+  open: healthy({
+    before: (manager) =>
+      answerInstead(manager, ({ request, text }) =>
+        request.method === 'POST' && text.startsWith('[')
+          ? new Response('one message at a time', { status: 400 })
+          : undefined,
+      ),
+  }),
   protocolVersion: '2025-03-26',
 };

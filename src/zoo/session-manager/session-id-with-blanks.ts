@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { SDK_MANNERS } from '../../manager/sdk-manners.ts';
-import { openHealthy } from '../parts/open-healthy.ts';
+import { healthy } from '../parts/healthy.ts';
 import type { Specimen } from '../parts/specimen.ts';
 
 export const sessionIdWithBlanks: Specimen = {
@@ -9,8 +9,7 @@ export const sessionIdWithBlanks: Specimen = {
   about: 'has blanks in its session ids',
   thread: 'MCP 2025-11-25, Session Management 1',
   breaks: ['S02'],
-  open: ({ clock }) => {
-    const newSessionId = (): string => `session ${randomUUID()}`;
-    return openHealthy({ clock, manners: { ...SDK_MANNERS.typescript, newSessionId } });
-  },
+  open: healthy({
+    manners: { ...SDK_MANNERS.typescript, newSessionId: () => `session ${randomUUID()}` },
+  }),
 };

@@ -1,5 +1,5 @@
 import { answerInstead } from '../parts/change-requests.ts';
-import { openHealthy } from '../parts/open-healthy.ts';
+import { healthy } from '../parts/healthy.ts';
 import type { Specimen } from '../parts/specimen.ts';
 
 export const sessionsNeverEnd: Specimen = {
@@ -8,12 +8,10 @@ export const sessionsNeverEnd: Specimen = {
   about: 'goes on serving a session that was ended',
   thread: 'python-sdk#3494 and others: DELETE is answered and nothing is deleted',
   breaks: ['S05'],
-  open: ({ clock }) =>
-    openHealthy({
-      clock,
-      before: (manager) =>
-        answerInstead(manager, ({ request }) =>
-          request.method === 'DELETE' ? new Response(null, { status: 200 }) : undefined,
-        ),
-    }),
+  open: healthy({
+    before: (manager) =>
+      answerInstead(manager, ({ request }) =>
+        request.method === 'DELETE' ? new Response(null, { status: 200 }) : undefined,
+      ),
+  }),
 };

@@ -1,4 +1,4 @@
-import { openHealthy } from '../parts/open-healthy.ts';
+import { healthy } from '../parts/healthy.ts';
 import type { Specimen } from '../parts/specimen.ts';
 
 export const statusLost: Specimen = {
@@ -8,14 +8,12 @@ export const statusLost: Specimen = {
   thread:
     'stata-mcp, FINAL_DIAGNOSIS.md, Option 1: the response is begun before its status is known',
   breaks: ['T06', 'T07', 'S04', 'S05', 'V03', 'Z10'],
-  open: ({ clock }) =>
-    openHealthy({
-      clock,
-      before: (manager) => async (request) => {
-        const { status, body, headers } = await manager(request);
-        return status < 500
-          ? new Response(body, { headers })
-          : new Response(body, { status, headers });
-      },
-    }),
+  open: healthy({
+    before: (manager) => async (request) => {
+      const { status, body, headers } = await manager(request);
+      return status < 500
+        ? new Response(body, { headers })
+        : new Response(body, { status, headers });
+    },
+  }),
 };

@@ -1,5 +1,5 @@
 import { answerInstead } from '../parts/change-requests.ts';
-import { openHealthy } from '../parts/open-healthy.ts';
+import { healthy } from '../parts/healthy.ts';
 import type { Specimen } from '../parts/specimen.ts';
 
 export const strangeCancelsAreRefused: Specimen = {
@@ -8,19 +8,17 @@ export const strangeCancelsAreRefused: Specimen = {
   about: 'answers a cancellation of nothing with 500',
   thread: 'python-sdk and others: KeyError in a table of requests',
   breaks: ['C08'],
-  open: ({ clock }) =>
-    openHealthy({
-      clock,
-      before: (manager) => {
-        const running = new Set<string>();
-        return answerInstead(manager, ({ method, text }) => {
-          if (method === 'tools/call') running.add(/"id":(\d+)/.exec(text)?.[1] ?? '');
-          if (method !== 'notifications/cancelled') return undefined;
-          const id = /"requestId":(\d+)/.exec(text)?.[1];
-          return id !== undefined && running.has(id)
-            ? undefined
-            : new Response(null, { status: 500 });
-        });
-      },
-    }),
+  open: healthy({
+    before: (manager) => {
+      const running = new Set<string>();
+      return answerInstead(manager, ({ method, text }) => {
+        if (method === 'tools/call') running.add(/"id":(\d+)/.exec(text)?.[1] ?? '');
+        if (method !== 'notifications/cancelled') return undefined;
+        const id = /"requestId":(\d+)/.exec(text)?.[1];
+        return id !== undefined && running.has(id)
+          ? undefined
+          : new Response(null, { status: 500 });
+      });
+    },
+  }),
 };

@@ -1,5 +1,5 @@
-import { openStateless } from '../parts/open-stateless.ts';
 import type { Specimen } from '../parts/specimen.ts';
+import { stateless } from '../parts/stateless.ts';
 
 export const unknownMethodsAreAccepted: Specimen = {
   name: 'unknown-methods-are-accepted',
@@ -8,13 +8,11 @@ export const unknownMethodsAreAccepted: Specimen = {
   thread: 'every server up to 2025-11-25, where that was right',
   protocolVersion: '2026-07-28',
   breaks: ['V06'],
-  open: ({ clock }) =>
-    openStateless({
-      clock,
-      before: (manager) => async (request) => {
-        const response = await manager(request);
-        const { status, headers, body } = response;
-        return status === 404 ? new Response(body, { headers }) : response;
-      },
-    }),
+  open: stateless({
+    before: (manager) => async (request) => {
+      const response = await manager(request);
+      const { status, headers, body } = response;
+      return status === 404 ? new Response(body, { headers }) : response;
+    },
+  }),
 };

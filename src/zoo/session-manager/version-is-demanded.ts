@@ -1,5 +1,5 @@
 import { answerInstead } from '../parts/change-requests.ts';
-import { openHealthy } from '../parts/open-healthy.ts';
+import { healthy } from '../parts/healthy.ts';
 import type { Specimen } from '../parts/specimen.ts';
 
 export const versionIsDemanded: Specimen = {
@@ -8,14 +8,12 @@ export const versionIsDemanded: Specimen = {
   about: 'refuses a request that names no version',
   thread: 'strict gateways: the header is taken to be required of clients of any age',
   breaks: ['V02'],
-  open: ({ clock }) =>
-    openHealthy({
-      clock,
-      before: (manager) =>
-        answerInstead(manager, ({ request, method }) =>
-          method !== 'initialize' && !request.headers.has('mcp-protocol-version')
-            ? new Response('which version?', { status: 400 })
-            : undefined,
-        ),
-    }),
+  open: healthy({
+    before: (manager) =>
+      answerInstead(manager, ({ request, method }) =>
+        method !== 'initialize' && !request.headers.has('mcp-protocol-version')
+          ? new Response('which version?', { status: 400 })
+          : undefined,
+      ),
+  }),
 };

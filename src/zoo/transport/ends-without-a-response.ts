@@ -1,5 +1,5 @@
 import { changeResponses } from '../parts/change-responses.ts';
-import { openHealthy } from '../parts/open-healthy.ts';
+import { healthy } from '../parts/healthy.ts';
 import type { Specimen } from '../parts/specimen.ts';
 
 export const endsWithoutAResponse: Specimen = {
@@ -9,9 +9,5 @@ export const endsWithoutAResponse: Specimen = {
   thread: 'python-sdk#1577, #3441; typescript-sdk#2739',
   breaks: ['T10', 'T11', 'Z07', 'Z09', 'Z13', 'Z15'],
   protocolVersion: '2025-06-18',
-  open: ({ clock }) =>
-    openHealthy({
-      clock,
-      before: (manager) => changeResponses(manager, () => null),
-    }),
+  open: healthy({ before: (manager) => changeResponses(manager, () => null) }),
 };

@@ -1,5 +1,5 @@
 import { changeResponses } from '../parts/change-responses.ts';
-import { openHealthy } from '../parts/open-healthy.ts';
+import { healthy } from '../parts/healthy.ts';
 import type { Specimen } from '../parts/specimen.ts';
 
 export const noFinalBlankLine: Specimen = {
@@ -8,9 +8,5 @@ export const noFinalBlankLine: Specimen = {
   about: 'leaves out the blank line after the last event',
   thread: 'WHATWG, Server-sent events: an unterminated event is discarded',
   breaks: ['T10', 'Z07', 'Z09', 'Z13', 'Z15'],
-  open: ({ clock }) =>
-    openHealthy({
-      clock,
-      before: (manager) => changeResponses(manager, (event) => event.trimEnd()),
-    }),
+  open: healthy({ before: (manager) => changeResponses(manager, (event) => event.trimEnd()) }),
 };

@@ -1,5 +1,5 @@
 import { changeEvents, isMessage } from '../parts/change-events.ts';
-import { openHealthy } from '../parts/open-healthy.ts';
+import { healthy } from '../parts/healthy.ts';
 import type { Specimen } from '../parts/specimen.ts';
 
 export const notPrimed: Specimen = {
@@ -8,13 +8,11 @@ export const notPrimed: Specimen = {
   about: 'sends nothing before the first thing that its tool says',
   thread: 'MCP 2025-11-25, Sending Messages 6: servers of earlier versions do not prime',
   breaks: ['R01'],
-  open: ({ clock }) =>
-    openHealthy({
-      clock,
-      before: (manager) =>
-        changeEvents(manager, async function* (events) {
-          for await (const event of events)
-            if (isMessage(event) || event.startsWith(':')) yield event;
-        }),
-    }),
+  open: healthy({
+    before: (manager) =>
+      changeEvents(manager, async function* (events) {
+        for await (const event of events)
+          if (isMessage(event) || event.startsWith(':')) yield event;
+      }),
+  }),
 };

@@ -1,6 +1,6 @@
 import { changeEvents } from '../parts/change-events.ts';
-import { openStateless } from '../parts/open-stateless.ts';
 import type { Specimen } from '../parts/specimen.ts';
+import { stateless } from '../parts/stateless.ts';
 
 export const openAfterTheResponse: Specimen = {
   name: 'open-after-the-response',
@@ -9,13 +9,11 @@ export const openAfterTheResponse: Specimen = {
   thread: 'MCP 2026-07-28, Receiving Messages: the final response SHOULD terminate the stream',
   protocolVersion: '2026-07-28',
   breaks: ['T13'],
-  open: ({ clock }) =>
-    openStateless({
-      clock,
-      before: (manager) =>
-        changeEvents(manager, async function* (events) {
-          yield* events;
-          await new Promise<never>(() => {});
-        }),
-    }),
+  open: stateless({
+    before: (manager) =>
+      changeEvents(manager, async function* (events) {
+        yield* events;
+        await new Promise<never>(() => {});
+      }),
+  }),
 };

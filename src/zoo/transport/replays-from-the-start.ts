@@ -1,4 +1,4 @@
-import { openHealthy } from '../parts/open-healthy.ts';
+import { healthy } from '../parts/healthy.ts';
 import { replayFromTheStart } from '../parts/replay-from-the-start.ts';
 import type { Specimen } from '../parts/specimen.ts';
 
@@ -8,5 +8,5 @@ export const replaysFromTheStart: Specimen = {
   about: 'replays a resumed stream from its beginning',
   thread: 'event stores that know streams, and not events',
   breaks: ['Z17'],
-  open: ({ clock }) => openHealthy({ clock, before: (manager) => replayFromTheStart(manager) }),
+  open: healthy({ before: (manager) => replayFromTheStart(manager) }),
 };

@@ -1,4 +1,4 @@
-import { openHealthy } from '../parts/open-healthy.ts';
+import { healthy } from '../parts/healthy.ts';
 import { replayOtherStreams } from '../parts/replay-other-streams.ts';
 import type { Specimen } from '../parts/specimen.ts';
 
@@ -8,5 +8,5 @@ export const replaysOtherStreams: Specimen = {
   about: 'replays what was said on other streams of the session too',
   thread: 'python-sdk, examples: an event store without stream ids',
   breaks: ['R08', 'Z17'],
-  open: ({ clock }) => openHealthy({ clock, before: (manager) => replayOtherStreams(manager) }),
+  open: healthy({ before: (manager) => replayOtherStreams(manager) }),
 };

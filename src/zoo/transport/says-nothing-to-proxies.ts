@@ -1,5 +1,5 @@
-import { openStateless } from '../parts/open-stateless.ts';
 import type { Specimen } from '../parts/specimen.ts';
+import { stateless } from '../parts/stateless.ts';
 
 export const saysNothingToProxies: Specimen = {
   name: 'says-nothing-to-proxies',
@@ -8,13 +8,11 @@ export const saysNothingToProxies: Specimen = {
   thread: 'nginx/nginx#1505; the TypeScript SDK up to 1.29; the Python SDK 1',
   protocolVersion: '2026-07-28',
   breaks: ['T17'],
-  open: ({ clock }) =>
-    openStateless({
-      clock,
-      before: (manager) => async (request) => {
-        const { status, headers, body } = await manager(request);
-        headers.delete('x-accel-buffering');
-        return new Response(body, { status, headers });
-      },
-    }),
+  open: stateless({
+    before: (manager) => async (request) => {
+      const { status, headers, body } = await manager(request);
+      headers.delete('x-accel-buffering');
+      return new Response(body, { status, headers });
+    },
+  }),
 };

@@ -1,5 +1,5 @@
 import { changeEvents } from '../parts/change-events.ts';
-import { openHealthy } from '../parts/open-healthy.ts';
+import { healthy } from '../parts/healthy.ts';
 import type { Specimen } from '../parts/specimen.ts';
 
 /** A replay is over at once; in milliseconds, for a machine that is busy. */
@@ -12,16 +12,14 @@ export const stopsAfterTheReplay: Specimen = {
   thread:
     'modelcontextprotocol/servers#4087: an event store that takes an event’s id for a stream’s',
   breaks: ['Z17'],
-  open: ({ clock }) =>
-    openHealthy({
-      clock,
-      before: (manager) =>
-        changeEvents(manager, async function* (events, { request: { headers } }) {
-          const isResumed = headers.has('last-event-id');
-          const startedAtMs = clock.now();
-          for await (const event of events) {
-            if (!isResumed || clock.now() <= startedAtMs + REPLAY_MS) yield event;
-          }
-        }),
-    }),
+  open: healthy({
+    before: (manager, { clock }) =>
+      changeEvents(manager, async function* (events, { request: { headers } }) {
+        const isResumed = headers.has('last-event-id');
+        const startedAtMs = clock.now();
+        for await (const event of events) {
+          if (!isResumed || clock.now() <= startedAtMs + REPLAY_MS) yield event;
+        }
+      }),
+  }),
 };

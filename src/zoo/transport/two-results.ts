@@ -1,5 +1,5 @@
 import { changeEvents, isResponse } from '../parts/change-events.ts';
-import { openHealthy } from '../parts/open-healthy.ts';
+import { healthy } from '../parts/healthy.ts';
 import type { Specimen } from '../parts/specimen.ts';
 
 export const twoResults: Specimen = {
@@ -8,15 +8,13 @@ export const twoResults: Specimen = {
   about: 'sends the response to a call twice',
   thread: 'a retry in a wrapper that does not know that its first try got through',
   breaks: ['Z15', 'Z17'],
-  open: ({ clock }) =>
-    openHealthy({
-      clock,
-      before: (manager) =>
-        changeEvents(manager, async function* (events) {
-          for await (const event of events) {
-            yield event;
-            if (isResponse(event)) yield event.replace(/^id: .*\n/m, '');
-          }
-        }),
-    }),
+  open: healthy({
+    before: (manager) =>
+      changeEvents(manager, async function* (events) {
+        for await (const event of events) {
+          yield event;
+          if (isResponse(event)) yield event.replace(/^id: .*\n/m, '');
+        }
+      }),
+  }),
 };
