@@ -134,11 +134,11 @@ export {
 export { ScriptedStata } from './stata/session/scripted-stata.ts';
 export type { Stata } from './stata/session/stata.ts';
 export {
-  type RunOptions as StataRunOptions,
+  type StataRunOptions,
   StataSession,
   type StataSessionOptions,
 } from './stata/session/stata-session.ts';
-export { type Effect, PART, type Reply, STEP, sleep, type Work } from './stata/work/effect.ts';
+export { CHUNK, type Effect, type Reply, STEP, sleep, type Work } from './stata/work/effect.ts';
 export { createEndpoint, type Endpoint, type EndpointOptions } from './testbed/endpoint.ts';
 export {
   createManagedEndpoint,

@@ -11,8 +11,8 @@ type Question = (session: StataSession, ...args: readonly unknown[]) => unknown;
 const QUESTIONS: Readonly<Record<string, Question>> = {
   global: (session, name) => globalOf(session, text(name)),
   setGlobal: ({ state }, name, value) => state.globals.set(text(name), text(value)),
-  local: ({ frame }, name) => frame.locals.get(text(name)),
-  setLocal: ({ frame }, name, value) => frame.locals.set(text(name), text(value)),
+  local: ({ callFrame }, name) => callFrame.locals.get(text(name)),
+  setLocal: ({ callFrame }, name, value) => callFrame.locals.set(text(name), text(value)),
   scalar: (session, name) => shown(scalarOf(session, text(name))),
   setScalar: ({ state }, name, value) => void state.scalars.set(text(name), valueFrom(value)),
   expand: (session, source) => session.expand(text(source)),

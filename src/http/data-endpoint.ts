@@ -4,8 +4,8 @@ import { DEFAULT_SESSION } from '../server/stata-sessions.ts';
 import type { DataExtract } from '../stata/dataset/data-extract.ts';
 import type { Variable } from '../stata/dataset/variable.ts';
 import type { Work } from '../stata/work/effect.ts';
-import { joinInParts, mapInParts } from '../stata/work/in-parts.ts';
-import { inTurns } from '../stata/work/turn.ts';
+import { joinInChunks, mapInChunks } from '../stata/work/in-chunks.ts';
+import { inTimeSlices } from '../stata/work/time-slice.ts';
 import { parseQuery, wholeNumberText } from './fast-api-input.ts';
 import type { Route } from './route.ts';
 import type { StataApiOptions } from './stata-api-options.ts';
@@ -43,7 +43,7 @@ export function dataEndpoint({ sessions, clock }: StataApiOptions): Route {
           displayed_rows: rows.length,
           max_rows: rowsMax,
         });
-        const data = await inTurns(jsonOf(rows), clock);
+        const data = await inTimeSlices(jsonOf(rows), clock);
         const body = `{"status":"success","data":[${data}],${about.slice(1)}`;
         return new Response(body, { headers: { 'content-type': 'application/json' } });
       } catch (error) {
@@ -56,8 +56,8 @@ export function dataEndpoint({ sessions, clock }: StataApiOptions): Route {
 
 /** Rows as JSON, row by row: there may be very many. */
 function* jsonOf(rows: DataExtract['rows']): Work<string> {
-  const texts = yield* mapInParts(rows, (row) => JSON.stringify(row), (rows[0]?.length ?? 0) / 10);
-  return yield* joinInParts(texts, ',');
+  const texts = yield* mapInChunks(rows, (row) => JSON.stringify(row), (rows[0]?.length ?? 0) / 10);
+  return yield* joinInChunks(texts, ',');
 }
 
 function dtypeOf(type: Variable['type']): string {

@@ -119,8 +119,8 @@ async function measure(
   const measured: Measured[] = [];
   const prepare = async (code: string): Promise<void> => {
     await run(session, 'clear all\ncapture restore, not\n');
-    session.frame.locals.clear();
-    session.frame.locals.set('x', macro);
+    session.callFrame.locals.clear();
+    session.callFrame.locals.set('x', macro);
     session.state.dataset.replaceBy(kept);
     for (const [name, matrix] of matrices) session.state.matrices.set(name, matrix);
     await run(session, code);

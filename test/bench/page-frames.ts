@@ -36,7 +36,7 @@ async function openRun(browser: Browser, url: string, lines: number): Promise<Pa
   const page = await browser.newPage({ viewport: VIEWPORT });
   const script = `[{ repeat: ${lines}, every: 10ms, do: [{ print: a line }] }]`;
   const text = `name: many\nabout: Many lines.\nscript: ${script}\n`;
-  const words = new URLSearchParams({ managers: MANAGERS.join(','), pace: 'virtual', text });
+  const words = new URLSearchParams({ managers: MANAGERS.join(','), chunkSize: 'virtual', text });
   await page.goto(`${url}/#see?${words}&run`);
   await page.getByText('The run is over.').waitFor({ timeout: 120_000 });
   await page.getByText('tracks first').first().waitFor({ timeout: 120_000 });

@@ -3,7 +3,7 @@ import type { Value } from '../value/value.ts';
 import { Dataset } from './dataset.ts';
 import { type StorageType, stringTypeFor, widerStringType } from './storage-type.ts';
 
-/** Cars that never were. Those after the bar are foreign. */
+/** Cars that never existed. Those after the bar are foreign. */
 const CARS =
   'Aldgate Comet|Aldgate Regal|Aldgate Swift|Birch Avenue|Birch Boulevard|Birch Court|Birch Drive|' +
   'Birch Lane|Birch Terrace|Colfax 200|Colfax 300|Colfax 400|Colfax Wagon|Dunmore Baron|' +
@@ -34,8 +34,8 @@ const VARIABLES: readonly (readonly [string, StorageType, string, string])[] = [
 ];
 
 /**
- * Data on 74 cars, with the shape of the dataset that everybody's examples use, and none of its
- * numbers: these are reckoned from the cars' places in the list, heavy cars dear and thirsty.
+ * Data on 74 cars, with the shape of the dataset that everybody's examples use and none of its numbers. The
+ * numbers are computed from the cars' places in the list: heavy cars are expensive and need more fuel.
  */
 export function autoDataset(): Dataset {
   const domestic = CARS.split('|');

@@ -13,7 +13,7 @@ const BLOCK = 1024;
 function compareTexts(one: string, other: string): number {
   const length = Math.min(one.length, other.length);
   let at = 0;
-  // Long texts are the same for long, as a rule, which the engine sees at once.
+  // Long texts mostly begin alike, and the engine compares equal texts fast.
   while (at + BLOCK <= length && one.slice(at, at + BLOCK) === other.slice(at, at + BLOCK)) {
     at += BLOCK;
   }
@@ -22,7 +22,7 @@ function compareTexts(one: string, other: string): number {
   return placeOf(one.charCodeAt(at)) - placeOf(other.charCodeAt(at));
 }
 
-/** Where a unit stands among all: those of pairs, which stand for what is beyond, come last. */
+/** A UTF-16 unit's place in the order of code points: surrogates come after all other units. */
 function placeOf(unit: number): number {
   if (unit < 0xd800) return unit;
   return unit < 0xe000 ? unit + 0x2000 : unit - 0x800;

@@ -1,23 +1,23 @@
 import { StataError } from '../error/stata-error.ts';
 import { isMissing, missingName, parseMissing } from '../value/missing.ts';
 import type { Value } from '../value/value.ts';
-import { PART, type Work } from '../work/effect.ts';
+import { CHUNK, type Work } from '../work/effect.ts';
 import { Dataset } from './dataset.ts';
 import { LineReader } from './line-reader.ts';
-import { requireRoom, widthOf } from './room.ts';
+import { requireMemory, widthOf } from './memory-budget.ts';
 import { isStringType, parseStorageType } from './storage-type.ts';
 import { TextPieces } from './text-pieces.ts';
 import type { Variable } from './variable.ts';
 
 /**
- * The first line of our own files. On the second is what there is to say about the data, in JSON, and
- * then, so many a line, the numbers of each value label with what they are called, and the values of each variable.
+ * The first line of our own files. The second line describes the data in JSON. After it come the mappings of each
+ * value label and the values of each variable, so many a line.
  */
 const HEADER = '<fake-stata dataset 2>';
 
 const VALUES_A_LINE = 1000;
 
-/** A line with a longer text than this ends with it. */
+/** A text longer than this is the last one on its line. */
 const CHARACTERS_A_LINE = 65_536;
 
 /** A dataset as a file, in pieces. It is no file of Stata's, whatever its name ends with. */
@@ -31,13 +31,13 @@ export function* formatDataFile(dataset: Dataset): Work<readonly Uint8Array[]> {
   for (const label of dataset.valueLabels.values()) {
     const pairs = [...label];
     for (let at = 0; at < pairs.length; at += VALUES_A_LINE) {
-      yield PART;
+      yield CHUNK;
       file.add(`${JSON.stringify(pairs.slice(at, at + VALUES_A_LINE))}\n`);
     }
   }
   for (const { values } of dataset.variables) {
     for (let at = 0; at < values.length; ) {
-      yield PART;
+      yield CHUNK;
       const end = endOfLine(values, at);
       file.add(`${JSON.stringify(values.slice(at, end).map(writtenValue))}\n`);
       at = end;
@@ -46,7 +46,7 @@ export function* formatDataFile(dataset: Dataset): Work<readonly Uint8Array[]> {
   return file.end();
 }
 
-/** Where a line ends that begins with some value. */
+/** Where the line ends that begins at a value. */
 function endOfLine(values: readonly Value[], start: number): number {
   const last = Math.min(values.length, start + VALUES_A_LINE);
   let length = 0;
@@ -84,7 +84,7 @@ export function* parseDataFile(pieces: Iterable<string>, name: string): Work<Dat
   for (const { name, size } of labels) {
     const label = new Map<number, string>();
     for (let left = size; left > 0; ) {
-      yield PART;
+      yield CHUNK;
       const pairs = yield* next((value) => listOf(value, left).map(readLabel));
       for (const [number, text] of pairs) label.set(number, text);
       left -= pairs.length;
@@ -95,7 +95,7 @@ export function* parseDataFile(pieces: Iterable<string>, name: string): Work<Dat
     const isString = isStringType(about.type);
     const values: Value[] = [];
     while (values.length < observations) {
-      yield PART;
+      yield CHUNK;
       const left = observations - values.length;
       const read = yield* next((value) =>
         listOf(value, left).map((each) => readValue(each, isString)),
@@ -115,7 +115,7 @@ function refusal(name: string): StataError {
   return new StataError(610, `file ${name} not Stata format`);
 }
 
-/** What is known of data before their values are. */
+/** What the second line says of the data. */
 function aboutIn(file: unknown) {
   const dataset = new Dataset();
   const variables = listIn(file, 'variables').map((about): Omit<Variable, 'values'> => {
@@ -135,7 +135,7 @@ function aboutIn(file: unknown) {
   });
   const observations = valueIn(file, 'observations');
   if (typeof observations !== 'number') throw new TypeError('no number of observations');
-  requireRoom(observations, variables.length, widthOf(variables.map(({ type }) => type)));
+  requireMemory(observations, variables.length, widthOf(variables.map(({ type }) => type)));
   dataset.label = textIn(file, 'label');
   const sortedBy = listIn(file, 'sortedBy').filter((each) => typeof each === 'string');
   return { dataset, observations, variables, labels, sortedBy };

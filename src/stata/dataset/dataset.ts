@@ -3,10 +3,10 @@ import { outOfMemory } from '../memory/memory.ts';
 import { MISSING } from '../value/missing.ts';
 import type { Value } from '../value/value.ts';
 import type { Work } from '../work/effect.ts';
-import { mapInParts } from '../work/in-parts.ts';
-import { orderInParts } from '../work/sort-in-parts.ts';
+import { mapInChunks } from '../work/in-chunks.ts';
+import { orderInChunks } from '../work/sort-in-chunks.ts';
 import { compareValues } from './compare-values.ts';
-import { requireRoom, requireRoomForVariables, widthOf } from './room.ts';
+import { requireMemory, requireMemoryForVariables, widthOf } from './memory-budget.ts';
 import type { Rows } from './rows.ts';
 import { isStringType, type StorageType } from './storage-type.ts';
 import { createVariable, emptyValue, emptyValues, type Variable } from './variable.ts';
@@ -15,7 +15,7 @@ import { VariableIndex } from './variable-index.ts';
 /** How long all texts together may be, in characters. */
 const TEXT_MAX = 32 * 1024 * 1024;
 
-/** How much memory a number takes, and a text that much more often as it takes more room, in bytes or so. */
+/** How many bytes a number takes, about. A text counts as several numbers: see `memory-budget.ts`. */
 const VALUE_SIZE = 8;
 
 /** How many numbers one value label may name: Stata's own limit. */
@@ -40,14 +40,14 @@ export interface SortKey {
   readonly direction: 1 | -1;
 }
 
-/** What numbers are called. */
+/** A value label: the text of each number. */
 export type ValueLabel = ReadonlyMap<number, string>;
 
 /** The data in memory: variables, and as many observations in each. */
 export class Dataset {
-  /** What the data are, in words. */
+  /** The data label. */
   label = '';
-  /** Where they came from or went to last; empty when nowhere. */
+  /** The file that the data were last read from or written to; empty when there is none. */
   filename = '';
   /** Whether anything is different from what is in the file. */
   isChanged = false;
@@ -55,15 +55,15 @@ export class Dataset {
   sortedBy: readonly string[] = [];
   #variables: Variable[] = [];
   readonly #valueLabels = new Map<string, ValueLabel>();
-  /** Those of them that no other data have, so that they can be added to. */
+  /** The value labels that no other dataset shares, so that mappings can be added in place. */
   readonly #ownLabels = new Map<string, Map<number, string>>();
   #index = new VariableIndex([]);
-  /** How much room an observation takes. */
+  /** How much memory an observation takes, in numbers: see {@link widthOf}. */
   #width = 0;
-  /** How long all texts of a variable are that may be of any length, by its values. */
+  /** The summed lengths of a variable's texts, by its array of values, for texts without a fixed width. */
   #lengths = new WeakMap<readonly Value[], number>();
   #observations = 0;
-  /** What labels of values take. */
+  /** How much memory value labels take, in bytes or so. */
   #labelSize = 0;
 
   get variables(): readonly Variable[] {
@@ -71,8 +71,8 @@ export class Dataset {
   }
 
   /**
-   * Has these, which have as many values as there are observations. It is told too when any of them has
-   * texts in place of numbers.
+   * Replaces all variables. Each has one value for each observation. They have to be assigned again after one of
+   * them changed from numbers to texts, since the memory that an observation takes is counted here.
    */
   set variables(variables: readonly Variable[]) {
     this.#variables = [...variables];
@@ -100,7 +100,7 @@ export class Dataset {
     return length;
   }
 
-  /** Nothing but a whole command changes texts, and each statement asks for their length. */
+  /** It is kept, since each statement asks for it, and only whole commands change texts. */
   #lengthOf(values: readonly Value[]): number {
     let length = this.#lengths.get(values);
     if (length === undefined) {
@@ -118,22 +118,22 @@ export class Dataset {
     this.isChanged = true;
   }
 
-  /** @throws StataError r(909) when there is no room for so many characters more */
-  requireRoomForText(length: number): void {
-    // It may be asked in the middle of a command.
+  /** @throws StataError r(909) when there is no memory for so many more characters */
+  requireMemoryForText(length: number): void {
+    // A command may ask before it is over.
     if (length > 0) this.#lengths = new WeakMap();
     if (length > 0 && this.textLength + length > TEXT_MAX) throw outOfMemory();
   }
 
-  /** What numbers are called, by the name of the value label. */
+  /** Value labels by their names. */
   get valueLabels(): ReadonlyMap<string, ValueLabel> {
     return this.#valueLabels;
   }
 
   /**
-   * Has a value label, in place of the one of that name.
+   * Defines a value label, or replaces the one of that name.
    *
-   * @throws StataError r(1000) when there is no room for so many
+   * @throws StataError r(1000) when there are too many
    */
   setValueLabel(name: string, label: ValueLabel): void {
     const isTooMuch = this.#valueLabels.size >= LABELS_MAX && !this.#valueLabels.has(name);
@@ -143,7 +143,7 @@ export class Dataset {
     this.#valueLabels.set(name, label);
   }
 
-  /** Has a value label that other data have. */
+  /** Shares a value label with another dataset. */
   shareValueLabel(other: Dataset, name: string): void {
     const label = other.valueLabels.get(name);
     if (label === undefined) return;
@@ -151,7 +151,7 @@ export class Dataset {
     this.setValueLabel(name, label);
   }
 
-  /** Has no value label of a name any more; says whether it had one. */
+  /** Drops a value label; says whether there was one. */
   dropValueLabel(name: string): boolean {
     const label = this.#valueLabels.get(name);
     if (label === undefined) return false;
@@ -160,7 +160,7 @@ export class Dataset {
     return this.#valueLabels.delete(name);
   }
 
-  /** Calls a number something. @throws StataError r(1000) when there is no room for more */
+  /** Adds a number's text to a value label. @throws StataError r(1000) when it has too many */
   labelValue(name: string, number: number, text: string): void {
     let own = this.#ownLabels.get(name);
     if (own === undefined) {
@@ -223,7 +223,7 @@ export class Dataset {
   /**
    * Adds a variable of missing values.
    *
-   * @throws StataError when the name can't be one (198), is taken (110), or there is no room (900)
+   * @throws StataError when the name can't be one (198), is taken (110), or there is no memory (900)
    */
   add(name: string, type: StorageType): Variable {
     const variable = createVariable(name, type, 0);
@@ -237,17 +237,17 @@ export class Dataset {
     requireVariableName(name);
     if (this.find(name) !== undefined)
       throw new StataError(110, `variable ${name} already defined`);
-    this.requireRoomFor([type]);
+    this.requireMemoryFor([type]);
     this.#variables.push(variable);
     this.#index.add(variable);
     this.#width += widthOf([type]);
     this.isChanged = true;
   }
 
-  /** @throws StataError r(900) when there is no room for variables of these types more */
-  requireRoomFor(types: readonly StorageType[]): void {
+  /** @throws StataError r(900) when there is no memory for more variables of these types */
+  requireMemoryFor(types: readonly StorageType[]): void {
     const width = this.#width + widthOf(types);
-    requireRoomForVariables(this.#observations, this.variables.length + types.length, width);
+    requireMemoryForVariables(this.#observations, this.variables.length + types.length, width);
   }
 
   /**
@@ -260,7 +260,7 @@ export class Dataset {
     this.#append({ ...variable });
   }
 
-  /** One without variables, of which is known what is known of this one. */
+  /** A dataset without variables, with this one's label, file name and value labels. */
   emptied(): Dataset {
     const empty = new Dataset();
     this.#ownLabels.clear();
@@ -282,18 +282,18 @@ export class Dataset {
     this.isChanged = true;
   }
 
-  /** Keeps only these of its observations, which are in their order; says how many are gone. */
+  /** Keeps only these observations, which are in ascending order; says how many are dropped. */
   *keepObservations(kept: Rows): Work<number> {
     const gone = this.#observations - kept.length;
     if (gone > 0) yield* this.arrange(kept);
     return gone;
   }
 
-  /** Has these of its observations, in this order, and as often as they are named. */
+  /** Rearranges the observations: these, in this order, each as often as it is named. */
   *arrange(order: Rows): Work {
     const columns: Value[][] = [];
     for (const { type, values } of this.variables) {
-      columns.push(yield* mapInParts(order, (at) => values[at] ?? emptyValue(type), 0.1));
+      columns.push(yield* mapInChunks(order, (at) => values[at] ?? emptyValue(type), 0.1));
     }
     this.replaceObservations(columns, order.length);
   }
@@ -302,10 +302,10 @@ export class Dataset {
    * Gives all variables other values at once.
    *
    * @param columns - those of each variable, in the order of the variables
-   * @throws StataError when there is no room for so many observations
+   * @throws StataError when there is no memory for so many observations
    */
   replaceObservations(columns: readonly Value[][], observations: number): void {
-    requireRoom(observations, this.variables.length, this.#width);
+    requireMemory(observations, this.variables.length, this.#width);
     for (const [index, variable] of this.variables.entries()) {
       variable.values = columns[index] ?? variable.values;
     }
@@ -316,13 +316,13 @@ export class Dataset {
   /**
    * Adds observations of missing values.
    *
-   * @throws StataError when there are fewer than now (198), or more than there is room for (901)
+   * @throws StataError when there are fewer than now (198), or too many for the memory (901)
    */
   setObservations(count: number): void {
     if (count < this.#observations) {
       throw new StataError(198, `obs() must be at least ${this.#observations}`);
     }
-    requireRoom(count, this.variables.length, this.#width);
+    requireMemory(count, this.variables.length, this.#width);
     for (const variable of this.variables) {
       const more = emptyValues(variable.type, count - this.#observations);
       variable.values = variable.values.concat(more);
@@ -338,13 +338,13 @@ export class Dataset {
    * @param keys - the first counts most
    */
   *sort(keys: readonly SortKey[]): Work {
-    const order = yield* orderInParts(this.#observations, comparing(keys));
+    const order = yield* orderInChunks(this.#observations, comparing(keys));
     yield* this.arrange(order);
     const isAscending = keys.every(({ direction }) => direction === 1);
     this.sortedBy = isAscending ? keys.map(({ variable }) => variable.name) : [];
   }
 
-  /** What a value is called by its variable's value label; undefined when by none. */
+  /** The text that a variable's value label has for a value; undefined when it has none. */
   labelOf({ valueLabel }: Variable, value: Value): string | undefined {
     return typeof value === 'number' ? this.#valueLabels.get(valueLabel)?.get(value) : undefined;
   }

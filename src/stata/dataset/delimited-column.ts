@@ -59,6 +59,6 @@ function isShort(value: number): boolean {
 
 /** Nothing, or a dot alone. */
 function isEmptyCell(cell: string): boolean {
-  // Most cells begin with a digit or a letter.
+  // This decides for most cells: they begin with a digit or a letter.
   return !(cell.charCodeAt(0) > DOT) && /^\.?$/.test(cell.trim());
 }

@@ -1,9 +1,9 @@
-import { PART, type Work } from '../work/effect.ts';
+import { CHUNK, type Work } from '../work/effect.ts';
 import { linesOfPieces } from './lines-of-pieces.ts';
-import { requireRoomForVariables } from './room.ts';
+import { requireMemoryForVariables } from './memory-budget.ts';
 
 /** How many characters of a line are looked at between two looks at the Break key. */
-const CHARACTERS_A_PART = 50_000;
+const CHARACTERS_PER_CHUNK = 50_000;
 
 /**
  * Takes a text apart: quotes hold separators, newlines and doubled quotes. A line with nothing on it is
@@ -20,7 +20,7 @@ export function* eachDelimitedRow(
 ): Work {
   const reader = new RowReader(delimiter, act);
   for (const lines of linesOfPieces(pieces)) {
-    yield PART;
+    yield CHUNK;
     for (const line of lines) {
       if (reader.canSplit(line)) reader.split(line);
       else yield* reader.scan(line);
@@ -29,12 +29,12 @@ export function* eachDelimitedRow(
   reader.end();
 }
 
-/** Puts rows together that may go on from one line to the next. */
+/** Puts rows together. A row with newlines in quotes takes several lines. */
 class RowReader {
   readonly #delimiter: string;
   readonly #act: (row: readonly string[]) => void;
   #row: string[] = [];
-  /** What there is of a cell already: only quotes cut one in pieces. */
+  /** The beginning of a cell. Only quotes divide a cell into pieces. */
   #cell = '';
   #isQuoted = false;
 
@@ -45,7 +45,7 @@ class RowReader {
 
   /** Whether a line is a row without any quotes, as most are. */
   canSplit(line: string): boolean {
-    return !this.#isQuoted && line.length < CHARACTERS_A_PART && !line.includes('"');
+    return !this.#isQuoted && line.length < CHARACTERS_PER_CHUNK && !line.includes('"');
   }
 
   split(line: string): void {
@@ -57,9 +57,9 @@ class RowReader {
     if (this.#isQuoted) this.#cell += '\n';
     let start = 0;
     for (let at = 0; at < line.length; at += 1) {
-      if (at % CHARACTERS_A_PART === 0) {
-        yield PART;
-        requireRoomForVariables(0, this.#row.length);
+      if (at % CHARACTERS_PER_CHUNK === 0) {
+        yield CHUNK;
+        requireMemoryForVariables(0, this.#row.length);
       }
       const character = line[at];
       if (character === '"' && this.#isQuoted) {

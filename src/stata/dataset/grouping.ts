@@ -1,5 +1,5 @@
 import type { Work } from '../work/effect.ts';
-import { eachInParts, timesInParts } from '../work/in-parts.ts';
+import { eachInChunks, timesInChunks } from '../work/in-chunks.ts';
 import type { Dataset } from './dataset.ts';
 import type { Variable } from './variable.ts';
 
@@ -31,17 +31,17 @@ export class Grouping {
   /** Cuts data that are sorted by these. */
   static *of({ observations }: Dataset, keys: readonly Variable[]): Work<Grouping> {
     const starts: number[] = [];
-    yield* timesInParts(observations, (at) => {
+    yield* timesInChunks(observations, (at) => {
       const isStart = at === 0 || keys.some(({ values }) => values[at] !== values[at - 1]);
       if (isStart) starts.push(at);
     });
     const groups: Group[] = [];
     const groupAt: Group[] = [];
-    yield* eachInParts(starts, (first, index) => {
+    yield* eachInChunks(starts, (first, index) => {
       groups.push({ first, count: (starts[index + 1] ?? observations) - first });
     });
     let at = 0;
-    yield* timesInParts(observations, (observation) => {
+    yield* timesInChunks(observations, (observation) => {
       const group = groups[at];
       if (group === undefined) return;
       groupAt.push(group);

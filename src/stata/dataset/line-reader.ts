@@ -1,4 +1,4 @@
-import { PART, type Work } from '../work/effect.ts';
+import { CHUNK, type Work } from '../work/effect.ts';
 import { linesOfPieces } from './lines-of-pieces.ts';
 
 /** Reads one line after the other of a text that comes in pieces. */
@@ -14,7 +14,7 @@ export class LineReader {
   /** Undefined when there are no more. */
   *line(): Work<string | undefined> {
     while (this.#next === this.#lines.length) {
-      yield PART;
+      yield CHUNK;
       const piece = this.#pieces.next();
       if (piece.done) return undefined;
       this.#lines = piece.value;

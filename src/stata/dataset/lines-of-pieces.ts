@@ -1,6 +1,6 @@
 /**
- * The lines of a text that comes in pieces, without their newlines: with each piece those that end in it,
- * which may be none. What comes after the last newline is a line unless it is empty.
+ * Splits a text that comes in pieces into lines without their newlines. For each piece it yields the lines that
+ * end in it, perhaps none. The text after the last newline is a line unless it is empty.
  */
 export function* linesOfPieces(pieces: Iterable<string>): Generator<readonly string[], void> {
   let rest = '';

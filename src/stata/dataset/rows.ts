@@ -1,16 +1,16 @@
 import type { Work } from '../work/effect.ts';
-import { timesInParts } from '../work/in-parts.ts';
+import { timesInChunks } from '../work/in-chunks.ts';
 
 /** Observations, counted from 0. */
 export type Rows = Int32Array;
 
-/** Of such steps a microsecond has many. */
+/** Such a step takes a tenth of a microsecond, or so. */
 const COST = 0.1;
 
-/** So many observations from one on. */
+/** A number of consecutive observations. */
 export function* consecutiveRows(first: number, count: number): Work<Rows> {
   const rows = new Int32Array(count);
-  yield* timesInParts(
+  yield* timesInChunks(
     count,
     (at) => {
       rows[at] = first + at;
@@ -20,7 +20,7 @@ export function* consecutiveRows(first: number, count: number): Work<Rows> {
   return rows;
 }
 
-/** Those of the observations from one on, so many at most, of which something is true. */
+/** Of a number of consecutive observations, those that a condition is true of. */
 export function* findRows(
   first: number,
   count: number,
@@ -28,7 +28,7 @@ export function* findRows(
 ): Work<Rows> {
   const rows = new Int32Array(Math.max(0, count));
   let found = 0;
-  yield* timesInParts(count, (at) => {
+  yield* timesInChunks(count, (at) => {
     if (!isWanted(first + at)) return;
     rows[found] = first + at;
     found += 1;
@@ -36,11 +36,11 @@ export function* findRows(
   return rows.subarray(0, found);
 }
 
-/** Those of some observations of which something is true, in their order. */
+/** Of some observations, those that a condition is true of, in the same order. */
 export function* rowsWhere(rows: Rows, isWanted: (row: number) => boolean): Work<Rows> {
   const wanted = new Int32Array(rows.length);
   let found = 0;
-  yield* timesInParts(rows.length, (at) => {
+  yield* timesInChunks(rows.length, (at) => {
     const row = rows[at] ?? 0;
     if (!isWanted(row)) return;
     wanted[found] = row;
@@ -49,7 +49,7 @@ export function* rowsWhere(rows: Rows, isWanted: (row: number) => boolean): Work
   return wanted.subarray(0, found);
 }
 
-/** The observations of so many that are not among these, which are in order. */
+/** Of the first `count` observations, those that are not among these, which are in ascending order. */
 export function* otherRows(rows: Rows, count: number): Work<Rows> {
   const others = new Int32Array(Math.max(0, count - rows.length));
   let next = 0;
@@ -61,6 +61,6 @@ export function* otherRows(rows: Rows, count: number): Work<Rows> {
       found += 1;
     }
   };
-  yield* timesInParts(count, take, COST);
+  yield* timesInChunks(count, take, COST);
   return others;
 }

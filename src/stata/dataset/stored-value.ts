@@ -1,7 +1,7 @@
 import { isMissing, MISSING } from '../value/missing.ts';
 import type { Value } from '../value/value.ts';
 import type { Work } from '../work/effect.ts';
-import { eachInParts } from '../work/in-parts.ts';
+import { eachInChunks } from '../work/in-chunks.ts';
 import {
   holds,
   isStringType,
@@ -13,7 +13,7 @@ import {
 } from './storage-type.ts';
 import { emptyValue, type Variable } from './variable.ts';
 
-/** What is found again of a value that was put into a variable of some type: missing when it has no room. */
+/** What a variable of some type keeps of a value: missing when the value doesn't fit. */
 export function storedValue(type: StorageType, value: Value | undefined): Value {
   if (value === undefined) return emptyValue(type);
   if (typeof value === 'string') return value;
@@ -22,7 +22,7 @@ export function storedValue(type: StorageType, value: Value | undefined): Value 
   return type !== 'float' && type !== 'double' && holds(type, whole) ? whole : MISSING;
 }
 
-/** The type that a variable needs for one value more: the one that it has, if that holds it. */
+/** The type that a variable needs to hold one more value. It stays as it is if the value fits. */
 export function typeHolding(type: StorageType, value: Value): StorageType {
   if (typeof value === 'string') return widerStringType(type, stringTypeFor(value));
   return holds(type, value) ? type : promoted(type, value);
@@ -42,11 +42,11 @@ export function* typeHoldingAll(
   const widen = (value: Value | undefined): void => {
     if (value !== undefined) wide = typeHolding(wide, value);
   };
-  yield* eachInParts(values, widen, 0.3);
+  yield* eachInChunks(values, widen, 0.3);
   return wide;
 }
 
-/** Gives a variable a type that is as large as its, or larger; says whether it is. */
+/** Gives a variable a type that is at least as large as its own; says whether it is larger. */
 export function widenTo(variable: Variable, type: StorageType): boolean {
   const before = variable.type;
   variable.type = type;

@@ -1,6 +1,6 @@
 import { utf8BytesOf } from '../../timeline/utf8.ts';
 
-/** How many characters are made bytes at once, or those of one text that is longer. */
+/** How many characters are encoded at once; a longer text is encoded as a whole. */
 const CHARACTERS_A_PIECE = 65_536;
 
 /** The bytes of a long text that is made little by little, and is never there as a whole. */

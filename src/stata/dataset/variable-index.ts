@@ -3,7 +3,7 @@ import type { Variable } from './variable.ts';
 /** Finds variables by their names, and by what these begin with, without looking at all of them. */
 export class VariableIndex {
   readonly #byName: Map<string, Variable>;
-  /** In the order of their names, so that those stand together that begin alike. */
+  /** Sorted by name, so that names with the same beginning are neighbours. */
   #sorted: readonly Variable[] | undefined;
 
   constructor(variables: readonly Variable[]) {

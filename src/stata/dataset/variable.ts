@@ -2,7 +2,7 @@ import { MISSING } from '../value/missing.ts';
 import type { Value } from '../value/value.ts';
 import { defaultFormat, isStringType, type StorageType } from './storage-type.ts';
 
-/** Another frame, and what its observations are told apart by. */
+/** Another frame, and the variables that identify its observations. */
 interface FrameLink {
   readonly frame: string;
   readonly keys: readonly string[];
@@ -15,11 +15,11 @@ export interface Variable {
   type: StorageType;
   /** How its values are shown, such as `%9.0g`. */
   format: string;
-  /** What it is, in words; empty when nobody said. */
+  /** The variable label; empty when there is none. */
   label: string;
   /** The name of the value label that its numbers are shown with; empty for none. */
   valueLabel: string;
-  /** What its values are places in, when `frlink` has made it. */
+  /** For a variable that `frlink` made: the frame that its values are observations of. */
   readonly link?: FrameLink;
   /** One value for each observation. */
   values: Value[];
@@ -37,12 +37,12 @@ export function createVariable(name: string, type: StorageType, observations: nu
   };
 }
 
-/** As many values that nobody filled in. */
+/** Missing values for a number of observations. */
 export function emptyValues(type: StorageType, count: number): Value[] {
   return new Array<Value>(count).fill(emptyValue(type));
 }
 
-/** What a variable has in an observation that nobody filled in. */
+/** The missing value of a variable's type. */
 export function emptyValue(type: StorageType): Value {
   return isStringType(type) ? '' : MISSING;
 }

@@ -14,7 +14,7 @@ const FOLDERS: ReadonlyMap<string, string> = new Map([
 export class AdoPath {
   /** Names of folders, or folders, in the order in which they are looked at. */
   entries: readonly string[] = ['BASE', 'SITE', '.', 'PERSONAL', 'PLUS', 'OLDPLACE'];
-  /** What `sysdir set` has put in place of the usual folders. */
+  /** The folders that `sysdir set` has changed, by their names. */
   readonly #moved = new Map<string, string>();
 
   /** The folder of a name such as `PLUS`; undefined for a name that means none. */
@@ -35,7 +35,7 @@ export class AdoPath {
 
   /** The first file of a name on the path: in a folder, or in that of its first letter inside. */
   find(name: string, host: Host): string | undefined {
-    // A name says nothing about folders.
+    // Only plain names: others could lead out of the folders.
     if (!/^\w[\w.-]*$/.test(name)) return undefined;
     const letter = name[0]?.toLowerCase() ?? '';
     return this.entries

@@ -1,4 +1,4 @@
-/** Stata's Break key: pressing it ends what is running, and then it is up again. */
+/** Stata's Break key. Pressing it ends what is running; `release` makes it ready to be pressed again. */
 export class BreakKey {
   #press = new AbortController();
 
@@ -12,7 +12,7 @@ export class BreakKey {
   }
 
   readonly press = (): void => {
-    // A reason is given, since making the default one, an error with a stack, takes its time.
+    // The default reason is an error with a stack, which takes long to make.
     this.#press.abort('break');
   };
 

@@ -15,8 +15,8 @@ export interface CommandCall {
  * One of Stata's commands. A file under `command/` defines one (or a few that belong together), and
  * `command/commands.ts` lists them all.
  *
- * A command that takes time is a generator: it yields effects (see `work/effect.ts`), and can be
- * broken wherever it does. One that goes through a lot of data does so in parts: see `work/in-parts.ts`.
+ * A command that takes time is a generator: it yields effects (see `work/effect.ts`), and Break can end it at
+ * each `yield`. A command that goes through a lot of data does so in chunks: see `work/in-chunks.ts`.
  *
  * @example
  * ```ts
@@ -33,11 +33,11 @@ export interface Command {
   /** The shortest abbreviation; default: none, the name has to be written out. */
   readonly abbreviation?: string;
   /**
-   * What `by` makes of it: it runs for each group, under a heading, or once for all of them, which it
-   * tells apart itself. Default: it can't be combined with `by`.
+   * How it runs after `by`: once for each group, under a heading, or once for all data, where it sees the
+   * groups itself. Default: it can't be combined with `by`.
    */
   readonly by?: 'each' | 'at-once';
-  /** What it can do, where the words after its name say which; default: one thing. */
+  /** Its subcommands, where the word after its name says what it does; default: none. */
   readonly subcommands?: readonly { readonly name: string }[];
   /** @throws StataError when it fails */
   // biome-ignore lint/suspicious/noConfusingVoidType: most commands take no time and return nothing

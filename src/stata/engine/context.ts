@@ -5,7 +5,7 @@ import type { Logs } from '../log/logs.ts';
 import type { Screen } from '../output/screen.ts';
 import type { Value } from '../value/value.ts';
 import type { Work } from '../work/effect.ts';
-import type { Frame } from './frame.ts';
+import type { CallFrame } from './call-frame.ts';
 import type { SessionState } from './session-state.ts';
 
 /** What a command can see and do. */
@@ -16,7 +16,7 @@ export interface Context {
   readonly screen: Screen;
   readonly logs: Logs;
   /** The do-file or program that runs the command: its local macros are here. */
-  readonly frame: Frame;
+  readonly callFrame: CallFrame;
 
   /** Whether the command was typed, and stands in no do-file and no program. */
   readonly isAtKeyboard: boolean;

@@ -4,15 +4,15 @@ import { consecutiveRows, findRows } from '../dataset/rows.ts';
 import { isMissing, MISSING } from '../value/missing.ts';
 import type { Value } from '../value/value.ts';
 import type { Work } from '../work/effect.ts';
-import { mapInParts } from '../work/in-parts.ts';
+import { mapInChunks } from '../work/in-chunks.ts';
 import type { SessionState } from './session-state.ts';
 
 /**
- * What is to be seen of the data as they are when this begins.
+ * An extract of the data as they are when this begins.
  *
  * @param options.isWanted - whether an observation of the session's data, counted from 0, is; default: all are
  */
-export function* viewedInParts(
+export function* viewedInChunks(
   state: SessionState,
   {
     isWanted,
@@ -29,7 +29,7 @@ export function* viewedInParts(
     variables: variables.map(({ name, type }) => ({ name, type })),
     count: found.length,
     observations: [...shown],
-    rows: yield* mapInParts(
+    rows: yield* mapInChunks(
       shown,
       (at) => variables.map(({ values }) => shownValue(values[at])),
       variables.length / 10,
@@ -37,7 +37,7 @@ export function* viewedInParts(
   };
 }
 
-/** Looks at other data as if they were the session's; nothing is different afterwards. */
+/** Evaluates with other data in place of the session's, which are put back afterwards. */
 function withData<Result>(state: SessionState, dataset: Dataset, look: () => Result): Result {
   const { dataset: before, grouping } = state;
   state.dataset = dataset;

@@ -3,17 +3,17 @@ import { BREAK_CODE, BREAK_MESSAGE, StataError } from '../error/stata-error.ts';
 import type { Logs } from '../log/logs.ts';
 import type { Screen, Shown } from '../output/screen.ts';
 import type { Effect, Reply, Work } from '../work/effect.ts';
-import { giveWay, Turn } from '../work/turn.ts';
+import { giveWay, TimeSlice } from '../work/time-slice.ts';
 import type { BreakKey } from './break-key.ts';
 
 /**
- * How many statements take a millisecond of the clock. Nothing less takes any time, so that short
- * programs say what they say at exactly the instants that their sleeps add up to; and a program that
- * loops for ever passes the time, virtual time too, and can be broken.
+ * How many statements take a millisecond of the clock. Fewer take no time at all: a short program prints at
+ * exactly the instants that its sleeps add up to. An endless loop lets time pass, virtual time too, so it can
+ * be broken.
  */
 const STEPS_PER_MS = 1000;
 
-/** How many statements are run before anybody looks at the clock. */
+/** How many statements run between two looks at the clock. */
 const STEPS_PER_LOOK = 4;
 
 /** Where lines come from that are typed while code runs. */
@@ -25,14 +25,14 @@ export interface Keyboard {
    * @param signal - is aborted by the Break key: reject with its reason
    */
   readLine(prompt: string, signal: AbortSignal): Promise<string | undefined>;
-  /** The key that answers `--more--`; undefined goes on. Default: nobody waits. */
+  /** The key that answers `--more--`; undefined continues. Default: nobody waits for a key. */
   more?(signal: AbortSignal): Promise<string | undefined>;
 }
 
 /** Carries out what running code asks for, and hands over what it says, in order. */
 export class Driver {
   readonly #clock: Clock;
-  readonly #turn: Turn;
+  readonly #timeSlice: TimeSlice;
   readonly #screen: Screen;
   readonly #logs: Logs;
   readonly #breakKey: BreakKey;
@@ -47,7 +47,7 @@ export class Driver {
     readonly keyboard?: Keyboard | undefined;
   }) {
     this.#clock = options.clock;
-    this.#turn = new Turn();
+    this.#timeSlice = new TimeSlice();
     this.#screen = options.screen;
     this.#logs = options.logs;
     this.#breakKey = options.breakKey;
@@ -55,16 +55,16 @@ export class Driver {
   }
 
   /**
-   * Yields all that is shown while the work goes on. A listener that goes ends the work where it is.
+   * Yields everything that is shown while the work runs. If the listener stops, the work ends where it is.
    *
    * @param isBroken - whether the Break key counts as pressed for good
    * @throws what the work throws
    */
   async *drive(work: Work, isBroken: () => boolean): AsyncGenerator<Shown, void, void> {
-    this.#turn.begin();
+    this.#timeSlice.begin();
     let reply: Reply;
     try {
-      // What has not begun has nobody yet who would catch a Break.
+      // A generator that has not started can't catch a Break.
       for (let hasBegun = false; ; hasBegun = true) {
         const isBreak = hasBegun && (this.#breakKey.isPressed || isBroken());
         this.#breakKey.release();
@@ -73,7 +73,7 @@ export class Driver {
           : work.next(reply);
         if (this.#screen.hasShown) yield* this.#handOver();
         if (next.done) return;
-        reply = next.value.kind === 'part' ? this.#turn.endPart() : undefined;
+        reply = next.value.kind === 'chunk' ? this.#timeSlice.endChunk() : undefined;
         if (isBroken() || this.#goesOn(next.value)) continue;
         this.#logs.flush();
         reply = (await this.#carryOut(next.value)) ?? reply;
@@ -91,7 +91,7 @@ export class Driver {
         if (this.#steps >= STEPS_PER_MS) await this.#sleep(1);
         else await this.#giveWay();
         return undefined;
-      case 'part':
+      case 'chunk':
         await this.#giveWay();
         return undefined;
       case 'sleep':
@@ -107,14 +107,14 @@ export class Driver {
     }
   }
 
-  /** Whether it is not time yet to let others have their turn, or the clock a millisecond. */
+  /** Whether the time slice is not over yet, and no millisecond of the clock is due. */
   #goesOn({ kind }: Effect): boolean {
-    if (kind === 'part') return !this.#turn.isOver;
+    if (kind === 'chunk') return !this.#timeSlice.isOver;
     if (kind !== 'step') return false;
     this.#steps += 1;
     if (this.#steps >= STEPS_PER_MS) return false;
     const isDueForALook = this.#steps % STEPS_PER_LOOK === 0;
-    return !(isDueForALook && this.#turn.isOver);
+    return !(isDueForALook && this.#timeSlice.isOver);
   }
 
   /** Gives what has been shown to the listener, and to the disk. */
@@ -126,15 +126,15 @@ export class Driver {
   async #sleep(ms: number): Promise<void> {
     if (ms > 0) this.#steps = 0;
     await this.#orBreak((signal) => this.#clock.sleep(ms, signal));
-    this.#turn.begin();
+    this.#timeSlice.begin();
   }
 
   async #giveWay(): Promise<void> {
     await this.#orBreak((signal) => giveWay(this.#clock, signal));
-    this.#turn.begin();
+    this.#timeSlice.begin();
   }
 
-  /** Waits for what may be cut short by the Break key, which is looked at afterwards. */
+  /** Waits for something that the Break key may cut short. The caller looks at the key afterwards. */
   async #orBreak<T>(wait: (signal: AbortSignal) => Promise<T> | undefined): Promise<T | undefined> {
     const { signal } = this.#breakKey;
     try {

@@ -1,30 +1,21 @@
 import type { StoredClass } from '../expression/expression.ts';
 import type { Scope } from '../expression/scope.ts';
 import { EPOCH_OFFSET_MS } from '../format/calendar.ts';
-import type { Host } from '../host/host.ts';
-import type { Screen } from '../output/screen.ts';
 import type { Matrix } from '../results/matrix.ts';
 import { Budget } from '../value/budget.ts';
 import { MISSING } from '../value/missing.ts';
 import type { Value } from '../value/value.ts';
 import type { SessionState } from './session-state.ts';
-import { systemValue } from './system-values.ts';
-
-interface World {
-  readonly state: SessionState;
-  readonly host: Host;
-  readonly screen: Screen;
-  readonly localTime: () => Date;
-}
+import { type SystemWorld, systemValue } from './system-values.ts';
 
 /** What a session's names stand for, in one observation of its data. */
 export class SessionScope implements Scope {
-  readonly #world: World;
+  readonly #world: SystemWorld;
   readonly #observation: number;
   #budget: Budget | undefined;
 
   /** @param observation - counted from 1; 0 is outside of all */
-  constructor(world: World, observation: number) {
+  constructor(world: SystemWorld, observation: number) {
     this.#world = world;
     this.#observation = observation;
   }
@@ -79,7 +70,7 @@ export class SessionScope implements Scope {
     const observation = this.#observation;
     const group = grouping?.of(observation - 1)?.first ?? 0;
     const before = runningSums.get(place);
-    // Who begins again, or with another group, begins at nothing.
+    // The sum starts at zero with each group, and when the observations are gone through again.
     const goesOn = before?.group === group && before.observation < observation;
     const sum = (goesOn ? before.sum : 0) + addend;
     runningSums.set(place, { group, observation, sum });
@@ -101,7 +92,7 @@ function nameValue(state: SessionState, name: string, observation: number): Valu
   if (name === '_N') return group?.count ?? state.dataset.observations;
   if (name === '_rc') return state.returnCode;
   const variable = state.dataset.find(name) ?? abbreviated(state, name);
-  // Without an observation to look at, a variable is what it is in the first.
+  // Outside of all observations, a variable means its first value.
   if (variable !== undefined) {
     return (
       variable.values[Math.max(1, observation, (group?.first ?? -1) + 1) - 1] ??

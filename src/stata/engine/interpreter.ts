@@ -5,7 +5,7 @@ import { parseExpression, parseExpressionAt } from '../expression/parse-expressi
 import type { Scope } from '../expression/scope.ts';
 import { formatForMacro } from '../format/format-value.ts';
 import type { Host } from '../host/host.ts';
-import { readInParts } from '../host/read-in-parts.ts';
+import { readInChunks } from '../host/read-in-chunks.ts';
 import type { Logs } from '../log/logs.ts';
 import { expandMacros, type MacroLookup } from '../macro/expand-macros.ts';
 import { extendedFunction } from '../macro/extended-functions.ts';
@@ -17,13 +17,13 @@ import { type Prefix, splitPrefixes } from '../syntax/prefixes.ts';
 import { splitName } from '../syntax/split-name.ts';
 import { isBlank } from '../syntax/words.ts';
 import type { Value } from '../value/value.ts';
-import { PART, STEP, type Work } from '../work/effect.ts';
+import { CHUNK, STEP, type Work } from '../work/effect.ts';
+import { CallFrame } from './call-frame.ts';
 import type { Command } from './command.ts';
 import type { Context } from './context.ts';
 import { SessionScope } from './expression-scope.ts';
 import { FileSource } from './file-source.ts';
 import { findCommand } from './find-command.ts';
-import { Frame } from './frame.ts';
 import { Jump } from './jump.ts';
 import { roundsOf } from './loop-head.ts';
 import { restorePreserved } from './preserved.ts';
@@ -43,8 +43,8 @@ const DEPTH_MAX = 64;
 
 /**
  * Answers a command line in place of the commands that are built in; undefined when it has no answer.
- * A statement is asked about twice: as it is written, before anything else is made of it, and then as
- * the command that is to be run.
+ * It is asked twice about each statement: with the line as it is written, and then with the command that is to
+ * be run, its macros expanded and its prefixes taken off.
  */
 export type Answer = (
   line: string,
@@ -70,10 +70,10 @@ export interface InterpreterOptions {
   readonly commands: readonly Command[];
 }
 
-/** A line that is so long takes its time, whatever is done with it. */
+/** A line this long makes a chunk of work of each pass over it, in characters. */
 const LONG_LINE = 10_000;
 
-/** What can be run when there is no memory left. */
+/** The commands that still run when the memory budget is used up, since they can free memory. */
 const GIVES_BACK = new Set(
   'clear drop keep macro restore scalar matrix frame frames exit display return'.split(' '),
 );
@@ -86,7 +86,7 @@ export class Interpreter implements Context, StatementRunner {
   readonly logs: Logs;
   readonly nowMs: () => number;
   readonly localTime: () => Date;
-  frame: Frame;
+  callFrame: CallFrame;
   readonly #answer: Answer;
   readonly #commands: readonly Command[];
   readonly #lookup: MacroLookup;
@@ -107,11 +107,11 @@ export class Interpreter implements Context, StatementRunner {
     this.localTime = options.localTime;
     this.#answer = options.answer;
     this.#commands = options.commands;
-    this.frame = new Frame('session', { voice: 'all', memory: this.state.memory });
+    this.callFrame = new CallFrame('session', { voice: 'all', memory: this.state.memory });
     this.#trace = new Trace(this.screen, this.state.settings);
     this.#lookup = {
-      local: (name) => this.frame.locals.get(name),
-      setLocal: (name, text) => this.frame.locals.set(name, text),
+      local: (name) => this.callFrame.locals.get(name),
+      setLocal: (name, text) => this.callFrame.locals.set(name, text),
       global: (name) => this.#global(name),
       evaluate: (expression) => formatForMacro(this.evaluate(expression)),
       stored: (name) => this.#stored(name),
@@ -217,14 +217,14 @@ export class Interpreter implements Context, StatementRunner {
     programs.set(name, new Program(name, lines, { ...options, siblings }));
   }
 
-  /** Runs work as loud as prefixes say, and catches its errors when they say so. */
+  /** Runs work with the output that its prefixes let through; `capture` also catches its errors. */
   *withPrefixes(prefixes: readonly Prefix[], work: () => Work): Work {
     const before = this.screen.voice;
     const frameBefore = this.state.frameName;
     const isCaptured = prefixes.some(({ kind }) => kind === 'capture');
     for (const { kind } of prefixes) {
       if (kind === 'capture') this.screen.voice = 'none';
-      else if (kind === 'noisily') this.screen.voice = this.frame.voice;
+      else if (kind === 'noisily') this.screen.voice = this.callFrame.voice;
       else if (kind === 'quietly' && this.screen.voice === 'all') this.screen.voice = 'errors';
     }
     try {
@@ -252,19 +252,21 @@ export class Interpreter implements Context, StatementRunner {
     const text = yield* this.#readDoFile(path);
     const { manner } = options;
     const voice = manner === 'run' && this.screen.voice === 'all' ? 'errors' : this.screen.voice;
-    const frame =
+    const callFrame =
       manner === 'include'
-        ? this.frame
-        : new Frame('do-file', {
+        ? this.callFrame
+        : new CallFrame('do-file', {
             voice,
             name: path,
             arguments: options.arguments,
             memory: this.state.memory,
           });
-    yield* this.#keeping(text, () => this.#inFrame(frame, voice, () => this.#readDoFileText(text)));
+    yield* this.#keeping(text, () =>
+      this.#inCallFrame(callFrame, voice, () => this.#readDoFileText(text)),
+    );
   }
 
-  /** Does work that needs a text until it is over. @throws StataError r(909) */
+  /** Does work while a text counts against the memory budget. @throws StataError r(909) */
   *#keeping(text: string, work: () => Work): Work {
     this.state.memory.take(text.length);
     try {
@@ -275,7 +277,7 @@ export class Interpreter implements Context, StatementRunner {
   }
 
   get isAtKeyboard(): boolean {
-    return this.#isConversing && this.frame.kind === 'session';
+    return this.#isConversing && this.callFrame.kind === 'session';
   }
 
   /** Reads and runs what somebody types, errors or not. */
@@ -288,19 +290,19 @@ export class Interpreter implements Context, StatementRunner {
     }
   }
 
-  /** Reads and runs code as a do-file's, in the frame that there is, and says nothing at its end. */
+  /** Reads and runs code as a do-file's, in the current call frame, and says nothing at its end. */
   *runCode(code: string, options: { readonly isEchoed: boolean }): Work {
     const source = new FileSource(code, this.screen, options.isEchoed);
     yield* new ReadingLoop(this, source, { isEchoed: options.isEchoed, goesOn: false }).run();
   }
 
-  /** Runs one command line after its echo. No blank line follows: nothing else does. */
+  /** Runs one command line after its echo. No blank line follows, since it is all that is run. */
   *runFirst(line: string): Work {
     this.screen.echo('. ', line);
     try {
       yield* this.runLine(line);
     } catch (error) {
-      // A do-file has said what is wrong; the level that called it says so in turn.
+      // The do-file has shown its error already; the line that called it shows the return code again.
       if (error instanceof StataError && error.isShown) {
         if (error.returnCode === BREAK_CODE) this.screen.say(`${BREAK_MESSAGE}\n`, 'error');
         this.screen.sayReturnCode(error.returnCode, `r(${error.returnCode});`);
@@ -339,7 +341,7 @@ export class Interpreter implements Context, StatementRunner {
     if (files.kindOf(withEnding) !== 'file') {
       throw new StataError(601, `file ${withEnding} not found`);
     }
-    return yield* readInParts(files, withEnding);
+    return yield* readInChunks(files, withEnding);
   }
 
   *#runNode(node: Node, branch: Branch): Work {
@@ -378,17 +380,17 @@ export class Interpreter implements Context, StatementRunner {
 
   *#loop(command: string, body: readonly Node[]): Work {
     const { macro, values } = yield* roundsOf(yield* this.#expandHead(command, command), {
-      local: (name) => this.frame.locals.get(name),
+      local: (name) => this.callFrame.locals.get(name),
       global: (name) => this.#global(name),
       variables: (list) => variableNames(list, this.state.dataset),
       evaluateNumber: (text) => this.evaluateNumber(text),
     });
     for (const value of values) {
       if (body.length === 0) yield STEP;
-      this.frame.locals.set(macro, value);
+      this.callFrame.locals.set(macro, value);
       if (!(yield* this.#round(body))) break;
     }
-    this.frame.locals.set(macro, '');
+    this.callFrame.locals.set(macro, '');
   }
 
   *#whileLoop(condition: string, body: readonly Node[]): Work {
@@ -419,7 +421,7 @@ export class Interpreter implements Context, StatementRunner {
   }
 
   *#runExpanded(line: string, branch: Branch): Work {
-    if (line.length > LONG_LINE) yield PART;
+    if (line.length > LONG_LINE) yield CHUNK;
     const { prefixes, command } = splitPrefixes(line);
     if (command === '' || command.startsWith('*')) {
       if (prefixes.some(({ kind }) => kind === 'capture')) this.state.returnCode = 0;
@@ -433,21 +435,21 @@ export class Interpreter implements Context, StatementRunner {
     const [word, rest] = splitName(line);
     if (word === 'if' || word === 'else') return yield* this.#runIf(line, branch);
     branch.isTaken = undefined;
-    if (line.length > LONG_LINE) yield PART;
+    if (line.length > LONG_LINE) yield CHUNK;
     const answer = this.#answer(line);
     const interpret = (): Work => this.#interpret(word, rest, line);
     yield* answer === undefined ? interpret() : answer(this, interpret);
   }
 
   *#interpret(word: string, rest: string, line: string): Work {
-    const program = this.frame.program?.siblings.get(word) ?? this.state.programs.get(word);
+    const program = this.callFrame.program?.siblings.get(word) ?? this.state.programs.get(word);
     if (program !== undefined) return yield* this.#call(program, rest);
     const command = findCommand(this.#commands, word);
     const loaded = command === undefined ? yield* this.#load(word) : undefined;
     if (loaded !== undefined) return yield* this.#call(loaded, rest);
     if (command === undefined) throw unrecognized(word, line);
     if (this.state.isFull && !GIVES_BACK.has(command.name)) throw outOfMemory();
-    if (line.length > LONG_LINE) yield PART;
+    if (line.length > LONG_LINE) yield CHUNK;
     const work = command.run(this, { word, rest, line });
     if (work !== undefined) yield* work;
   }
@@ -456,15 +458,19 @@ export class Interpreter implements Context, StatementRunner {
   *#load(name: string): Work<Program | undefined> {
     const path = this.state.adoPath.find(`${name}.ado`, this.host);
     if (path === undefined) return undefined;
-    const text = yield* readInParts(this.host.files, path);
+    const text = yield* readInChunks(this.host.files, path);
     const before = this.#loading;
     const programs = new Map<string, Program>();
-    const frame = new Frame('do-file', { voice: 'errors', name: path, memory: this.state.memory });
+    const callFrame = new CallFrame('do-file', {
+      voice: 'errors',
+      name: path,
+      memory: this.state.memory,
+    });
     try {
       const source = new FileSource(text, this.screen, false);
       const loop = new ReadingLoop(this, source, { isEchoed: false, goesOn: false });
       this.#loading = programs;
-      yield* this.#inFrame(frame, this.screen.voice === 'none' ? 'none' : 'errors', () =>
+      yield* this.#inCallFrame(callFrame, this.screen.voice === 'none' ? 'none' : 'errors', () =>
         loop.run(),
       );
     } catch (error) {
@@ -497,21 +503,21 @@ export class Interpreter implements Context, StatementRunner {
     const { name, resultClass } = program;
     const { voice } = this.screen;
     const { memory } = this.state;
-    const frame = new Frame('program', { voice, name, program, arguments: line, memory });
+    const callFrame = new CallFrame('program', { voice, name, program, arguments: line, memory });
     try {
-      yield* this.#runCalled(program, frame);
-      if (resultClass === 'r') this.state.r.replaceWith(frame.returned);
+      yield* this.#runCalled(program, callFrame);
+      if (resultClass === 'r') this.state.r.replaceWith(callFrame.returned);
     } finally {
-      frame.returned.clear();
+      callFrame.returned.clear();
     }
   }
 
-  *#runCalled(program: Program, frame: Frame): Work {
-    const { name, voice } = frame;
+  *#runCalled(program: Program, callFrame: CallFrame): Work {
+    const { name, voice } = callFrame;
     const { isTraceOn } = this.state.settings;
     this.#trace.begin(name);
     try {
-      yield* this.#inFrame(frame, voice, () => this.#runProgram(program));
+      yield* this.#inCallFrame(callFrame, voice, () => this.#runProgram(program));
     } catch (error) {
       if (error instanceof StataError) this.#sayInTrace(error);
       if (!(error instanceof Jump) || error.to !== 'end-of-file') throw error;
@@ -525,7 +531,7 @@ export class Interpreter implements Context, StatementRunner {
     yield* this.runNodes(yield* program.statements());
   }
 
-  /** What went wrong is said before the end of the program in which it did. */
+  /** A trace shows an error before the end of the program that failed. */
   #sayInTrace(error: StataError): void {
     const isHeard = this.screen.voice !== 'none' && error.returnCode !== BREAK_CODE;
     if (!this.#trace.isShown || !isHeard || error.isShown || error.message === '') return;
@@ -534,41 +540,41 @@ export class Interpreter implements Context, StatementRunner {
     error.isShown = true;
   }
 
-  *#inFrame(frame: Frame, voice: Frame['voice'], work: () => Work): Work {
-    const before = { frame: this.frame, voice: this.screen.voice };
+  *#inCallFrame(callFrame: CallFrame, voice: CallFrame['voice'], work: () => Work): Work {
+    const before = { callFrame: this.callFrame, voice: this.screen.voice };
     if (this.#depth >= DEPTH_MAX) throw new StataError(1000, 'system limit exceeded');
     this.#depth += 1;
-    this.frame = frame;
+    this.callFrame = callFrame;
     this.screen.voice = voice;
     try {
       yield* work();
     } finally {
       this.#depth -= 1;
-      this.frame = before.frame;
+      this.callFrame = before.callFrame;
       this.screen.voice = before.voice;
-      if (frame !== before.frame) this.#leaveFrame(frame);
+      if (callFrame !== before.callFrame) this.#leaveCallFrame(callFrame);
     }
   }
 
-  /** What was kept for the time of a frame only is gone, and what it preserved is back. */
-  #leaveFrame(frame: Frame): void {
-    frame.locals.clear();
-    // A program's are fetched when it is over.
-    if (frame.kind === 'do-file') frame.returned.clear();
-    if (frame.preserved !== undefined) restorePreserved(this.state, frame);
+  /** Drops everything temporary of a call frame, and restores the data that it preserved. */
+  #leaveCallFrame(callFrame: CallFrame): void {
+    callFrame.locals.clear();
+    // A program's results are taken over by its caller.
+    if (callFrame.kind === 'do-file') callFrame.returned.clear();
+    if (callFrame.preserved !== undefined) restorePreserved(this.state, callFrame);
     const { dataset, scalars, matrices } = this.state;
-    const names = new Set(frame.temporaryVariables);
+    const names = new Set(callFrame.temporaryVariables);
     dataset.variables = dataset.variables.filter(({ name }) => !names.has(name));
-    for (const name of frame.temporaryNames) {
+    for (const name of callFrame.temporaryNames) {
       scalars.delete(name);
       matrices.delete(name);
     }
-    for (const path of frame.temporaryFiles) {
+    for (const path of callFrame.temporaryFiles) {
       if (this.host.files.kindOf(path) === 'file') this.host.files.remove(path);
     }
   }
 
-  /** A result that nobody has left is missing in an expression, and nothing in a macro. */
+  /** A stored result as a macro shows it: empty when there is none, where an expression would have `.`. */
   #stored(name: string): string {
     const [, kind, key = ''] = /^(\w)\((\w+)\)$/.exec(name) ?? [];
     const { r, e, s } = this.state;
@@ -587,7 +593,7 @@ export class Interpreter implements Context, StatementRunner {
 /** The longest gap between words that is kept as it is. */
 const GAP_MAX = 1000;
 
-/** A line without blanks by the thousand, but for those in quotes: nobody means anything by them. */
+/** Shortens gaps of a thousand blanks and more, outside of quotes, to one blank. */
 function withoutGaps(line: string): string {
   if (!hasGap(line)) return line;
   return line.replaceAll(/"[^"]*"|\s+/g, (part) =>
@@ -604,7 +610,7 @@ function hasGap(line: string): boolean {
   return false;
 }
 
-/** A loop whose body begins on the line of its head, which opens no block. */
+/** A loop whose body begins on the line of its head: Stata refuses it. */
 const LOOP_IN_A_LINE = /^(?:forv\w*|foreach|while)\s[^{]*\{/;
 
 function unrecognized(word: string, line: string): StataError {

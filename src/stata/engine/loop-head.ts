@@ -4,13 +4,13 @@ import { numbersOf, parseNumlist, parseRange, type Range } from '../syntax/numli
 import { eachWordOf } from '../syntax/words.ts';
 import type { Work } from '../work/effect.ts';
 
-/** What a `forvalues` or `foreach` puts into which macro. */
+/** The rounds of a `forvalues` or `foreach`: its macro, and the macro's value in each of them. */
 export interface Rounds {
   readonly macro: string;
   readonly values: Iterable<string>;
 }
 
-/** What the names in a `foreach` stand for. */
+/** Looks up what a loop's head names. */
 export interface LoopLists {
   local(name: string): string;
   global(name: string): string;

@@ -1,20 +1,20 @@
-import type { Frame } from './frame.ts';
+import type { CallFrame } from './call-frame.ts';
 import type { SessionState } from './session-state.ts';
 
-/** Keeps the data as they are. @throws StataError r(909) when there is no memory for a copy */
-export function preserve(state: SessionState, frame: Frame): void {
+/** Keeps a copy of the data. @throws StataError r(909) when there is no memory for a copy */
+export function preserve(state: SessionState, callFrame: CallFrame): void {
   state.memory.take(state.dataset.size);
-  frame.preserved = state.dataset.clone();
+  callFrame.preserved = state.dataset.clone();
 }
 
-/** Makes what was kept the data again. */
-export function restorePreserved(state: SessionState, frame: Frame): void {
-  if (frame.preserved !== undefined) state.dataset = frame.preserved;
-  forgetPreserved(state, frame);
+/** Puts the preserved data back. */
+export function restorePreserved(state: SessionState, callFrame: CallFrame): void {
+  if (callFrame.preserved !== undefined) state.dataset = callFrame.preserved;
+  forgetPreserved(state, callFrame);
 }
 
-/** Keeps it no longer. */
-export function forgetPreserved(state: SessionState, frame: Frame): void {
-  if (frame.preserved !== undefined) state.memory.take(-frame.preserved.size);
-  frame.preserved = undefined;
+/** Drops the preserved copy. */
+export function forgetPreserved(state: SessionState, callFrame: CallFrame): void {
+  if (callFrame.preserved !== undefined) state.memory.take(-callFrame.preserved.size);
+  callFrame.preserved = undefined;
 }

@@ -2,7 +2,7 @@ import type { Node } from '../syntax/node.ts';
 import { parseStatements } from '../syntax/parse-program.ts';
 import type { Work } from '../work/effect.ts';
 
-/** What becomes of a program's results: nothing, `r()`, `e()` or `s()`. */
+/** Where a program's results go: nowhere, `r()`, `e()` or `s()`. */
 export type ResultClass = 'n' | 'r' | 'e' | 's';
 
 /** A program that somebody has defined. */
@@ -12,7 +12,7 @@ export class Program {
   readonly lines: readonly string[];
   /** Whether it was found on the ado-path, and not defined by anybody. */
   readonly isLoaded: boolean;
-  /** Programs of the same file, which only it knows. */
+  /** Programs of the same ado-file, which only this one can call. */
   readonly siblings: ReadonlyMap<string, Program>;
   /** Whether `by` may run it. */
   readonly isByable: boolean;
@@ -35,7 +35,7 @@ export class Program {
     this.siblings = options.siblings ?? new Map();
   }
 
-  /** Its statements. What is wrong with them is found when it is first called. */
+  /** Its statements. They are parsed when it is first called, and errors are found then. */
   *statements(): Work<readonly Node[]> {
     this.#nodes ??= yield* parseStatements(this.lines);
     return this.#nodes;

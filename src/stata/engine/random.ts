@@ -4,7 +4,7 @@ import { mersenne } from 'pure-rand/generator/mersenne';
 /** The seed that Stata starts with. */
 const SEED = 123_456_789;
 
-/** Stata's random numbers. The same seed gives the same numbers, though not those that Stata gives. */
+/** Random numbers. The same seed gives the same numbers, but not the numbers that Stata would give. */
 export class Random {
   #generator = mersenne(SEED);
 

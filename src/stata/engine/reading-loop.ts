@@ -47,7 +47,7 @@ export class ReadingLoop {
   /** @throws StataError the first one, unless it goes on after errors */
   *run(): Work {
     while (yield* this.one()) {
-      // Everything happens in there.
+      // `one` does all the work.
     }
   }
 
@@ -81,13 +81,13 @@ export class ReadingLoop {
     this.#end(startedAtMs);
   }
 
-  /** Only a loop is left by `continue`, and nothing is said after leaving Stata. */
+  /** Ends a statement that was left by a jump: `exit` from a do-file is followed by a blank line. */
   #leave({ to }: Jump): void {
     if (to === 'next-iteration' || to === 'after-loop') return;
     if (to === 'end-of-file' && this.#isEchoed) this.#runner.screen.say('\n');
   }
 
-  /** A newline ends whatever a command has said: an empty line, unless a line was left open. */
+  /** After a command comes a newline. It is an empty line, unless the command left its last line open. */
   #end(startedAtMs: number): void {
     const { screen, state } = this.#runner;
     if (!this.#isEchoed) return;
@@ -105,7 +105,7 @@ export class ReadingLoop {
     yield* answer;
   }
 
-  /** What a statement opens is read, and shown as far as it is before anything is run. */
+  /** Reads the rest of the block that a statement opens. */
   *#readRest(text: string): Work {
     const kind = blockKindOf(text);
     if (kind === 'loop') yield* parseBody(this.#numbered(2));
@@ -139,7 +139,7 @@ export class ReadingLoop {
     yield* this.#runner.runBlock(headOf(text), body, this.#branch);
   }
 
-  /** What `if` and `else` do, and prefixes that leave a block as loud as it was. */
+  /** Whether a block's lines run one by one: when none of its prefixes changes which output is shown. */
   #isShownLineByLine(text: string): boolean {
     if (!this.#isEchoed) return false;
     const { prefixes } = splitPrefixes(headOf(text));
@@ -230,7 +230,7 @@ export class ReadingLoop {
     try {
       yield* parseBody(() => this.#reader.next('. ', false));
     } catch (error) {
-      // It may be long, and so may the rest of each block around it.
+      // The rest may be long, and so may the rest of each block around it.
       this.#isAbandoned = error instanceof StataError && error.returnCode === BREAK_CODE;
       throw error;
     }

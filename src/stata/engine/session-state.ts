@@ -14,7 +14,7 @@ import { Random } from './random.ts';
 import { Settings } from './settings.ts';
 import type { Timer } from './timer.ts';
 
-/** What the frame is called that is always there at the start. */
+/** The name of the frame that a session starts with. */
 const DEFAULT_FRAME = 'default';
 
 /** A file that `file open` has opened. */
@@ -22,12 +22,12 @@ export interface OpenFile {
   readonly path: string;
   /** The lines that are still to be read. */
   readonly lines: Iterator<string, undefined>;
-  /** How much of it is kept, in characters. */
+  /** How many characters of it are kept in memory. */
   readonly size: number;
   readonly isWritten: boolean;
 }
 
-/** A sum up to an observation of a group. */
+/** The value of `sum()` up to an observation of a group. */
 interface RunningSum {
   readonly group: number;
   readonly observation: number;
@@ -36,7 +36,7 @@ interface RunningSum {
 
 /** Everything that a session remembers from one command to the next. */
 export class SessionState {
-  /** What counts all that can grow, but for data. */
+  /** The memory budget of everything that can grow; data are counted apart. */
   readonly memory = new Memory();
   readonly globals = new MacroTable(this.memory);
   readonly scalars = new CountedMap<Value>(this.memory, (value) => String(value).length);
@@ -57,11 +57,11 @@ export class SessionState {
   /** Datasets by the names of their frames. */
   readonly frames = new Map([[DEFAULT_FRAME, new Dataset()]]);
   #frameName = DEFAULT_FRAME;
-  /** What `by` makes of the data while its command runs. */
+  /** The groups of `by`, while its command runs. */
   grouping: Grouping | undefined;
   /** `_rc`: what the last `capture` caught. */
   returnCode = 0;
-  /** What `sum()` has come to so far, by its place in an expression. */
+  /** The running sums of `sum()`, by the call's place in its expression. */
   readonly runningSums = new WeakMap<object, RunningSum>();
   /** What the last `regexm()` found. */
   lastMatch: readonly string[] = [];
@@ -101,7 +101,7 @@ export class SessionState {
     this.#frameName = DEFAULT_FRAME;
   }
 
-  /** Whether nothing may be kept any more: only what gives memory back can be run. */
+  /** Whether the memory budget is used up: then only commands that free memory run. */
   get isFull(): boolean {
     let used = this.memory.used;
     for (const { size } of this.frames.values()) used += size;

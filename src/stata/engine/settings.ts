@@ -1,4 +1,4 @@
-/** What `set` sets, apart from the screen's size. Names are Stata's, and `c()` shows them. */
+/** The settings of `set`, apart from the screen's size. */
 export class Settings {
   /** Whether output stops at `--more--` when the screen is full. */
   isMoreOn = false;

@@ -15,7 +15,7 @@ export interface StatementRunner {
   readonly screen: Screen;
   nowMs(): number;
   localTime(): Date;
-  /** What is done for a statement that is answered as it is written; undefined when it isn't. */
+  /** The work of a scenario's answer to a statement as it is written; undefined when it has none. */
   answered(text: string, interpret: () => Work): Work | undefined;
   /** Runs one command line whose macros are not expanded yet. */
   runLine(text: string, branch: Branch): Work;
@@ -23,7 +23,7 @@ export interface StatementRunner {
   runBlock(head: string, body: readonly Node[], branch: Branch): Work;
   /** Keeps a program for later. */
   define(head: string, lines: readonly string[]): Work;
-  /** Runs work as loud as prefixes say, and catches its errors when they say so. */
+  /** Runs work with the output that its prefixes let through; `capture` also catches its errors. */
   withPrefixes(prefixes: readonly Prefix[], work: () => Work): Work;
   /** Whether the body of an `if` or `else` is to be run. */
   decide(command: string, branch: Branch): Work<boolean>;

@@ -6,14 +6,15 @@ import { MISSING } from '../value/missing.ts';
 import type { Value } from '../value/value.ts';
 import type { SessionState } from './session-state.ts';
 
-interface World {
+/** What the values depend on. */
+export interface SystemWorld {
   readonly state: SessionState;
   readonly host: Host;
   readonly screen: Screen;
   readonly localTime: () => Date;
 }
 
-const VALUES: Readonly<Record<string, (world: World) => Value>> = {
+const VALUES: Readonly<Record<string, (world: SystemWorld) => Value>> = {
   current_date: ({ localTime }) => dayMonthYear(localTime()),
   current_time: ({ localTime }) => hoursMinutesSeconds(localTime()),
   rmsg_time: () => 0,
@@ -93,8 +94,8 @@ const VALUES: Readonly<Record<string, (world: World) => Value>> = {
   max_N_theory: () => 1_099_511_627_775,
 };
 
-/** What `c(name)` is; undefined for what Stata doesn't know. What was set is as it was set. */
-export function systemValue(name: string, world: World): Value | undefined {
+/** The value of `c(name)`; undefined for an unknown name. Other settings are as `set` was given them. */
+export function systemValue(name: string, world: SystemWorld): Value | undefined {
   if (Object.hasOwn(VALUES, name)) return VALUES[name]?.(world) ?? MISSING;
   return world.state.settings.others.get(name);
 }

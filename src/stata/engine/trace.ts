@@ -1,7 +1,7 @@
 import type { Screen } from '../output/screen.ts';
 import type { Node } from '../syntax/node.ts';
 import type { Work } from '../work/effect.ts';
-import { eachInParts } from '../work/in-parts.ts';
+import { eachInChunks } from '../work/in-chunks.ts';
 import type { Settings } from './settings.ts';
 
 /** How many columns each program that another one calls is moved to the right. */
@@ -9,7 +9,7 @@ const INDENT = 2;
 
 /**
  * What `set trace on` shows: each line of a program or a block before it is run (`- `), what it says when
- * its macros are expanded (`= `), and where programs begin and end. Nothing makes it quiet.
+ * its macros are expanded (`= `), and where programs begin and end. `quietly` and `capture` don't hide it.
  */
 export class Trace {
   readonly #screen: Screen;
@@ -31,14 +31,14 @@ export class Trace {
     if (text !== before && this.isShown && this.#isOn('traceexpand')) this.#say('= ', text);
   }
 
-  /** A block that isn't run: its lines, and its end. */
+  /** Shows a block that isn't run: its lines, and its end. */
   *skipped(body: readonly Node[]): Work {
     if (!this.isShown) return;
-    yield* eachInParts(linesOfAll(body), (line) => this.#say('  ', line), 10);
+    yield* eachInChunks(linesOfAll(body), (line) => this.#say('  ', line), 10);
     this.#say('  ', '}');
   }
 
-  /** Where a program begins. What it sets about tracing holds until it ends. */
+  /** Shows that a program begins. */
   begin(name: string): void {
     this.#depth += 1;
     this.#separator('begin', name);
@@ -68,10 +68,10 @@ export class Trace {
 
   #say(mark: string, text: string): void {
     const margin = ' '.repeat(this.#margin);
-    const room = Math.max(20, this.#screen.width - this.#margin - mark.length);
-    this.#show(`${margin}${mark}${text.slice(0, room)}`);
-    for (let at = room; at < text.length; at += room - 2) {
-      this.#show(`${margin}  > ${text.slice(at, at + room - 2)}`);
+    const columns = Math.max(20, this.#screen.width - this.#margin - mark.length);
+    this.#show(`${margin}${mark}${text.slice(0, columns)}`);
+    for (let at = columns; at < text.length; at += columns - 2) {
+      this.#show(`${margin}  > ${text.slice(at, at + columns - 2)}`);
     }
   }
 

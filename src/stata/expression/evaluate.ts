@@ -70,7 +70,7 @@ function elementValue(of: Expression, at: readonly Expression[], scope: Scope): 
       if (value !== undefined) return value;
     }
   }
-  // A coefficient is called by a name that need not be a variable's.
+  // The name of a coefficient need not be a variable.
   const indices = at.map((each) => (each.kind === 'name' ? each.name : evaluate(each, scope)));
   const element = scope.element(name, indices);
   if (element === undefined) throw new StataError(111, `${name} not found`);
@@ -112,7 +112,7 @@ function binary(operator: BinaryOperator, left: Value, right: Value): Value {
   }
 }
 
-/** A string times a number is the string that often. */
+/** A string times a number is the string repeated. */
 function times(left: Value, right: Value): Value {
   if (typeof left === typeof right) return arithmetic(left, right, (a, b) => a * b);
   const [text, count] = typeof left === 'string' ? [left, numeric(right)] : [String(right), left];

@@ -68,7 +68,7 @@ function ofMatrix(
   const matrix = scope.matrix(called);
   if (matrix === undefined) throw new StataError(111, `matrix ${called} not found`);
   const { length: rows } = matrix.rowNames;
-  // Of a row of products, many are had in the time of one character.
+  // Some 64 products take as long as one character.
   scope.budget.spend((name === 'det' ? rows ** 3 : rows * matrix.columnNames.length) / 64);
   return compute(
     matrix,
@@ -76,7 +76,7 @@ function ofMatrix(
   );
 }
 
-/** `scalar(x)` is x, whatever else is called so. */
+/** `scalar(x)` is the scalar x, even where a variable has the same name. */
 function scalarNamed(
   name: string,
   [argument]: readonly Expression[],

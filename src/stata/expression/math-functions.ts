@@ -6,7 +6,7 @@ import type { StataFunction } from './stata-function.ts';
 
 const MANY = 1000;
 
-/** A function of one number; what isn't defined is missing. */
+/** A function of one number; missing where it isn't defined. */
 function ofOne(result: (x: number) => number): StataFunction {
   return {
     least: 1,

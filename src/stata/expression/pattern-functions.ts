@@ -62,7 +62,7 @@ function replaces({
         result += textOf(text, from, start) + into;
         requireLength(result.length);
         from = end;
-        // After nothing, the next match begins one further.
+        // After an empty match, the next one begins one character further.
         at = end === start ? end + 1 : end;
         if (!isAll) break;
       }

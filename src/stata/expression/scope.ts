@@ -5,7 +5,7 @@ import type { StoredClass } from './expression.ts';
 
 /** What names in an expression stand for, and what functions may ask of the world. */
 export interface Scope {
-  /** What may still be done in it: each evaluation has a scope of its own. */
+  /** The steps that this evaluation may still take. Each evaluation has its own scope. */
   readonly budget: Budget;
   /** A variable (in the observation that is looked at), a scalar, `_n`, `_N`, `_rc`; else undefined. */
   name(name: string): Value | undefined;
@@ -21,7 +21,7 @@ export interface Scope {
   random(): number;
   /** The milliseconds since 1 January 1960, in local time. */
   now(): number;
-  /** Adds to the sum that runs at a place of an expression, up to this observation of its group. */
+  /** Adds to the running sum of a `sum()` call, and returns it. */
   runningSum(place: object, addend: number): number;
   /** What the last match found: 0 is the whole of it. */
   lastMatch: readonly string[];

@@ -12,7 +12,7 @@ function ofText(result: (text: string) => Value): StataFunction {
   return { least: 1, most: 1, call: (values) => result(textAt(values, 0)) };
 }
 
-/** A regular expression would look at each run of blanks in the text as often as it has blanks. */
+/** Without a regular expression, which would take quadratic time on long runs of blanks. */
 function withoutBlanksAfter(text: string): string {
   let end = text.length;
   while (text[end - 1] === ' ') end -= 1;
@@ -191,7 +191,7 @@ function abbreviated(name: string, width: number): string {
   return name.length <= room ? name : `${name.slice(0, room - 2)}~${name.slice(-1)}`;
 }
 
-/** How many steps of matching are as much as looking at a character. */
+/** How many steps of matching cost as much as one character. */
 const STEPS_A_CHARACTER = 10;
 
 /**

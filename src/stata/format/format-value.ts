@@ -6,7 +6,7 @@ import { formatDate } from './format-date.ts';
 import { general, scientific, significant, withCommas } from './format-number.ts';
 import { type Format, parseFormat } from './parse-format.ts';
 
-/** How wide numbers are shown where nobody says how; one column of them is the sign's. */
+/** The default width of numbers; one column of it is kept for the sign. */
 const DISPLAY_WIDTH = 10;
 
 /** How wide numbers are in macros. */
@@ -37,7 +37,7 @@ export function formatWith(format: string, value: Value): string {
 function formatValue(format: Format, value: Value): string {
   if (typeof value === 'string') {
     if (format.kind !== 'text') throw new StataError(120, 'invalid %format');
-    // No character takes more than two units: of a long text only the beginning is taken apart.
+    // A character takes two units at most, so only the beginning of a long text is needed.
     const shown = format.width > 0 ? value.slice(0, 2 * format.width) : value;
     return aligned([...shown].slice(0, format.width || undefined).join(''), format);
   }

@@ -5,7 +5,7 @@ export type Format =
   | {
       readonly kind: 'general' | 'fixed' | 'scientific';
       readonly width: number;
-      /** Digits after the point; for `g`, significant ones, and 0 is as many as there is room for. */
+      /** Digits after the point; for `g`, significant ones, and 0 is as many as fit. */
       readonly digits: number;
       readonly align: 'left' | 'right' | 'center';
       readonly hasCommas: boolean;

@@ -1,4 +1,4 @@
-/** A name in so many characters: a tilde stands for what is left out, the last character stays. */
+/** A name abbreviated to a number of characters: a tilde replaces the middle, the last character stays. */
 export function shortName(name: string, width: number): string {
   const characters = [...name];
   if (characters.length <= width) return name;

@@ -18,7 +18,7 @@ export interface Point {
 /** How many graphs there may be in memory. */
 const GRAPHS_MAX = 100;
 
-/** How many points a picture shows at the most; the others would only lie on top of them. */
+/** How many points a picture shows at the most; more would only cover each other. */
 export const POINTS_MAX = 2000;
 
 /** The graphs of a session: those in memory, by name, the last of them drawn or looked at last. */

@@ -19,8 +19,8 @@ import { FileFault, type FileStore, PIECE_BYTES } from './file-store.ts';
 import { isInside } from './is-inside.ts';
 
 /**
- * Files on the disk. Anything can be read that the process may read; written is only inside the
- * folders that were named, links followed.
+ * Files on the disk. Code can read whatever the process may read. It can write only inside the folders that were
+ * named, with links followed.
  */
 export class DiskFiles implements FileStore {
   readonly #writable: readonly string[];
@@ -132,7 +132,7 @@ function writePieces(full: string, pieces: readonly Uint8Array[]): void {
   }
 }
 
-/** Undefined for what isn't there, and for what can't be: names that are too long, links in a circle. */
+/** Undefined for a path that doesn't exist or can't: a name that is too long, links in a circle. */
 function statsOf(full: string): Stats | undefined {
   try {
     return statSync(full, { throwIfNoEntry: false });

@@ -112,7 +112,7 @@ export class MemoryFiles implements FileStore {
     this.#files.set(full, [...more]);
   }
 
-  /** @throws FileFault when there is no room for so many bytes */
+  /** @throws FileFault when so many bytes exceed the limit */
   #take(bytes: number, path: string): void {
     if (this.#bytes + bytes > BYTES_MAX) throw new FileFault('failed', path);
     this.#bytes += bytes;

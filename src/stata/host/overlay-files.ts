@@ -5,8 +5,8 @@ import { isInside } from './is-inside.ts';
 import { MemoryFiles } from './memory-files.ts';
 
 /**
- * A folder of the disk as code of strangers may see it: what is in it can be read, links that lead out
- * of it can't, and all that is written stays in memory, over the files of the disk.
+ * A folder of the disk for code that isn't trusted. Files in it can be read, but not through links that lead out of
+ * it. Whatever is written stays in memory and hides the files of the disk.
  */
 export class OverlayFiles implements FileStore {
   readonly #root: string;
@@ -98,7 +98,7 @@ export class OverlayFiles implements FileStore {
     throw new FileFault('missing', path);
   }
 
-  /** Looked at by name before the disk is, so that nobody can find out what there is elsewhere. */
+  /** The path is checked before the disk is, so that code can't find out which files there are elsewhere. */
   #isReadable(full: string): boolean {
     if (!isInside(full, this.#root)) return false;
     try {

@@ -31,7 +31,7 @@ export class LogFile implements Copy {
     if (this.isOn) this.#unwritten += this.type === 'text' ? text : smcl;
   }
 
-  /** Puts all whole lines on the disk, as Stata does; the rest too, if it is told to. */
+  /** Writes all complete lines to the disk, as Stata does; on request the incomplete last one, too. */
   flush({ all = false } = {}): void {
     const end = all ? this.#unwritten.length : this.#unwritten.lastIndexOf('\n') + 1;
     if (end === 0) return;

@@ -1,6 +1,6 @@
 import { StataError } from '../error/stata-error.ts';
 import { lineTooLong, MACRO_LENGTH_MAX } from '../value/macro-length.ts';
-import { PART, type Work } from '../work/effect.ts';
+import { CHUNK, type Work } from '../work/effect.ts';
 
 /** What the macros in a text stand for. */
 export interface MacroLookup {
@@ -19,18 +19,18 @@ export interface MacroLookup {
 const DEPTH_MAX = 64;
 
 /** How many characters are looked through between two looks at the Break key. */
-const PART_LENGTH = 10_000;
+const CHUNK_LENGTH = 10_000;
 
 /** How many marks are matched with one another between two looks at it. */
-const MARKS_A_PART = 10_000;
+const MARKS_PER_CHUNK = 10_000;
 
-/** What a piece costs beside its length. */
+/** What each piece costs beside its length, in characters. */
 const PIECE_COST = 20;
 
 /**
  * Replaces macros by what they stand for: `` `name' ``, `$name`, `${name}`, also nested; `` `=exp' ``,
  * `` `:function' ``, `` `++name' `` and `` `name--' ``. A backslash before a macro keeps it as it is.
- * What a macro stands for is looked through again, so that an expansion can be put off.
+ * A macro's text is expanded in turn, so it may contain macros.
  *
  * @throws StataError
  */
@@ -43,7 +43,7 @@ const NONE: Closings = new Map();
 
 class Expansion {
   readonly #lookup: MacroLookup;
-  /** How many characters have been looked through since the last part. */
+  /** How many characters have been looked through since the last chunk. */
   #seen = 0;
 
   constructor(lookup: MacroLookup) {
@@ -53,7 +53,7 @@ class Expansion {
   *expand(text: string, depth: number): Work<string> {
     if (depth > DEPTH_MAX) throw new StataError(920, 'macros nested too deep');
     this.#seen += text.length + 1;
-    if (this.#seen > PART_LENGTH) yield* this.#part();
+    if (this.#seen > CHUNK_LENGTH) yield* this.#chunk();
     if (!hasMarks(text)) return text;
     let result = '';
     let at = 0;
@@ -66,16 +66,16 @@ class Expansion {
       const [piece, end] = yield* this.#macroAt(text, start, { depth, quotes, braces });
       result += piece;
       this.#seen += PIECE_COST;
-      if (this.#seen > PART_LENGTH) yield* this.#part();
+      if (this.#seen > CHUNK_LENGTH) yield* this.#chunk();
       if (result.length > MACRO_LENGTH_MAX) throw lineTooLong();
       at = end;
     }
     return result;
   }
 
-  *#part(): Work {
+  *#chunk(): Work {
     this.#seen = 0;
-    yield PART;
+    yield CHUNK;
   }
 
   /** What stands at a mark, and where the text goes on after it. */
@@ -99,7 +99,7 @@ class Expansion {
   *#localMacro(inside: string, depth: number): Work<string> {
     const name = yield* this.expand(inside, depth + 1);
     if (/^[=:]/.test(name)) {
-      yield* this.#part();
+      yield* this.#chunk();
       return name.startsWith('=')
         ? this.#lookup.evaluate(name.slice(1))
         : yield* this.#lookup.extended(name.slice(1).trim());
@@ -154,18 +154,18 @@ function nextMark(text: string, from: number): number {
 type Closings = ReadonlyMap<number, number>;
 
 /**
- * Where each opening mark is closed; what is closed in between is passed over. All at once, since looking
- * for each anew would take the square of the time.
+ * Where each opening mark is closed, with nested marks passed over. All are matched in one pass, since a search
+ * for each would take quadratic time.
  */
 function* closingsOf(text: string, marks: RegExp): Work<Closings> {
   const closings = new Map<number, number>();
   const open: number[] = [];
-  let left = MARKS_A_PART;
+  let left = MARKS_PER_CHUNK;
   for (const { 0: mark, index } of text.matchAll(marks)) {
     left -= 1;
     if (left === 0) {
-      left = MARKS_A_PART;
-      yield PART;
+      left = MARKS_PER_CHUNK;
+      yield CHUNK;
     }
     if (mark === '`' || mark === '{') open.push(index);
     else {

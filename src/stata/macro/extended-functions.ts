@@ -10,13 +10,13 @@ import type { StoredResults } from '../results/stored-results.ts';
 import { eachWordOf, rawWordsOf, unquoted, wordsOf } from '../syntax/words.ts';
 import { requireLength } from '../value/string-length.ts';
 import type { Value } from '../value/value.ts';
-import { PART, type Work } from '../work/effect.ts';
+import { CHUNK, type Work } from '../work/effect.ts';
 import { macroList } from './macro-list.ts';
 import type { MacroTable } from './macro-table.ts';
 
 /** What extended functions may look at. */
 export interface ExtendedFunctionWorld {
-  readonly frame: { readonly locals: MacroTable };
+  readonly callFrame: { readonly locals: MacroTable };
   readonly state: {
     readonly globals: MacroTable;
     readonly scalars: ReadonlyMap<string, Value>;
@@ -33,13 +33,13 @@ export interface ExtendedFunctionWorld {
 type ExtendedFunction = (argument: string, world: ExtendedFunctionWorld) => string | Work<string>;
 
 /** One of them: of those that fit, the first is meant. */
-interface Named {
+interface NamedFunction {
   readonly name: string;
   readonly pattern: RegExp;
   readonly call: ExtendedFunction;
 }
 
-export const EXTENDED_FUNCTIONS: readonly Named[] = [
+export const EXTENDED_FUNCTIONS: readonly NamedFunction[] = [
   {
     name: 'word count',
     pattern: /^word\s+count\b/,
@@ -49,7 +49,7 @@ export const EXTENDED_FUNCTIONS: readonly Named[] = [
   {
     name: 'list',
     pattern: /^list\b/,
-    call: (text, { frame }) => macroList(text, (name) => frame.locals.get(name)),
+    call: (text, { callFrame }) => macroList(text, (name) => callFrame.locals.get(name)),
   },
   { name: 'length', pattern: /^(?:u?str)?len(?:gth)?\b/, call: lengthOf },
   { name: 'subinstr', pattern: /^subinstr\b/, call: substituted },
@@ -88,7 +88,7 @@ export const EXTENDED_FUNCTIONS: readonly Named[] = [
   {
     name: 'local',
     pattern: /^(?:local|global)\b/,
-    call: (name, { frame }) => frame.locals.get(name),
+    call: (name, { callFrame }) => callFrame.locals.get(name),
   },
 ];
 
@@ -125,7 +125,7 @@ function namesIn({ scalars, macros, matrices }: StoredResults, kind: string): st
 }
 
 /** How many words are gone through between two looks at the Break key. */
-const WORDS_A_PART = 10_000;
+const WORDS_PER_CHUNK = 10_000;
 
 /** `word 2 of a b c`. */
 function* wordOf(text: string): Work<string> {
@@ -135,7 +135,7 @@ function* wordOf(text: string): Work<string> {
   for (const word of eachWordOf(list)) {
     at += 1;
     if (at === Number(place)) return word;
-    if (at % WORDS_A_PART === 0) yield PART;
+    if (at % WORDS_PER_CHUNK === 0) yield CHUNK;
   }
   return '';
 }
@@ -145,10 +145,10 @@ function lengthOf(text: string, world: ExtendedFunctionWorld): string {
   return String([...named(text, world)].length);
 }
 
-function named(text: string, { frame, state }: ExtendedFunctionWorld): string {
+function named(text: string, { callFrame, state }: ExtendedFunctionWorld): string {
   const [, kind, name = ''] = /^(local|global)\s+(\S+)$/.exec(text) ?? [];
   if (kind === undefined) return unquoted(text);
-  return (kind === 'local' ? frame.locals : state.globals).get(name);
+  return (kind === 'local' ? callFrame.locals : state.globals).get(name);
 }
 
 /** `subinstr local x "from" "to", all`. */
@@ -191,7 +191,7 @@ function* displayed(text: string, world: ExtendedFunctionWorld): Work<string> {
   let result = '';
   let rest = text;
   while (rest !== '') {
-    yield PART;
+    yield CHUNK;
     const format = /^%\S+/.exec(rest)?.[0] ?? '';
     const { expression, end } = parseExpressionAt(rest, format.length);
     const value = evaluate(expression, world.scope(0));

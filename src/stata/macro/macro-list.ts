@@ -1,8 +1,8 @@
 import { StataError } from '../error/stata-error.ts';
 import { eachWordOf, unquoted } from '../syntax/words.ts';
 import type { Work } from '../work/effect.ts';
-import { mapInParts } from '../work/in-parts.ts';
-import { sortInParts } from '../work/sort-in-parts.ts';
+import { mapInChunks } from '../work/in-chunks.ts';
+import { sortInChunks } from '../work/sort-in-chunks.ts';
 
 type Words = readonly string[];
 
@@ -65,7 +65,7 @@ function areSame(a: Words, b: Words): boolean {
 
 /** In the order of their characters' codes. */
 function sorted(list: Words): Work<Words> {
-  return sortInParts(list, (one, other) => (one < other ? -1 : one > other ? 1 : 0));
+  return sortInChunks(list, (one, other) => (one < other ? -1 : one > other ? 1 : 0));
 }
 
 function within(list: Words, others: Words): Words {
@@ -84,12 +84,12 @@ function repeated(list: Words): Words {
 }
 
 function listOf(name: string, local: (name: string) => string): Work<Words> {
-  return mapInParts(eachWordOf(local(name)), (word) => word);
+  return mapInChunks(eachWordOf(local(name)), (word) => word);
 }
 
 /** Words with blanks in them get their quotes back. */
 function* joined(words: Words): Work<string> {
-  const quoted = yield* mapInParts(words, (word) => (/\s/.test(word) ? `"${word}"` : word));
+  const quoted = yield* mapInChunks(words, (word) => (/\s/.test(word) ? `"${word}"` : word));
   return quoted.join(' ');
 }
 

@@ -10,7 +10,7 @@ const MACROS_MAX = 10_000;
 export class MacroTable {
   readonly #texts: CountedMap<string>;
 
-  /** @param memory - what counts how long they are; default: nobody does */
+  /** @param memory - the memory budget that they count against; default: none */
   constructor(memory: Memory = new Memory()) {
     this.#texts = new CountedMap(memory, (text) => text.length);
   }
@@ -20,7 +20,7 @@ export class MacroTable {
     return this.#texts.get(name) ?? '';
   }
 
-  /** An empty text is no macro. */
+  /** Setting a macro to an empty text removes it. */
   set(name: string, text: string): void {
     if (text === '') {
       this.#texts.delete(name);

@@ -4,7 +4,7 @@ import type { Memory } from './memory.ts';
 /** What an entry takes besides what it holds. */
 const ENTRY_BYTES = 64;
 
-/** How many entries a map may have: all of them are gone through at once now and then. */
+/** How many entries a map may have: some commands go through all of them without a pause. */
 const ENTRIES_MAX = 10_000;
 
 /** A map whose values are counted. */

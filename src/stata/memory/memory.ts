@@ -1,9 +1,9 @@
 import { StataError } from '../error/stata-error.ts';
 
-/** How much a session may keep, in bytes or so: a hundred megabytes, give or take what engines add. */
+/** A session's memory budget, in bytes or so: a hundred megabytes, without what the engine adds. */
 const MEMORY_MAX = 96 * 1024 * 1024;
 
-/** Counts what a session keeps, so that no code can take all that the machine has. */
+/** Counts what a session keeps against its memory budget, so that no code can use up the machine's memory. */
 export class Memory {
   /** How much there is. */
   max = MEMORY_MAX;

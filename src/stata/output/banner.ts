@@ -3,7 +3,7 @@ import type { Screen } from './screen.ts';
 
 const EDITIONS = { mp: 'MP—Parallel Edition', se: 'SE—Standard Edition', be: 'BE—Basic Edition' };
 
-/** What Stata says when it starts; nobody's name and no serial number stand in it. */
+/** What Stata says when it starts, without a licensee's name and a serial number. */
 // biome-ignore lint/correctness/useYield: it takes no time, and is work like any other
 export function* sayBanner(screen: Screen, host: Host): Generator<never, void, undefined> {
   screen.say(`${bannerOf(host).join('\n')}\n`);

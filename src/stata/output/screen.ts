@@ -7,7 +7,7 @@ import { Wrapper } from './wrapper.ts';
 export type Shown = Exclude<StataOutput, { readonly kind: 'ended' }>;
 
 /**
- * How much of what is said gets through: `quietly` lets only errors pass, `capture` nothing.
+ * Which output is shown: all of it, only errors (`quietly`), or none (`capture`).
  */
 export type Voice = 'all' | 'errors' | 'none';
 
@@ -84,7 +84,7 @@ export class Screen {
     this.#show({ kind: 'output', text }, text, tag + source);
   }
 
-  /** Shows a line of code after its prompt. Only in SMCL it stays one line, however long. */
+  /** Shows a line of code after its prompt. Long lines are wrapped, except in SMCL. */
   echo(prompt: string, line: string, options: { readonly isShown?: boolean } = {}): void {
     if (this.voice !== 'all') return;
     const text = this.#wrapper.wrap(`${prompt}${line}\n`, this.width);
@@ -145,7 +145,7 @@ export class Screen {
     return tag + this.#escaped(text);
   }
 
-  /** Nothing where nobody keeps it. */
+  /** Empty where no log needs it. */
   #escaped(text: string): string {
     return this.copies.size === 0 ? '' : escapeSmcl(text);
   }

@@ -64,7 +64,7 @@ export function escapeSmcl(text: string): string {
  *
  * @param options.width - how many columns a line has, for rules and alignment
  * @param options.column - how many of them are taken before this text
- * @throws StataError r(1000) for what comes to too much: directives repeat what other directives repeat
+ * @throws StataError r(1000) for output that gets too long, since nested directives multiply it
  */
 export function renderSmcl(
   source: string,
@@ -75,7 +75,7 @@ export function renderSmcl(
   return renderer.pieces;
 }
 
-/** What a directive takes as long as so many characters: a text may have some 15,000. */
+/** A directive takes as long as so many characters, so a text may have some 15,000 of them. */
 const DIRECTIVE_COST = 64;
 
 /** How deep directives may be nested. */
@@ -90,7 +90,7 @@ class Renderer {
   #style: Style;
 
   /**
-   * @param options.budget - what may still come of all of it, in characters
+   * @param options.budget - how long the output may still get, in characters
    * @param options.depth - in how many directives this stands
    */
   constructor(options: {

@@ -11,7 +11,7 @@ export class Wrapper {
   /** The text with the breaks that it needs, after what has come before. */
   wrap(text: string, width: number): string {
     let result = '';
-    /** Where what begins that stays as it is. */
+    /** Where the text begins that has not been added to the result yet. */
     let start = 0;
     for (let at = 0; ; ) {
       const newline = text.indexOf('\n', at);
@@ -34,9 +34,9 @@ export class Wrapper {
     let result = '';
     let at = 0;
     while (this.column + characters.length - at > width) {
-      const room = Math.max(0, width - this.column);
-      result += `${textOf(characters, at, at + room)}\n${CONTINUATION}`;
-      at += room;
+      const free = Math.max(0, width - this.column);
+      result += `${textOf(characters, at, at + free)}\n${CONTINUATION}`;
+      at += free;
       this.column = CONTINUATION.length;
     }
     this.column += characters.length - at;

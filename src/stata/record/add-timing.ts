@@ -37,7 +37,7 @@ const SOURCES: readonly {
   { name: 'log dates', find: dateTimes },
 ];
 
-/** A do-file's own line comes last; what its commands took is in it. */
+/** The line of the `do` command comes last. Its time includes its commands' times. */
 function rmsgTimes(commands: readonly RecordedCommand[]): Times {
   const times = new Map<RecordedPart, number>();
   for (const command of commands) {
@@ -79,7 +79,7 @@ function dateTimes(commands: readonly RecordedCommand[], parts: readonly Recorde
   return times;
 }
 
-/** Evenly, to the millisecond, and with nothing left over. */
+/** Divides a time evenly into whole milliseconds that add up to it. */
 function share(
   totalMs: number,
   commands: readonly RecordedCommand[],

@@ -1,7 +1,7 @@
 import { type EchoedStatement, opensEchoedBlock, readEcho, startsEcho } from './read-echo.ts';
 import type { RecordedCommand, RecordedPart } from './recording.ts';
 
-/** A line's columns but one, which stays free: of 80, and of the most there can be. */
+/** The columns of a line, without the last one, which stays free: of 80, and of the widest screen. */
 const USUAL_WIDTH = 79;
 const WIDEST = 254;
 
@@ -20,7 +20,7 @@ export function parseLog(log: string): readonly RecordedPart[] {
   const lines = linesOf(log);
   const width = widthOf(lines);
   const parts: RecordedPart[] = [];
-  // What batch mode was told to do is no line of the do-file that it does.
+  // Batch mode's own `do` command is not part of the do-file.
   const body = batchHeadLength(lines);
   if (body > 0) parts.push({ kind: 'other', text: lines.slice(0, body).join('') });
   let at = body;
@@ -92,7 +92,7 @@ function endOfOutput(lines: readonly string[], from: number, { source }: EchoedS
   return lines.length;
 }
 
-/** A do-file that wasn't there has no end either. */
+/** A do-file that was not found has no end. */
 function isNotFound(line: string): boolean {
   return line === 'r(601);\n';
 }

@@ -22,7 +22,7 @@ const REMARK = /^\s*(?:$|\*|\/\/|\/\*.*\*\/\s*$)/s;
 const READ_WHOLE =
   /^\s*(?:(?:cap\w*|qui\w*|noi\w*)(?:\s*:)?\s+)*(?:forv\w*|foreach|while|pr(?:o|og|ogr|ogra|ogram)?\s)/;
 
-/** Blocks whose lines are echoed one by one, with what they say among them. */
+/** Blocks whose lines are echoed one by one, with their output in between. */
 const ECHOED_BY_LINE = /^\s*(?:(?:cap\w*|noi\w*)\s+)*(?:\{|(?:if|else)\b.*\{)\s*(?:\/\/.*)?$/s;
 
 /** Whether a log's line shows the beginning of a statement. Some editors cut the space off. */

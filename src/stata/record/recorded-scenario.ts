@@ -17,7 +17,7 @@ export interface RecordedScenarioOptions {
   readonly defaultMs: number;
 }
 
-/** What is no command, or would not end what it ends: these are not answered. */
+/** Lines that are not answered, since they have to take effect: directives such as `#delimit`, and `exit`. */
 const REALLY_RUN = /^\s*(?:#|(?:(?:cap\w*|qui\w*)\s+)*exit\b)/;
 
 /** `log using`, `log close`, `log off` and `log on`, perhaps with prefixes. */
@@ -59,7 +59,7 @@ function firstStatementOf(source: string): string {
   return done && value !== undefined ? value.text : source;
 }
 
-/** A block that doesn't show its body shows no end, either. */
+/** A block whose body the log doesn't show has no closing brace either; this adds one. */
 export function closedSource(source: string): string {
   return /^\s*qui\w*\s*\{\s*$/.test(source) ? `${source}\n}` : source;
 }
@@ -71,8 +71,8 @@ function answerTo(part: RecordedPart, defaultMs: number): CommandAnswer | undefi
 }
 
 /**
- * A log is really opened and closed, so that whoever looks for it finds one. What was said of it is said
- * while it isn't open, since it says of itself what is true today.
+ * `log` commands really run, so that there is a log file afterwards. What the recording shows of them is said while
+ * the log isn't open, since the new log has its own date and name.
  */
 function withLogs({ source, returnCode }: RecordedCommand, steps: readonly AnswerStep[]) {
   const [, verb] = LOG_COMMAND.exec(source) ?? [];
@@ -94,7 +94,7 @@ function joined(answers: readonly CommandAnswer[]): readonly CommandAnswer[] {
   return result;
 }
 
-/** Stars and backslashes mean themselves, and no word is an abbreviation. */
+/** A pattern that matches exactly this text: stars and backslashes are escaped. */
 function literal(source: string): string {
   return source.replaceAll(/[\\*]/g, '\\$&').trim();
 }

@@ -15,7 +15,7 @@ export interface RecordedCommand {
   readonly tookMs: number | undefined;
 }
 
-/** What is in a log, in order. All of its text is in there once. */
+/** The parts of a log, in order. Together they have all of its text exactly once. */
 export type RecordedPart =
   | RecordedCommand
   /** A comment or an empty line of the do-file. */
@@ -26,11 +26,11 @@ export type RecordedPart =
 /** A log, taken apart. */
 export interface Recording {
   readonly parts: readonly RecordedPart[];
-  /** Where the times come from that commands took. */
+  /** Where the commands' times come from. */
   readonly timing: 'rmsg' | 'timer' | 'log dates' | 'none';
 }
 
-/** The log again. */
+/** The text of the log. */
 export function textOf({ parts }: Pick<Recording, 'parts'>): string {
   return parts.map(partText).join('');
 }

@@ -9,7 +9,7 @@ import { type Recording, textOf } from './recording.ts';
 
 const NEVER = new AbortController().signal;
 
-/** What a replay came to. */
+/** A recording and its replay, to be compared. */
 export interface Replay {
   /** What the log has: all that can be replayed, without what stands before the first command. */
   readonly expected: string;
@@ -18,8 +18,8 @@ export interface Replay {
 }
 
 /**
- * Plays a recorded scenario to whoever would have given those commands: a do-file, if the log has the
- * end of one, and otherwise somebody at the keyboard, whose errors are the end of one command only.
+ * Replays a recorded scenario the way its commands were given: as a do-file, if the log shows the end of one, and
+ * otherwise from a keyboard, where an error ends one command only.
  */
 export async function replay(recording: Recording, scenario: Scenario): Promise<Replay> {
   const text = textOf(recording);

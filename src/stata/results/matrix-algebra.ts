@@ -1,7 +1,7 @@
 import { StataError } from '../error/stata-error.ts';
 import { isMissing, MISSING } from '../value/missing.ts';
-import { PART, type Work } from '../work/effect.ts';
-import { atOnce, eachInParts, mapInParts, timesInParts } from '../work/in-parts.ts';
+import { CHUNK, type Work } from '../work/effect.ts';
+import { atOnce, eachInChunks, mapInChunks, timesInChunks } from '../work/in-chunks.ts';
 import type { Matrix } from './matrix.ts';
 
 /** The most elements that a matrix may have. */
@@ -10,10 +10,10 @@ const ELEMENTS_MAX = 250_000;
 /** How many products one operation may take: a tenth of a second or so. */
 const PRODUCTS_MAX = 50_000_000;
 
-/** What one of them takes: see `in-parts.ts`. */
+/** How many microseconds a product takes: see `in-chunks.ts`. */
 const PRODUCT_COST = 0.002;
 
-/** What it takes to make or to look at one element, or its name. */
+/** How many microseconds it takes to make one element, or its name, or to look at it. */
 const ELEMENT_COST = 0.1;
 
 /** A matrix of one row and one column. */
@@ -21,8 +21,8 @@ export function single(value: number): Matrix {
   return { rowNames: ['r1'], columnNames: ['c1'], values: [[value]] };
 }
 
-/** A matrix of which each element is reckoned, with names `r1` … and `c1` …. */
-export function* filledInParts(
+/** A matrix whose elements a function computes, with names `r1` … and `c1` …. */
+export function* filledInChunks(
   rows: number,
   columns: number,
   value: (row: number, column: number) => number,
@@ -33,7 +33,7 @@ export function* filledInParts(
   return {
     rowNames: yield* numbered('r', rows),
     columnNames: yield* numbered('c', columns),
-    values: yield* mapInParts(
+    values: yield* mapInChunks(
       new Array(rows).keys(),
       (row) => Array.from({ length: columns }, (_, column) => value(row, column)),
       columns * ELEMENT_COST,
@@ -48,7 +48,7 @@ export function* transposed({ rowNames, columnNames, values }: Matrix): Work<Mat
   return {
     rowNames: yield* renamed(columnNames, 'c', 'r'),
     columnNames: yield* renamed(rowNames, 'r', 'c'),
-    values: yield* mapInParts(
+    values: yield* mapInChunks(
       columnNames,
       (_name, column) => values.map((row) => row[column] ?? MISSING),
       rowNames.length * ELEMENT_COST,
@@ -63,7 +63,7 @@ export function* combined(
   combine: (a: number, b: number) => number,
 ): Work<Matrix> {
   if (!isSameSize(left, right)) throw conformability();
-  const values = yield* mapInParts(
+  const values = yield* mapInChunks(
     left.values,
     (row, at) =>
       row.map((a, column) => computed(a, right.values[at]?.[column] ?? MISSING, combine)),
@@ -73,7 +73,7 @@ export function* combined(
 }
 
 export function* scaled(matrix: Matrix, change: (a: number) => number): Work<Matrix> {
-  const values = yield* mapInParts(
+  const values = yield* mapInChunks(
     matrix.values,
     (row) => row.map((a) => (isMissing(a) ? MISSING : change(a))),
     matrix.columnNames.length * ELEMENT_COST,
@@ -97,7 +97,7 @@ export function* product(left: Matrix, right: Matrix): Work<Matrix> {
       for (let at = 0; at < inner; at += 1) sum += (row[at] ?? 0) * (column[at] ?? 0);
       return sum;
     };
-    values.push(yield* mapInParts(columns, element, inner * PRODUCT_COST));
+    values.push(yield* mapInChunks(columns, element, inner * PRODUCT_COST));
   }
   return { rowNames: left.rowNames, columnNames: right.columnNames, values };
 }
@@ -111,7 +111,7 @@ export function kronecker(left: Matrix, right: Matrix): Work<Matrix> {
     return computed(a, b, (one, other) => one * other);
   };
   const [height, width] = [left.rowNames.length * rows, left.columnNames.length * columns];
-  return filledInParts(height, width, value);
+  return filledInChunks(height, width, value);
 }
 
 /** One below the other. */
@@ -138,7 +138,7 @@ export function* besides(left: Matrix, right: Matrix): Work<Matrix> {
   return {
     rowNames: left.rowNames,
     columnNames: yield* joinedNames(left.columnNames, right.columnNames, 'c'),
-    values: yield* mapInParts(
+    values: yield* mapInChunks(
       left.values,
       (row, at) => [...row, ...(right.values[at] ?? [])],
       width * ELEMENT_COST,
@@ -160,7 +160,7 @@ export function* inverse(matrix: Matrix): Work<Matrix> {
 
 export function determinant(matrix: Matrix): number {
   requireSquare(matrix);
-  // As a part of an expression it is had at once.
+  // Inside an expression it is computed without a pause.
   const { pivots, sign } = atOnce(eliminated(matrix, { isTriangleEnough: true }));
   return pivots.reduce((all, pivot) => all * pivot, sign);
 }
@@ -171,7 +171,7 @@ export function trace(matrix: Matrix): number {
 }
 
 export function identity(size: number): Work<Matrix> {
-  return filledInParts(size, size, (row, column) => Number(row === column));
+  return filledInChunks(size, size, (row, column) => Number(row === column));
 }
 
 /** @throws StataError r(505), r(506) */
@@ -180,7 +180,7 @@ export function* cholesky(matrix: Matrix): Work<Matrix> {
   if (!isSymmetric(matrix)) throw new StataError(505, 'matrix not symmetric');
   const values = matrix.values.map((row) => row.map(() => 0));
   for (let row = 0; row < size; row += 1) {
-    yield PART;
+    yield CHUNK;
     for (let column = 0; column <= row; column += 1) {
       let rest = matrix.values[row]?.[column] ?? 0;
       for (let at = 0; at < column; at += 1) {
@@ -236,7 +236,7 @@ function* eliminated(
       }
     };
     const reduced = isTriangleEnough ? rows.slice(at + 1) : rows;
-    yield* eachInParts(reduced, reduce, row.length * PRODUCT_COST);
+    yield* eachInChunks(reduced, reduce, row.length * PRODUCT_COST);
   }
   return { pivots, sign, values: rows };
 }
@@ -263,13 +263,13 @@ function computed(a: number, b: number, compute: (a: number, b: number) => numbe
 
 function* numbered(letter: string, count: number): Work<readonly string[]> {
   const names: string[] = [];
-  yield* timesInParts(count, (at) => names.push(`${letter}${at + 1}`), ELEMENT_COST);
+  yield* timesInChunks(count, (at) => names.push(`${letter}${at + 1}`), ELEMENT_COST);
   return names;
 }
 
 function* isNumbered(names: readonly string[], letter: string): Work<boolean> {
   let is = true;
-  yield* eachInParts(
+  yield* eachInChunks(
     names,
     (name, at) => {
       is &&= name === `${letter}${at + 1}`;
@@ -279,7 +279,7 @@ function* isNumbered(names: readonly string[], letter: string): Work<boolean> {
   return is;
 }
 
-/** Names that only count go on counting. */
+/** Names such as `r1`, `r2` are numbered on; all others stay. */
 function* joinedNames(
   first: readonly string[],
   second: readonly string[],

@@ -8,7 +8,7 @@ export class StoredResults {
   readonly macros: Map<string, string>;
   readonly matrices: Map<string, Matrix>;
 
-  /** @param memory - what counts how much they are; default: nobody does */
+  /** @param memory - the memory budget that they count against; default: none */
   constructor(memory: Memory = new Memory()) {
     this.scalars = new CountedMap(memory, () => 8);
     this.macros = new CountedMap(memory, (text) => text.length);
@@ -28,7 +28,7 @@ export class StoredResults {
     this.add(other);
   }
 
-  /** The same beside what there is, in its place where it has the same name. */
+  /** Adds others' results to these; those of the same name are replaced. */
   add({ scalars, macros, matrices }: StoredResults): void {
     for (const [name, value] of scalars) this.scalars.set(name, value);
     for (const [name, value] of macros) this.macros.set(name, value);

@@ -62,7 +62,7 @@ function* playStep(player: Player, step: Step): Work {
       return yield* sleep(step.ms);
     case 'more':
       if ((yield { kind: 'more' }) !== undefined) return;
-      // Nobody is there to press a key: it passes by itself.
+      // Without a keyboard it goes on by itself.
       player.screen.say('--more--');
       yield* sleep(step.ms);
       return player.screen.say('\n');
@@ -92,9 +92,9 @@ function leave({ state }: Player, values: Readonly<Record<string, number | strin
   }
 }
 
-/** Lets work do what it does, and keeps from the screen what it says. It may fail. */
+/** Runs work without showing its output. Errors pass. */
 function* unseen({ screen }: Player, work: Work): Work {
-  // What was said before is none of this work's.
+  // What was shown before does not belong to this work.
   if (screen.hasShown) yield { kind: 'step' };
   try {
     let reply: Reply;
@@ -112,7 +112,7 @@ function* unseen({ screen }: Player, work: Work): Work {
   }
 }
 
-/** Lets work say what it says in pieces, so long apart. */
+/** Runs work and shows its output in pieces, each some time after the one before. */
 function* inPieces(
   { screen }: Player,
   work: Work,
@@ -133,7 +133,7 @@ function* inPieces(
       }
     }
   };
-  // What was said before is none of this work's.
+  // What was shown before does not belong to this work.
   let resume = (): IteratorResult<Effect, void> => work.next();
   const before = screen.take();
   for (const output of before) screen.giveBack(output);

@@ -89,7 +89,7 @@ function endOf({ returnCode, crash }: Schedule): StataOutput {
   return crash === undefined ? { kind: 'ended', returnCode } : { kind: 'ended', returnCode, crash };
 }
 
-/** Not a long sleep, since virtual time would jump over it. */
+/** A long sleep won't do: virtual time would jump over it. */
 function aborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     signal.addEventListener('abort', () => resolve(), { once: true });

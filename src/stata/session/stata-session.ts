@@ -5,9 +5,9 @@ import type { Emission, StataOutput } from '../../timeline/emission.ts';
 import { COMMANDS } from '../command/commands.ts';
 import type { DataExtract, ViewOptions } from '../dataset/data-extract.ts';
 import { BreakKey } from '../engine/break-key.ts';
-import { viewedInParts } from '../engine/data-view.ts';
+import type { CallFrame } from '../engine/call-frame.ts';
+import { viewedInChunks } from '../engine/data-view.ts';
 import { Driver, type Keyboard } from '../engine/driver.ts';
-import type { Frame } from '../engine/frame.ts';
 import { type Answer, Interpreter } from '../engine/interpreter.ts';
 import { Jump } from '../engine/jump.ts';
 import { KeyboardSource } from '../engine/keyboard-source.ts';
@@ -20,8 +20,8 @@ import { sayBanner } from '../output/banner.ts';
 import { Screen } from '../output/screen.ts';
 import type { Value } from '../value/value.ts';
 import type { Work } from '../work/effect.ts';
-import { atOnce } from '../work/in-parts.ts';
-import { inTurns } from '../work/turn.ts';
+import { atOnce } from '../work/in-chunks.ts';
+import { inTimeSlices } from '../work/time-slice.ts';
 import { playStart } from './play-steps.ts';
 
 export interface StataSessionOptions {
@@ -34,10 +34,10 @@ export interface StataSessionOptions {
   readonly record?: (emission: Emission) => void;
 }
 
-export interface RunOptions {
+export interface StataRunOptions {
   /** Whether commands are shown before what they say; default: true. */
   readonly isEchoed?: boolean;
-  /** The Break key, for good: once it is aborted, nothing more of the run happens. */
+  /** Aborting it presses the Break key for good: nothing more of the run happens. */
   readonly signal?: AbortSignal;
   /** Where lines come from that code asks for; default: there are none. */
   readonly keyboard?: Keyboard;
@@ -45,8 +45,8 @@ export interface RunOptions {
   readonly before?: readonly StartStep[];
 }
 
-/** What a run came to. */
-interface Outcome {
+/** How a run ended. */
+interface RunEnd {
   returnCode: number;
   crash?: Crash;
 }
@@ -114,12 +114,12 @@ export class StataSession {
   }
 
   /** Local macros of the session itself, as somebody at the keyboard has them. */
-  get frame(): Frame {
-    return this.#interpreter.frame;
+  get callFrame(): CallFrame {
+    return this.#interpreter.callFrame;
   }
 
   /** Runs code as a do-file's, up to its first error, and says nothing at its end. */
-  run(code: string, options: RunOptions = {}): AsyncGenerator<StataOutput, void, void> {
+  run(code: string, options: StataRunOptions = {}): AsyncGenerator<StataOutput, void, void> {
     const { isEchoed = true } = options;
     const { before = [] } = options;
     const work = this.#interpreter.runCode(code, { isEchoed });
@@ -131,12 +131,12 @@ export class StataSession {
    *
    * @param line - such as `do test.do `, with the blank that Stata leaves at the end
    */
-  command(line: string, options: RunOptions = {}): AsyncGenerator<StataOutput, void, void> {
+  command(line: string, options: StataRunOptions = {}): AsyncGenerator<StataOutput, void, void> {
     return this.#say(line, this.#interpreter.runFirst(line), options);
   }
 
   /** Says what Stata says when it starts. */
-  sayBanner(options: RunOptions = {}): AsyncGenerator<StataOutput, void, void> {
+  sayBanner(options: StataRunOptions = {}): AsyncGenerator<StataOutput, void, void> {
     const start = playStart(this.#interpreter, options.before ?? []);
     return this.#say('', after(start, sayBanner(this.screen, this.host)), options);
   }
@@ -171,15 +171,15 @@ export class StataSession {
   }
 
   /**
-   * The observations of the data in memory for which a condition is true, as they are now. Others have
-   * their turn meanwhile, and may change the data.
+   * The observations of the data in memory for which a condition is true, as they are now. Others run
+   * meanwhile, and may change the data.
    *
    * @throws StataError when the condition is no expression, or not of these data
    */
   async view({ condition, rowsMax }: ViewOptions): Promise<DataExtract> {
     const { state } = this;
     const isWanted = condition === undefined ? undefined : this.#interpreter.isTrueOf(condition);
-    return await inTurns(viewedInParts(state, { isWanted, rowsMax }), this.#clock);
+    return await inTimeSlices(viewedInChunks(state, { isWanted, rowsMax }), this.#clock);
   }
 
   /** Closes the logs, with or without their last lines. */
@@ -193,20 +193,20 @@ export class StataSession {
   async *#say(
     code: string,
     work: Work,
-    { signal, keyboard }: RunOptions,
+    { signal, keyboard }: StataRunOptions,
   ): AsyncGenerator<StataOutput, void, void> {
     if (this.#isBusy) throw new Error('this Stata is busy: it runs one thing at a time');
     this.#isBusy = true;
     const { screen, logs, breakKey } = this;
-    // A Break that came when nothing ran means nothing.
+    // A Break that was pressed while nothing ran has no effect.
     breakKey.release();
-    const outcome: Outcome = { returnCode: 0 };
+    const end: RunEnd = { returnCode: 0 };
     const driver = new Driver({ clock: this.#clock, screen, logs, breakKey, keyboard });
     signal?.addEventListener('abort', breakKey.press);
     this.#tell({ kind: 'started', code });
     try {
       const isBroken = (): boolean => signal?.aborted ?? false;
-      for await (const shown of driver.drive(this.#settled(work, outcome), isBroken)) {
+      for await (const shown of driver.drive(this.#settled(work, end), isBroken)) {
         this.#tell(shown);
         yield shown;
       }
@@ -214,28 +214,28 @@ export class StataSession {
       signal?.removeEventListener('abort', breakKey.press);
       this.#isBusy = false;
     }
-    const ended: StataOutput = { kind: 'ended', ...outcome };
+    const ended: StataOutput = { kind: 'ended', ...end };
     this.#tell(ended);
     yield ended;
   }
 
-  /** Runs work and writes down what it comes to. Afterwards the session is as loud as ever. */
-  *#settled(work: Work, outcome: Outcome): Work {
+  /** Runs work and records how it ended. Afterwards all output is shown again. */
+  *#settled(work: Work, end: RunEnd): Work {
     try {
       yield* work;
     } catch (error) {
       if (error instanceof RangeError) {
         // What JavaScript can't do, such as a text of a gigabyte, is beyond a limit here too.
-        outcome.returnCode = 1000;
+        end.returnCode = 1000;
         this.screen.sayError('system limit exceeded', 1000);
       } else if (error instanceof StataError) {
-        outcome.returnCode = error.returnCode;
+        end.returnCode = error.returnCode;
         if (!error.isShown) this.screen.sayError(error.message, error.returnCode);
       } else if (error instanceof Jump) {
         this.#hasExited ||= error.to === 'out-of-stata';
         if (error.crash !== undefined) {
-          outcome.crash = error.crash;
-          outcome.returnCode = CRASHED;
+          end.crash = error.crash;
+          end.returnCode = CRASHED;
         }
       } else throw error;
     } finally {

@@ -1,4 +1,4 @@
-import { PART, type Work } from '../work/effect.ts';
+import { CHUNK, type Work } from '../work/effect.ts';
 
 /** What ends a command: the end of its line, or a semicolon. */
 export type Delimiter = 'cr' | ';';
@@ -7,7 +7,7 @@ export type Delimiter = 'cr' | ';';
 export interface ScanState {
   /** How many block comments are open. They nest. */
   readonly commentDepth: number;
-  /** Whether code of the statement stands in earlier lines, so that `*` begins no comment. */
+  /** Whether the statement began in an earlier line. Then `*` begins no comment. */
   readonly isInsideStatement: boolean;
   /** Whether the statement is a comment that began with `*`. */
   readonly isStarComment: boolean;
@@ -33,7 +33,7 @@ export const FRESH: ScanState = {
 const TOKEN = /\/\*|\*\/|\/\/\/?|`"|"'|[^/*`";]+|[\s\S]/g;
 
 /** How many tokens are looked at between two looks at the Break key. */
-const TOKENS_A_PART = 10_000;
+const TOKENS_PER_CHUNK = 10_000;
 
 /**
  * Takes the comments out of one line: block comments, which nest and span lines; `//` and `///` after a
@@ -51,14 +51,14 @@ export function* scanLine(
   const scanner = new CommentScanner(before, delimiter);
   const tokens = new RegExp(TOKEN);
   tokens.lastIndex = from;
-  let left = TOKENS_A_PART;
+  let left = TOKENS_PER_CHUNK;
   for (const { 0: token, index } of line.matchAll(tokens)) {
     if (scanner.isEndedBy(token)) return scanner.result(index + token.length);
     if (!scanner.take(token)) break;
     left -= 1;
     if (left > 0) continue;
-    left = TOKENS_A_PART;
-    yield PART;
+    left = TOKENS_PER_CHUNK;
+    yield CHUNK;
   }
   return scanner.result(undefined);
 }

@@ -16,7 +16,7 @@ export function linesOfText(text: string): readonly string[] {
   return [...linesIn(text.replace(/^\uFEFF/, ''))];
 }
 
-/** The same one after the other, none of them before it is asked for: a file may be long. */
+/** The same, one after another on demand, since a file may be long. */
 export function* linesIn(text: string): Generator<string, undefined> {
   let start = 0;
   for (const { 0: end, index } of text.matchAll(/\r\n|\n|\r/g)) {

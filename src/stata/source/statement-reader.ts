@@ -1,5 +1,5 @@
 import { lineTooLong, MACRO_LENGTH_MAX } from '../value/macro-length.ts';
-import { PART, type Work } from '../work/effect.ts';
+import { CHUNK, type Work } from '../work/effect.ts';
 import {
   type Delimiter,
   FRESH,
@@ -25,7 +25,7 @@ interface Piece {
 const BACK_TO_LINES = /^\s*#\s*d\w*\s+cr\s*$/;
 
 /** How many lines are read between two looks at the Break key. */
-const LINES_A_PART = 250;
+const LINES_PER_CHUNK = 250;
 
 /** Puts statements together from lines: takes comments out, joins what goes on, splits at semicolons. */
 export class StatementReader {
@@ -53,7 +53,7 @@ export class StatementReader {
         break;
       }
       const { line, from } = piece;
-      // The directive that goes back to lines is one itself.
+      // `#delimit cr` is a statement that needs no semicolon.
       if (isFirst && from === 0 && this.delimiter === ';' && BACK_TO_LINES.test(line)) {
         return statement(line, false);
       }
@@ -72,7 +72,7 @@ export class StatementReader {
     return statement(text, hasComment);
   }
 
-  /** Whether a statement ends with a line: where there is nothing of it yet, it is a blank one. */
+  /** Whether a statement ends with its line. A statement without any code yet is a blank line. */
   #isEnd({ restAt, goesOn, state }: ScannedLine): boolean {
     if (restAt !== undefined) return true;
     if (goesOn) return false;
@@ -81,7 +81,7 @@ export class StatementReader {
 
   *#piece(prompt: string, isEchoed: boolean): Work<Piece | undefined> {
     this.#linesRead += 1;
-    if (this.#linesRead % LINES_A_PART === 0) yield PART;
+    if (this.#linesRead % LINES_PER_CHUNK === 0) yield CHUNK;
     const rest = this.#rest;
     this.#rest = undefined;
     if (rest !== undefined) return rest;

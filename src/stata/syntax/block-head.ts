@@ -20,7 +20,7 @@ export function blockKindOf(text: string): BlockKind | undefined {
 /** A block's first statement without its brace. `frame name {` is the prefix `frame name:`. */
 export function headOf(text: string): string {
   const head = text.slice(0, -1).trimEnd();
-  // Few heads end so, and it takes longer to find where the prefixes do.
+  // The first test is cheap and rules out most heads; splitting off the prefixes takes longer.
   const isFrame = /\bframe\s+\w+$/.test(head) && /^frame\s+\w+$/.test(splitPrefixes(head).command);
   return isFrame ? `${head}:` : head;
 }

@@ -1,12 +1,12 @@
 import { StataError } from '../error/stata-error.ts';
 import { isMissing, parseMissing } from '../value/missing.ts';
-import { PART, type Work } from '../work/effect.ts';
+import { CHUNK, type Work } from '../work/effect.ts';
 
 /** The most numbers that a list may come to. */
 const NUMBERS_MAX = 1_000_000;
 
 /** How many are read between two looks at the Break key. */
-const NUMBERS_A_PART = 1000;
+const NUMBERS_PER_CHUNK = 1000;
 
 const NUMBER = String.raw`-?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?|\.[a-z]?`;
 const STEPPED = new RegExp(`^(${NUMBER})(?:\\((${NUMBER})\\)|\\[(${NUMBER})\\])(${NUMBER})$`);
@@ -66,7 +66,7 @@ export function* parseNumlist(text: string): Work<readonly number[]> {
       if (numbers.length >= NUMBERS_MAX)
         throw new StataError(123, 'invalid numlist has too many elements');
       numbers.push(number);
-      if (numbers.length % NUMBERS_A_PART === 0) yield PART;
+      if (numbers.length % NUMBERS_PER_CHUNK === 0) yield CHUNK;
     }
   }
   return numbers;

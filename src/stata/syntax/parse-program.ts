@@ -22,7 +22,7 @@ export function* parseBody(next: NextStatement, depth = 1): Work<readonly Node[]
     if (statement === undefined) throw new StataError(612, 'unexpected end of file');
     if (statement.kind !== 'command') continue;
     if (isClosingBrace(statement.text)) return nodes;
-    // Stata can't read a program that is defined in a loop, and this is how it takes it.
+    // Stata can't define a program inside a block: the program's `end` breaks off what is running.
     if (statement.text === 'end') throw new StataError(BREAK_CODE, BREAK_MESSAGE);
     nodes.push(yield* parseNode(statement.text, next, depth));
   }

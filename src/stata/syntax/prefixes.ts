@@ -1,4 +1,4 @@
-/** What may stand before a command, and change how it runs. */
+/** The prefixes that may stand before a command. */
 export type Prefix =
   | { readonly kind: 'capture' }
   | { readonly kind: 'quietly' }

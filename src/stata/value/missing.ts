@@ -22,7 +22,7 @@ export function isMissing(number: number): boolean {
   return !(number < FIRST && number > -FIRST);
 }
 
-/** The number itself, or the missing value that stands for what no number is. */
+/** A number or a missing value as it is. `.` stands for all that is neither: NaN, infinity, too large numbers. */
 export function missingCode(number: number): number {
   if (!isMissing(number)) return number;
   const letter = (number - FIRST) / STEP;

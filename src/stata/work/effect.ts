@@ -9,13 +9,13 @@ export type Effect =
   | { readonly kind: 'sleep'; readonly ms: number }
   /** Do nothing any more, until the Break key is pressed. */
   | { readonly kind: 'hang' }
-  /** One statement more has been run: a good moment to hand over output and to look for Break. */
+  /** One more statement has been run: a good moment to hand over output and to look for Break. */
   | { readonly kind: 'step' }
   /**
-   * A part of a statement's work has been done, which takes no time of the clock, in how many parts
-   * ever it comes: a good moment to look for Break, and to give others their turn.
+   * A chunk of a statement's work has been done: a good moment to look for Break, and to let others run.
+   * Chunks take no time of the clock, however many there are.
    */
-  | { readonly kind: 'part' }
+  | { readonly kind: 'chunk' }
   /** A line from the keyboard is needed. The reply is the line; undefined is the end of input. */
   | { readonly kind: 'line'; readonly prompt: string }
   /** `--more--` is shown until a key is pressed. The reply is the key; undefined without a keyboard. */
@@ -24,15 +24,15 @@ export type Effect =
 /** What the driver answers to an effect: a line, a key, or {@link SLOW}. */
 export type Reply = string | undefined;
 
-/** The reply to a part that took long: the next ones had better be smaller. */
+/** The reply to a chunk that took long: the next chunks should be smaller. */
 export const SLOW = 'slow';
 
-/** Something that takes its time: it yields what it needs and returns what it comes to. */
+/** A computation that can be interrupted: it yields effects and returns a result. */
 export type Work<Result = void> = Generator<Effect, Result, Reply>;
 
 export const STEP: Effect = { kind: 'step' };
 
-export const PART: Effect = { kind: 'part' };
+export const CHUNK: Effect = { kind: 'chunk' };
 
 /** Lets time pass. */
 export function* sleep(ms: number): Work {

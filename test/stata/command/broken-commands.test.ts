@@ -5,7 +5,7 @@ import { formatDataFile } from '../../../src/stata/dataset/data-file.ts';
 import { memoryHost } from '../../../src/stata/host/host.ts';
 import { MemoryFiles } from '../../../src/stata/host/memory-files.ts';
 import { StataSession } from '../../../src/stata/session/stata-session.ts';
-import { atOnce } from '../../../src/stata/work/in-parts.ts';
+import { atOnce } from '../../../src/stata/work/in-chunks.ts';
 import { decodedPieces } from '../../../src/timeline/utf8.ts';
 
 /** Whoever looks at this clock often enough finds the Break key pressed. */

@@ -6,7 +6,7 @@ import { Dataset } from '../../../src/stata/dataset/dataset.ts';
 import { holds, promoted, stored } from '../../../src/stata/dataset/storage-type.ts';
 import { expandVarlist, findVariable } from '../../../src/stata/dataset/varlist.ts';
 import { isMissing, MISSING, parseMissing } from '../../../src/stata/value/missing.ts';
-import { atOnce } from '../../../src/stata/work/in-parts.ts';
+import { atOnce } from '../../../src/stata/work/in-chunks.ts';
 import { decodedPieces } from '../../../src/timeline/utf8.ts';
 
 const A = parseMissing('.a') ?? MISSING;

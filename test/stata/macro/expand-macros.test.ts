@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { StataError } from '../../../src/stata/error/stata-error.ts';
 import { expandMacros, type MacroLookup } from '../../../src/stata/macro/expand-macros.ts';
-import { PART } from '../../../src/stata/work/effect.ts';
-import { atOnce } from '../../../src/stata/work/in-parts.ts';
+import { CHUNK } from '../../../src/stata/work/effect.ts';
+import { atOnce } from '../../../src/stata/work/in-chunks.ts';
 import { Rig } from '../run-do.ts';
 
 const LOCALS: Record<string, string> = { a: '1', b: 'a', x1: 'deep', later: "`a'", self: "`self'" };
@@ -15,7 +15,7 @@ const LOOKUP: MacroLookup = {
   evaluate: (expression) => `=${expression}`,
   stored: (name) => `=${name}`,
   *extended(call) {
-    yield PART;
+    yield CHUNK;
     return `:${call}`;
   },
 };

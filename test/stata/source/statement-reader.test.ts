@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { linesIn } from '../../../src/stata/source/line-source.ts';
 import { StatementReader } from '../../../src/stata/source/statement-reader.ts';
-import { atOnce } from '../../../src/stata/work/in-parts.ts';
+import { atOnce } from '../../../src/stata/work/in-chunks.ts';
 
 /** The commands of a text, and before each the prompts with which its lines were asked for. */
 function readUpToSemicolons(text: string): readonly string[] {

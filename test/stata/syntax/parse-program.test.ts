@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { StataError } from '../../../src/stata/error/stata-error.ts';
 import { parseProgram } from '../../../src/stata/syntax/parse-program.ts';
 import { printProgram } from '../../../src/stata/syntax/print-program.ts';
-import { atOnce } from '../../../src/stata/work/in-parts.ts';
+import { atOnce } from '../../../src/stata/work/in-chunks.ts';
 import { anyProgram } from './any-program.ts';
 
 describe('parseProgram', () => {

@@ -63,7 +63,7 @@ function takenApart(context: Context, rest: string) {
   };
 }
 
-/** Commands that nobody here knows are answered by the scenario, for each group. */
+/** How `by` runs a command. An unknown one runs for each group, since a scenario may answer it. */
 function mannerOf(
   { state }: Context,
   line: string,

@@ -12,7 +12,7 @@ const PARTS: ReadonlyMap<string, (context: Context) => void> = new Map([
   ['frames', ({ state }: Context) => state.resetFrames()],
   ['all', clearAll],
   ['*', clearAll],
-  // There is nothing of these.
+  // The double has none of these.
   ...['mata', 'python', 'java', 'rngstream', 'collect'].map((name) => [name, () => {}] as const),
 ]);
 

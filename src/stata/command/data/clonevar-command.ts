@@ -5,7 +5,7 @@ import type { Command } from '../../engine/command.ts';
 import { StataError } from '../../error/stata-error.ts';
 import { countOf } from '../../format/counts.ts';
 import type { Value } from '../../value/value.ts';
-import { eachInParts } from '../../work/in-parts.ts';
+import { eachInChunks } from '../../work/in-chunks.ts';
 import { Options, parseStandard, rowsInSample } from '../language/standard-syntax.ts';
 
 /** `clonevar new = old [if] [in]`: another variable with the same values, labels and format. */
@@ -21,7 +21,7 @@ export const clonevarCommand: Command = {
     const empty = emptyValue(source.type);
     const values = new Array<Value>(dataset.observations).fill(empty);
     let missing = dataset.observations;
-    yield* eachInParts(yield* rowsInSample(context, syntax), (at) => {
+    yield* eachInChunks(yield* rowsInSample(context, syntax), (at) => {
       const value = source.values[at] ?? empty;
       values[at] = value;
       if (!isEmpty(value)) missing -= 1;

@@ -10,7 +10,7 @@ import { formatWith } from '../../format/format-value.ts';
 import { MISSING, parseMissing } from '../../value/missing.ts';
 import type { Value } from '../../value/value.ts';
 import type { Work } from '../../work/effect.ts';
-import { filterInParts, mapInParts } from '../../work/in-parts.ts';
+import { filterInChunks, mapInChunks } from '../../work/in-chunks.ts';
 import { Options, parseStandard } from '../language/standard-syntax.ts';
 
 /** `destring [varlist], replace|generate(names) [ignore("chars") force percent dpcomma]`. */
@@ -23,7 +23,7 @@ export const destringCommand: Command = {
     const isForced = left.has('force');
     const ignored = (left.argument('ignore') ?? '').replace(/^"(.*)"$/s, '$1');
     const characters = new Set(ignored);
-    const targets = targetsOf(context, head, left);
+    const targets = convertedVariables(context, head, left);
     left.end();
     const made: Made[] = [];
     for (const { source, name } of targets) {
@@ -36,7 +36,7 @@ export const destringCommand: Command = {
       }
       let isAllNumeric = true;
       let isCleaned = false;
-      const values: number[] = yield* mapInParts(source.values, (value) => {
+      const values: number[] = yield* mapInChunks(source.values, (value) => {
         const text = without(String(value), characters);
         const number = numberOf(text);
         isAllNumeric &&= number !== undefined;
@@ -59,7 +59,7 @@ export const destringCommand: Command = {
       screen.say(
         `${source.name}: ${what}; ${name ?? ''}${name === undefined ? '' : ' '}${done} as ${type}\n`,
       );
-      const missing = (yield* filterInParts(values, isEmpty)).length;
+      const missing = (yield* filterInChunks(values, isEmpty)).length;
       if (missing > 0) screen.say(`(${countOf(missing, 'missing value')} generated)\n`);
     }
     putAll(context, made);
@@ -76,7 +76,7 @@ export const tostringCommand: Command = {
     const isForced = left.has('force');
     const wanted = left.argument('Format');
     const isDisplayed = left.has('usedisplayformat');
-    const targets = targetsOf(context, head, left);
+    const targets = convertedVariables(context, head, left);
     left.end();
     const made: Made[] = [];
     for (const { source, name } of targets) {
@@ -88,8 +88,8 @@ export const tostringCommand: Command = {
       }
       const format = wanted ?? (isDisplayed ? source.format : '%12.0g');
       let isLossy = false;
-      state.dataset.requireRoomFor([...made.map(({ type }) => type), 'str1']);
-      const values: string[] = yield* mapInParts(source.values, (value) => {
+      state.dataset.requireMemoryFor([...made.map(({ type }) => type), 'str1']);
+      const values: string[] = yield* mapInChunks(source.values, (value) => {
         const text = formatWith(format, value).trim();
         isLossy ||= numberOf(text) !== value;
         return text;
@@ -109,19 +109,23 @@ export const tostringCommand: Command = {
   },
 };
 
-/** What is to be put in place when all are made. */
-interface Made extends Target {
+/** A new variable that is finished; all are put in place together. */
+interface Made extends ConvertedVariable {
   readonly type: StorageType;
   readonly values: Value[];
 }
 
-interface Target {
+interface ConvertedVariable {
   readonly source: Variable;
   /** What the new variable is called; undefined when the old one is replaced. */
   readonly name: string | undefined;
 }
 
-function targetsOf(context: Context, head: string, options: Options): readonly Target[] {
+function convertedVariables(
+  context: Context,
+  head: string,
+  options: Options,
+): readonly ConvertedVariable[] {
   const isReplaced = options.has('replace');
   const names = options.argument('Generate')?.split(/\s+/);
   if (isReplaced === (names !== undefined)) {
@@ -138,7 +142,7 @@ function targetsOf(context: Context, head: string, options: Options): readonly T
   return sources.map((source, index) => ({ source, name: names?.[index] }));
 }
 
-/** Puts all in place, each new variable after the one that it was made of. */
+/** Puts all new variables in place, each after its source. */
 function putAll({ state: { dataset } }: Context, made: readonly Made[]): void {
   const order = [...dataset.variables];
   const added = new Map<Variable, Variable>();

@@ -10,7 +10,7 @@ import { paragraph } from '../../output/paragraph.ts';
 import { MISSING } from '../../value/missing.ts';
 import type { Value } from '../../value/value.ts';
 import type { Work } from '../../work/effect.ts';
-import { eachGroupInParts, eachInParts, timesInParts } from '../../work/in-parts.ts';
+import { eachGroupInChunks, eachInChunks, timesInChunks } from '../../work/in-chunks.ts';
 import { Options, parseStandard, rowsInSample } from '../language/standard-syntax.ts';
 import { runSubcommand, type Subcommand, splitWord } from '../language/subcommands.ts';
 import { groupedBy, type RowGroups } from '../observations/row-groups.ts';
@@ -57,11 +57,11 @@ function* run(context: Context, argument: string, act: Act): Work {
   yield* act(context, groups, name ?? '');
 }
 
-/** How many observations there are how often. */
+/** Shows for each number of copies how many observations have as many, and how many of them are surplus. */
 function* report({ screen, state: { r } }: Context, groups: RowGroups): Work {
   const countBySize = new Map<number, number>();
   let observations = 0;
-  yield* timesInParts(groups.count, (at) => {
+  yield* timesInChunks(groups.count, (at) => {
     const size = groups.size(at);
     countBySize.set(size, (countBySize.get(size) ?? 0) + 1);
     observations += size;
@@ -80,11 +80,11 @@ function* report({ screen, state: { r } }: Context, groups: RowGroups): Work {
   r.scalars.set('N', observations);
 }
 
-/** How many others are like it, for each observation. */
+/** For each observation: how many others have the same values. */
 function* tag({ state: { dataset } }: Context, groups: RowGroups, name: string): Work {
   const values = new Array<Value>(dataset.observations).fill(MISSING);
-  yield* eachGroupInParts(groups, (group) =>
-    eachInParts(group, (at) => {
+  yield* eachGroupInChunks(groups, (group) =>
+    eachInChunks(group, (at) => {
       values[at] = group.length - 1;
     }),
   );
@@ -93,10 +93,10 @@ function* tag({ state: { dataset } }: Context, groups: RowGroups, name: string):
 }
 
 function* drop({ screen, state: { dataset } }: Context, groups: RowGroups): Work {
-  // The first one of each group stays, and so does what isn't looked at.
+  // The first observation of each group stays, and so do those that `if` and `in` leave out.
   const isGone = new Uint8Array(dataset.observations);
-  yield* eachGroupInParts(groups, (group) =>
-    eachInParts(
+  yield* eachGroupInChunks(groups, (group) =>
+    eachInChunks(
       group,
       (at, place) => {
         if (place > 0) isGone[at] = 1;

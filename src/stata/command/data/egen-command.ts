@@ -7,7 +7,7 @@ import type { Context } from '../../engine/context.ts';
 import { StataError } from '../../error/stata-error.ts';
 import { countOf } from '../../format/counts.ts';
 import type { Work } from '../../work/effect.ts';
-import { mapInParts } from '../../work/in-parts.ts';
+import { mapInChunks } from '../../work/in-chunks.ts';
 import {
   Options,
   parseStandard,
@@ -48,7 +48,7 @@ export const egenCommand: Command = {
     const type =
       typed ?? result.type ?? (isText ? yield* typeHoldingAll('str1', result.values) : 'float');
     let missing = 0;
-    const values = yield* mapInParts(
+    const values = yield* mapInChunks(
       result.values,
       (value) => {
         const stored = storedValue(type, value);

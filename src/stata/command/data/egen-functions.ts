@@ -10,8 +10,8 @@ import { isMissing, MISSING } from '../../value/missing.ts';
 import { requireLength } from '../../value/string-length.ts';
 import type { Value } from '../../value/value.ts';
 import type { Work } from '../../work/effect.ts';
-import { atOnce, eachGroupInParts, eachInParts, timesInParts } from '../../work/in-parts.ts';
-import { orderInParts, sortNumbersInParts } from '../../work/sort-in-parts.ts';
+import { atOnce, eachGroupInChunks, eachInChunks, timesInChunks } from '../../work/in-chunks.ts';
+import { orderInChunks, sortNumbersInChunks } from '../../work/sort-in-chunks.ts';
 import type { Options } from '../language/standard-syntax.ts';
 import { KeyNumbers } from '../observations/key-numbers.ts';
 import { type RowGroups, sortedGroups } from '../observations/row-groups.ts';
@@ -46,7 +46,7 @@ interface EgenResult {
 
 type EgenFunction = (call: EgenCall) => Work<EgenResult>;
 
-/** Something that is reckoned of numbers. */
+/** A statistic of numbers. */
 type Statistic = (numbers: Numbers) => Work<number>;
 
 /** All that `egen` can do. */
@@ -61,7 +61,7 @@ export const EGEN_FUNCTIONS: Readonly<Record<string, EgenFunction>> = {
   median: ofNumbers((numbers) => percentile(numbers, 50)),
   iqr: ofNumbers(function* (numbers) {
     if (numbers.length === 0) return MISSING;
-    const sorted = yield* sortNumbersInParts(numbers);
+    const sorted = yield* sortNumbersInChunks(numbers);
     return percentileOf(sorted, 75) - percentileOf(sorted, 25);
   }),
   *pctile(call) {
@@ -97,11 +97,11 @@ function ofNumbers(result: Statistic): EgenFunction {
   return function* (call) {
     const values = columnFor(call);
     const evaluate = evaluating(call);
-    yield* eachGroupInParts(call.groups, function* (rows) {
+    yield* eachGroupInChunks(call.groups, function* (rows) {
       const numbers: number[] = [];
-      yield* eachInParts(rows, (at) => addNumber(numbers, evaluate(at)));
+      yield* eachInChunks(rows, (at) => addNumber(numbers, evaluate(at)));
       const value = yield* result(numbers);
-      yield* eachInParts(
+      yield* eachInChunks(
         rows,
         (at) => {
           values[at] = value;
@@ -147,13 +147,13 @@ function addNumber(numbers: number[], value: Value): void {
 /** Mean 0 and standard deviation 1. */
 function* standardised(call: EgenCall): Work<EgenResult> {
   const values = columnFor(call);
-  yield* eachGroupInParts(call.groups, function* (rows) {
+  yield* eachGroupInChunks(call.groups, function* (rows) {
     const all = yield* numbersOf(call, rows);
     const numbers: number[] = [];
-    yield* eachInParts(all, (number) => addNumber(numbers, number), 0.1);
+    yield* eachInChunks(all, (number) => addNumber(numbers, number), 0.1);
     const { mean, deviation } = yield* momentsOf(numbers);
     const isLacking = isMissing(deviation);
-    yield* eachInParts(rows, (at, index) => {
+    yield* eachInChunks(rows, (at, index) => {
       const number = all[index] ?? MISSING;
       if (!isLacking && !isMissing(number)) values[at] = (number - mean) / deviation;
     });
@@ -164,20 +164,20 @@ function* standardised(call: EgenCall): Work<EgenResult> {
 /** Equal values share the mean of their places; missing ones have none. */
 function* ranks(call: EgenCall): Work<EgenResult> {
   const values = columnFor(call);
-  yield* eachGroupInParts(call.groups, function* (rows) {
+  yield* eachGroupInChunks(call.groups, function* (rows) {
     const all = yield* numbersOf(call, rows);
     const numberAt = (at: number): number => all[at] ?? MISSING;
-    const order = yield* orderInParts(all.length, (one, other) => numberAt(one) - numberAt(other));
+    const order = yield* orderInChunks(all.length, (one, other) => numberAt(one) - numberAt(other));
     const placed = (at: number): number => numberAt(order[at] ?? -1);
-    /** Where those begin that are equal to the one in a place. */
+    /** Where the run of equal values begins that a place is in. */
     const firsts = new Int32Array(order.length);
     let first = 0;
-    yield* eachInParts(order, (_, at) => {
+    yield* eachInChunks(order, (_, at) => {
       if (placed(at) !== placed(first)) first = at;
       firsts[at] = first;
     });
     let last = order.length - 1;
-    yield* timesInParts(order.length, (done) => {
+    yield* timesInChunks(order.length, (done) => {
       const at = order.length - 1 - done;
       const begin = firsts[at] ?? 0;
       if (firsts[last] !== begin) last = at;
@@ -187,11 +187,11 @@ function* ranks(call: EgenCall): Work<EgenResult> {
   return { values, label: `rank of (${call.argument})` };
 }
 
-/** What the argument is in each of some observations. */
+/** The argument's value in each of some observations. */
 function* numbersOf(call: EgenCall, rows: Rows): Work<Float64Array> {
   const evaluate = evaluating(call);
   const numbers = new Float64Array(rows.length);
-  yield* eachInParts(rows, (at, index) => {
+  yield* eachInChunks(rows, (at, index) => {
     numbers[index] = numeric(evaluate(at));
   });
   return numbers;
@@ -205,8 +205,8 @@ function* groupNumbers(call: EgenCall): Work<EgenResult> {
   const rows = yield* rowsWhere(call.groups.rows, (at) => isMissingKept || !hasMissing(keys, at));
   const groups = yield* sortedGroups(rows, keys);
   const values = columnFor(call);
-  yield* eachGroupInParts(groups, (group, index) =>
-    eachInParts(group, (at) => {
+  yield* eachGroupInChunks(groups, (group, index) =>
+    eachInChunks(group, (at) => {
       values[at] = index + 1;
     }),
   );
@@ -220,7 +220,7 @@ function* tags(call: EgenCall): Work<EgenResult> {
   const isMissingKept = options.has('Missing');
   const values = columnFor(call, 0);
   const seen = new KeyNumbers(keys, call.groups.rows.length);
-  yield* eachInParts(call.groups.rows, (at) => {
+  yield* eachInChunks(call.groups.rows, (at) => {
     if (!isMissingKept && hasMissing(keys, at)) return;
     const before = seen.count;
     seen.add(at);
@@ -241,8 +241,8 @@ function* sequence(call: EgenCall): Work<EgenResult> {
   const to = until === undefined ? Number.POSITIVE_INFINITY : Number(until);
   const length = Math.abs(to - from) + 1;
   const values = columnFor(call);
-  yield* eachGroupInParts(groups, (rows) =>
-    eachInParts(rows, (at, index) => {
+  yield* eachGroupInChunks(groups, (rows) =>
+    eachInChunks(rows, (at, index) => {
       const step = Math.floor(index / block) % length;
       values[at] = to >= from ? from + step : from - step;
     }),
@@ -260,7 +260,7 @@ function* concatenated(call: EgenCall): Work<EgenResult> {
     requireLength(parts.reduce((sum, { length }) => sum + length + between.length, 0));
     values[at] = parts.join(between);
   };
-  yield* eachInParts(call.groups.rows, join, keys.length);
+  yield* eachInChunks(call.groups.rows, join, keys.length);
   return { values };
 }
 
@@ -271,7 +271,7 @@ function hasMissing(keys: readonly Variable[], at: number): boolean {
   });
 }
 
-/** One number for each observation, of several variables. */
+/** One number for each observation, computed from several variables. */
 function acrossRow(result: (numbers: readonly number[], count: number) => number): EgenFunction {
   return function* (call) {
     const variables = expandVarlist(call.context.state.dataset, call.argument);
@@ -280,7 +280,7 @@ function acrossRow(result: (numbers: readonly number[], count: number) => number
       const numbers = numbersIn(variables.map(({ values }) => values[at] ?? MISSING));
       values[at] = result(numbers, variables.length);
     };
-    yield* eachInParts(call.groups.rows, fill, variables.length);
+    yield* eachInChunks(call.groups.rows, fill, variables.length);
     return { values };
   };
 }

@@ -7,7 +7,7 @@ import type { Context } from '../../engine/context.ts';
 import { StataError } from '../../error/stata-error.ts';
 import { MISSING } from '../../value/missing.ts';
 import type { Value } from '../../value/value.ts';
-import { eachInParts, mapInParts, timesInParts } from '../../work/in-parts.ts';
+import { eachInChunks, mapInChunks, timesInChunks } from '../../work/in-chunks.ts';
 import { Options, parseStandard, sampleOf } from '../language/standard-syntax.ts';
 import { sortedGroups } from '../observations/row-groups.ts';
 
@@ -33,7 +33,7 @@ export const encodeCommand: Command = {
       (at) => source.values[at] !== '' && isInSample(at),
     );
     const groups = yield* sortedGroups(rows, [source]);
-    yield* timesInParts(groups.count, (group) => {
+    yield* timesInChunks(groups.count, (group) => {
       const text = String(source.values[groups.first(group)]);
       if (known.has(text)) return;
       if (label.size >= LABELS_MAX) throw new StataError(134, 'too many values');
@@ -42,7 +42,7 @@ export const encodeCommand: Command = {
       known.set(text, last);
     });
     const values = new Array<Value>(dataset.observations).fill(MISSING);
-    yield* eachInParts(rows, (at) => {
+    yield* eachInChunks(rows, (at) => {
       values[at] = known.get(String(source.values[at])) ?? MISSING;
     });
     const variable = dataset.add(name, 'long');
@@ -56,7 +56,7 @@ export const encodeCommand: Command = {
   },
 };
 
-/** `decode number, generate(text) [maxlength(#)]`: what the numbers are called. */
+/** `decode number, generate(text) [maxlength(#)]`: replaces numbers by their labels' texts. */
 export const decodeCommand: Command = {
   name: 'decode',
   abbreviation: 'dec',
@@ -69,7 +69,7 @@ export const decodeCommand: Command = {
     if (source.valueLabel === '') {
       throw new StataError(182, `no value label attached to variable ${source.name}`);
     }
-    const values: Value[] = yield* mapInParts(source.values, (value, at) =>
+    const values: Value[] = yield* mapInChunks(source.values, (value, at) =>
       isInSample(at) ? (dataset.labelOf(source, value) ?? '').slice(0, longest) : '',
     );
     const variable = dataset.add(name, yield* typeHoldingAll('str1', values));

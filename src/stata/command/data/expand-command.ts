@@ -1,4 +1,4 @@
-import { requireRoom } from '../../dataset/room.ts';
+import { requireMemory } from '../../dataset/memory-budget.ts';
 import { consecutiveRows } from '../../dataset/rows.ts';
 import type { Command } from '../../engine/command.ts';
 import { StataError } from '../../error/stata-error.ts';
@@ -7,10 +7,10 @@ import { parseExpression } from '../../expression/parse-expression.ts';
 import { countOf } from '../../format/counts.ts';
 import { isMissing } from '../../value/missing.ts';
 import type { Value } from '../../value/value.ts';
-import { eachInParts } from '../../work/in-parts.ts';
+import { eachInChunks } from '../../work/in-chunks.ts';
 import { Options, parseStandard, rowsInSample } from '../language/standard-syntax.ts';
 
-/** `expand [=]exp [if] [in] [, generate(name)]`: has observations as often as an expression says. */
+/** `expand [=]exp [if] [in] [, generate(name)]`: repeats observations as often as an expression says. */
 export const expandCommand: Command = {
   name: 'expand',
   *run(context, { rest }) {
@@ -24,7 +24,7 @@ export const expandCommand: Command = {
       throw new StataError(110, `variable ${name} already defined`);
     }
     const expression = parseExpression(syntax.head.replace(/^=/, ''));
-    /** Each observation as often as it is to be there once more. */
+    /** The additional copies: each observation as often as it is repeated. */
     const copies: number[] = [];
     const ignored = { missing: 0, negative: 0, zero: 0 };
     const width = dataset.variables.length + (name === undefined ? 0 : 1);
@@ -35,14 +35,14 @@ export const expandCommand: Command = {
       else if (count < 0) ignored.negative += 1;
       else if (count === 0) ignored.zero += 1;
       else {
-        requireRoom(dataset.observations + copies.length + count - 1, width);
+        requireMemory(dataset.observations + copies.length + count - 1, width);
         for (let more = 1; more < count; more += 1) copies.push(at);
       }
     };
-    yield* eachInParts(yield* rowsInSample(context, syntax), copy);
+    yield* eachInChunks(yield* rowsInSample(context, syntax), copy);
     const before = dataset.observations;
     const grown = (dataset.textLength * copies.length) / Math.max(1, before);
-    dataset.requireRoomForText(Math.ceil(grown));
+    dataset.requireMemoryForText(Math.ceil(grown));
     const isCopy = new Array<Value>(before + copies.length).fill(0).fill(1, before);
     const order = new Int32Array(before + copies.length);
     order.set(yield* consecutiveRows(0, before));

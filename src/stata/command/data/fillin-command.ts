@@ -1,4 +1,4 @@
-import { requireRoom } from '../../dataset/room.ts';
+import { requireMemory } from '../../dataset/memory-budget.ts';
 import { consecutiveRows } from '../../dataset/rows.ts';
 import { createVariable, emptyValue, type Variable } from '../../dataset/variable.ts';
 import { expandVarlist } from '../../dataset/varlist.ts';
@@ -7,12 +7,12 @@ import { StataError } from '../../error/stata-error.ts';
 import { MISSING } from '../../value/missing.ts';
 import type { Value } from '../../value/value.ts';
 import type { Work } from '../../work/effect.ts';
-import { mapInParts, timesInParts } from '../../work/in-parts.ts';
+import { mapInChunks, timesInChunks } from '../../work/in-chunks.ts';
 import { parseStandard } from '../language/standard-syntax.ts';
 import { KeyNumbers } from '../observations/key-numbers.ts';
 import { firstValues, groupedBy, sortedGroups } from '../observations/row-groups.ts';
 
-/** `fillin varlist`: has all combinations of values, those that there are not yet with missing values. */
+/** `fillin varlist`: adds an observation for each combination of values that is not there yet. */
 export const fillinCommand: Command = {
   name: 'fillin',
   *run({ state }, { rest }) {
@@ -25,14 +25,14 @@ export const fillinCommand: Command = {
     const levels: (readonly Value[])[] = [];
     for (const key of keys) levels.push(yield* levelsOf(key, dataset.observations));
     const count = levels.reduce((product, { length }) => product * length, 1);
-    requireRoom(count, dataset.variables.length + 1);
+    requireMemory(count, dataset.variables.length + 1);
     const numbers = new KeyNumbers(keys, dataset.observations);
     const all = yield* consecutiveRows(0, dataset.observations);
     const groups = yield* groupedBy(all, keys, numbers);
-    /** An observation of the result: one that there was, or -1; and the number of its combination. */
+    /** An observation of the result: the old one or -1, and the number of its combination. */
     const rows: number[] = [];
     const combinations: number[] = [];
-    yield* timesInParts(count, (combination) => {
+    yield* timesInChunks(count, (combination) => {
       const wanted = levels.map((_, index) => ({ values: [levelAt(levels, combination, index)] }));
       const group = numbers.find(wanted, 0);
       for (const row of group === -1 ? [-1] : groups.group(group)) {
@@ -43,12 +43,12 @@ export const fillinCommand: Command = {
     const result = dataset.emptied();
     for (const variable of dataset.variables) {
       const index = keys.indexOf(variable);
-      const values = yield* mapInParts(rows, (row, at) =>
+      const values = yield* mapInChunks(rows, (row, at) =>
         index === -1 ? valueAt(variable, row) : levelAt(levels, combinations[at] ?? 0, index),
       );
       result.put({ ...variable, values });
     }
-    const marks = yield* mapInParts(rows, (row) => Number(row === -1), 0.1);
+    const marks = yield* mapInChunks(rows, (row) => Number(row === -1), 0.1);
     result.put({ ...createVariable('_fillin', 'byte', 0), values: marks });
     result.sortedBy = keys.map(({ name }) => name);
     state.dataset = result;
@@ -60,7 +60,7 @@ function* levelsOf(variable: Variable, observations: number): Work<readonly Valu
   return yield* firstValues(groups, variable);
 }
 
-/** What a variable is in a combination, of which the last variable changes first. */
+/** A variable's value in a combination. The last variable changes fastest. */
 function levelAt(levels: readonly (readonly Value[])[], combination: number, index: number): Value {
   const inner = levels.slice(index + 1).reduce((product, { length }) => product * length, 1);
   const own = levels[index] ?? [];

@@ -12,7 +12,7 @@ import { withCommas } from '../../format/format-number.ts';
 import { isMissing } from '../../value/missing.ts';
 import type { Value } from '../../value/value.ts';
 import type { Work } from '../../work/effect.ts';
-import { eachInParts, timesInParts } from '../../work/in-parts.ts';
+import { eachInChunks, timesInChunks } from '../../work/in-chunks.ts';
 import {
   Options,
   parseStandard,
@@ -20,7 +20,7 @@ import {
   sampleOf,
 } from '../language/standard-syntax.ts';
 
-/** How many characters are added before anybody looks whether there is room. */
+/** After how many added characters the memory budget is checked. */
 const GROWTH_UNCHECKED = 1_000_000;
 
 /** `generate [type] name = exp [if] [in]`. */
@@ -40,7 +40,7 @@ export const generateCommand: Command = {
     const isText = values.some((value) => typeof value === 'string');
     const type = typed ?? (isText ? yield* typeHoldingAll('str1', values) : 'float');
     if (isText !== isStringType(type)) throw new StataError(109, 'type mismatch');
-    if (isText) dataset.requireRoomForText(textLength(type, values));
+    if (isText) dataset.requireMemoryForText(textLength(type, values));
     let empty = 0;
     const kept: Value[] = [];
     const keep = (value: Value | undefined): void => {
@@ -49,7 +49,7 @@ export const generateCommand: Command = {
       const isLacking = typeof stored === 'number' ? isMissing(stored) : value === undefined;
       if (isLacking) empty += 1;
     };
-    yield* eachInParts(values, keep, 0.1);
+    yield* eachInChunks(values, keep, 0.1);
     dataset.put({ ...createVariable(name, type, 0), values: kept, valueLabel: labelled });
     if (empty > 0) context.screen.say(`(${countOf(empty, 'missing value')} generated)\n`);
   },
@@ -70,7 +70,7 @@ export const replaceCommand: Command = {
     const before = { ...variable };
     let isDone = false;
     try {
-      // The observations that follow look at those that are done.
+      // Later observations use the new values of earlier ones.
       variable.values = variable.values.slice();
       const { changed, toMissing } = yield* assign(context, variable, {
         expression: parseExpression(expression),
@@ -121,32 +121,32 @@ function* valuesOf(
   const { dataset } = context.state;
   const { observations } = dataset;
   let isText = false;
-  yield* timesInParts(observations, (at) => {
+  yield* timesInChunks(observations, (at) => {
     const value = isInSample(at) ? context.evaluateIn(expression, at + 1) : undefined;
     if (typeof value === 'string') {
-      if (!isText) dataset.requireRoomFor(['str1']);
+      if (!isText) dataset.requireMemoryFor(['str1']);
       isText = true;
       length += value.length;
     }
     if (length > roomChecked) {
-      dataset.requireRoomForText(length);
+      dataset.requireMemoryForText(length);
       roomChecked = length + GROWTH_UNCHECKED;
     }
     values.push(value);
   });
-  // Without observations, the expression has to be right all the same.
+  // Without observations the expression is still checked.
   if (observations === 0) context.evaluateIn(expression, 0);
   return values;
 }
 
-/** How much room texts take as a type. */
+/** How much memory texts take as a type. */
 function textLength(type: StorageType, values: readonly (Value | undefined)[]): number {
   if (type === 'strL')
     return values.reduce((sum: number, text = '') => sum + String(text).length, 0);
   return Number(type.slice(3)) * values.length;
 }
 
-/** Gives one observation after another its new value, which the next ones may look at. */
+/** Sets the observations one after another, since the next ones may use the new values. */
 function* assign(
   context: Context,
   variable: Variable,
@@ -166,14 +166,14 @@ function* assign(
   const { dataset } = context.state;
   const { observations } = dataset;
   const isText = isStringType(variable.type);
-  yield* timesInParts(observations, (at) => {
+  yield* timesInChunks(observations, (at) => {
     if (!isInSample(at)) return;
     const value = context.evaluateIn(expression, at + 1);
     if ((typeof value === 'string') !== isText) throw new StataError(109, 'type mismatch');
     const type = isTypeKept ? variable.type : typeHolding(variable.type, value);
     if (type !== variable.type && isText) {
-      // Wider texts take more room in all observations.
-      dataset.requireRoomForText(
+      // A wider text type takes more memory in all observations.
+      dataset.requireMemoryForText(
         type === 'strL'
           ? 0
           : (Number(type.slice(3)) - Number(variable.type.slice(3))) * observations,
@@ -182,7 +182,7 @@ function* assign(
     variable.type = type;
     grown += typeof value === 'string' ? value.length : 0;
     if (grown > GROWTH_UNCHECKED) {
-      dataset.requireRoomForText(1);
+      dataset.requireMemoryForText(1);
       grown = 0;
     }
     const next = storedValue(variable.type, value);
@@ -191,7 +191,7 @@ function* assign(
     changed += 1;
     if (next === '' || (typeof next === 'number' && isMissing(next))) toMissing += 1;
   });
-  // Without observations, the expression has to be right all the same.
+  // Without observations the expression is still checked.
   if (observations === 0) context.evaluateIn(expression, 0);
   return { changed, toMissing };
 }

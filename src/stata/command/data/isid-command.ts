@@ -2,12 +2,12 @@ import { isEmpty } from '../../dataset/stored-value.ts';
 import { expandVarlist } from '../../dataset/varlist.ts';
 import type { Command } from '../../engine/command.ts';
 import { StataError } from '../../error/stata-error.ts';
-import { eachInParts } from '../../work/in-parts.ts';
+import { eachInChunks } from '../../work/in-chunks.ts';
 import { Options, parseStandard } from '../language/standard-syntax.ts';
 import { isUnique } from '../observations/key-numbers.ts';
 import { sortUpwards } from '../observations/sort-data.ts';
 
-/** `isid varlist [, sort missok]`: says nothing when no two observations have the same values. */
+/** `isid varlist [, sort missok]`: fails when two observations have the same values. */
 export const isidCommand: Command = {
   name: 'isid',
   *run({ state: { dataset } }, { rest }) {
@@ -22,7 +22,7 @@ export const isidCommand: Command = {
     const names = keys.map(({ name }) => name).join(' ');
     let isAnyMissing = false;
     for (const { values } of isMissingAllowed ? [] : keys) {
-      yield* eachInParts(
+      yield* eachInChunks(
         values,
         (value) => {
           isAnyMissing ||= isEmpty(value);

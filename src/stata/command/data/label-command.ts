@@ -4,8 +4,8 @@ import { StataError } from '../../error/stata-error.ts';
 import { eachRawWordOf, unquoted } from '../../syntax/words.ts';
 import { parseMissing } from '../../value/missing.ts';
 import type { Work } from '../../work/effect.ts';
-import { eachInParts, mapInParts, timesInParts } from '../../work/in-parts.ts';
-import { sortInParts } from '../../work/sort-in-parts.ts';
+import { eachInChunks, mapInChunks, timesInChunks } from '../../work/in-chunks.ts';
+import { sortInChunks } from '../../work/sort-in-chunks.ts';
 import { parseStandard } from '../language/standard-syntax.ts';
 import { withSubcommands } from '../language/subcommands.ts';
 
@@ -36,7 +36,7 @@ function labelVariable({ state: { dataset } }: Context, argument: string): void 
 
 function* define({ state: { dataset } }: Context, argument: string): Work {
   const { head, options } = parseStandard(argument);
-  const [name, ...pairs] = yield* mapInParts(eachRawWordOf(head), (word) => word);
+  const [name, ...pairs] = yield* mapInChunks(eachRawWordOf(head), (word) => word);
   if (name === undefined || pairs.length % 2 !== 0) throw new StataError(198, 'invalid syntax');
   const has = (pattern: RegExp): boolean => options.some((option) => pattern.test(option.name));
   const isChange = has(/^(?:add|modify|replace)$/);
@@ -45,7 +45,7 @@ function* define({ state: { dataset } }: Context, argument: string): Work {
   if (has(/^replace$/)) dataset.dropValueLabel(name);
   const isNew = !dataset.valueLabels.has(name);
   const isOnlyAdded = has(/^add$/) && !isNew;
-  yield* timesInParts(pairs.length / 2, (at) => {
+  yield* timesInChunks(pairs.length / 2, (at) => {
     const [number = '', text = ''] = pairs.slice(2 * at, 2 * at + 2);
     const value = parseMissing(number) ?? Number(number);
     if (!Number.isInteger(value)) throw new StataError(198, 'invalid syntax');
@@ -75,8 +75,8 @@ function* list({ state: { dataset }, screen }: Context, argument: string): Work 
     const label = dataset.valueLabels.get(name);
     if (label === undefined) throw new StataError(111, `value label ${name} not found`);
     screen.say(`${name}:\n`);
-    const pairs = yield* sortInParts([...label], ([a], [b]) => a - b);
-    yield* eachInParts(pairs, ([number, text]) =>
+    const pairs = yield* sortInChunks([...label], ([a], [b]) => a - b);
+    yield* eachInChunks(pairs, ([number, text]) =>
       screen.say(`${String(number).padStart(12)} ${text}\n`),
     );
   }

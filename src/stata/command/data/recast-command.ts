@@ -14,10 +14,10 @@ import { StataError } from '../../error/stata-error.ts';
 import { withCommas } from '../../format/format-number.ts';
 import { splitName } from '../../syntax/split-name.ts';
 import type { Value } from '../../value/value.ts';
-import { mapInParts } from '../../work/in-parts.ts';
+import { mapInChunks } from '../../work/in-chunks.ts';
 import { Options, parseStandard } from '../language/standard-syntax.ts';
 
-/** `recast type varlist [, force]`: keeps values as another type, if they stay what they are. */
+/** `recast type varlist [, force]`: changes the storage type, if no value is lost. */
 export const recastCommand: Command = {
   name: 'recast',
   *run({ screen, state: { dataset } }, { rest }) {
@@ -34,7 +34,7 @@ export const recastCommand: Command = {
         throw new StataError(109, 'type mismatch');
       }
       let changes = 0;
-      const values = yield* mapInParts(variable.values, (value) => {
+      const values = yield* mapInChunks(variable.values, (value) => {
         const recast = fitted(value, type);
         if (recast !== value) changes += 1;
         return recast;
@@ -53,11 +53,11 @@ export const recastCommand: Command = {
   },
 };
 
-/** What is left of a value in a type; of a text, the characters that have room. */
+/** A value as a type can keep it; of a text, the characters that fit. */
 function fitted(value: Value, type: StorageType): Value {
   if (typeof value === 'number') return storedValue(type, value);
   const room = bytesOf(type);
-  // No unit of a text takes more than three bytes.
+  // A UTF-16 unit takes three bytes at most.
   if (3 * value.length <= room) return value;
   let bytes = 0;
   let end = 0;

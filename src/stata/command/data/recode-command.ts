@@ -10,13 +10,13 @@ import { withCommas } from '../../format/format-number.ts';
 import { isMissing, MISSING, parseMissing } from '../../value/missing.ts';
 import type { Value } from '../../value/value.ts';
 import type { Work } from '../../work/effect.ts';
-import { mapInParts } from '../../work/in-parts.ts';
+import { mapInChunks } from '../../work/in-chunks.ts';
 import { Options, parseStandard, sampleOf } from '../language/standard-syntax.ts';
 
 /** `from … = to "label"`. */
 interface Rule {
   readonly matches: (value: number) => boolean;
-  /** Whether it is for what no other rule is for. */
+  /** Whether it is the rule `else`, for values that no other rule names. */
   readonly isElse: boolean;
   /** Undefined leaves the value as it is. */
   readonly to: number | undefined;
@@ -51,7 +51,7 @@ export const recodeCommand: Command = {
         throw new StataError(102, 'too few variables specified');
       }
       let changes = 0;
-      const after = yield* mapInParts(source.values, (value, at) => {
+      const after = yield* mapInChunks(source.values, (value, at) => {
         const recast = isInSample(at)
           ? recoded(value, rules)
           : name === undefined
@@ -63,14 +63,14 @@ export const recodeCommand: Command = {
       const type = yield* name === undefined
         ? typeHoldingAll(source.type, after)
         : smallestType(after);
-      const values = yield* mapInParts(after, (value) => storedValue(type, value));
+      const values = yield* mapInChunks(after, (value) => storedValue(type, value));
       made.push({ source, name, type, values, changes });
     }
     for (const each of made) put(context, each, rules, labelName);
   },
 };
 
-/** What is to be put in place when all are made. */
+/** A new variable that is finished; all are put in place together. */
 interface Made {
   readonly source: Variable;
   /** What the new variable is called; undefined when the old one is changed. */
@@ -107,7 +107,7 @@ function* takenApart(
   const open = head.indexOf('(');
   if (open !== -1) {
     const texts = head.slice(open).matchAll(/\(([^()]*)\)/g);
-    const rules = yield* mapInParts(texts, ([, text = '']) => ruleOf(text));
+    const rules = yield* mapInChunks(texts, ([, text = '']) => ruleOf(text));
     return { list: head.slice(0, open), rules };
   }
   if (head.split('=', RULES_MAX + 2).length > RULES_MAX + 1) {

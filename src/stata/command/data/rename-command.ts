@@ -40,12 +40,12 @@ function pairsOf(dataset: Dataset, head: string): Pairs {
       ? [words(head).slice(0, 1), words(head).slice(1)]
       : [words(olds), words(news)];
   if (from.length !== to.length || from.length === 0) throw new StataError(198, 'invalid syntax');
-  // Together they are held to what a list may take, before each is looked at for itself.
+  // All of them together may only be as long as one list.
   expandVarlist(dataset, from.filter((word) => /^[^*]*\*[^*]*$/.test(word)).join(' '));
   return from.flatMap((old, at) => pairsFor(dataset, old, to[at] ?? ''));
 }
 
-/** What a star stood for on the left stands in the star's place on the right. */
+/** The text that a star matches on the left replaces the star on the right. */
 function pairsFor(dataset: Dataset, from: string, to: string): Pairs {
   if (!from.includes('*')) return [[findVariable(dataset, from).name, to]];
   const [before = '', after = '', ...more] = from.split('*');

@@ -1,6 +1,6 @@
 import { compareValues } from '../../dataset/compare-values.ts';
 import type { Dataset } from '../../dataset/dataset.ts';
-import { requireRoom } from '../../dataset/room.ts';
+import { requireMemory } from '../../dataset/memory-budget.ts';
 import { consecutiveRows } from '../../dataset/rows.ts';
 import { isStringType, type StorageType } from '../../dataset/storage-type.ts';
 import { smallestType, storedValue, typeHoldingAll } from '../../dataset/stored-value.ts';
@@ -14,19 +14,19 @@ import { MISSING } from '../../value/missing.ts';
 import type { Value } from '../../value/value.ts';
 import type { Work } from '../../work/effect.ts';
 import {
-  eachGroupInParts,
-  eachInParts,
-  filterInParts,
-  mapInParts,
-  timesInParts,
-} from '../../work/in-parts.ts';
-import { orderInParts } from '../../work/sort-in-parts.ts';
+  eachGroupInChunks,
+  eachInChunks,
+  filterInChunks,
+  mapInChunks,
+  timesInChunks,
+} from '../../work/in-chunks.ts';
+import { orderInChunks } from '../../work/sort-in-chunks.ts';
 import { Options, parseStandard } from '../language/standard-syntax.ts';
 import { withSubcommands } from '../language/subcommands.ts';
 import { isUnique } from '../observations/key-numbers.ts';
 import { compareRows, firstValues, sortedGroups } from '../observations/row-groups.ts';
 
-/** What both directions are told. */
+/** What `reshape long` and `reshape wide` are given. */
 interface Plan {
   /** What the variables are called without the values of `j`. */
   readonly stubs: readonly string[];
@@ -61,7 +61,7 @@ function* toLong(context: Context, plan: Plan): Work {
   const { stubs, keys, j, isText } = plan;
   if (dataset.find(j) !== undefined) throw new StataError(110, `variable ${j} already defined`);
   yield* requireKeys(dataset, keys);
-  requireRoom(0, keys.length + 1 + stubs.length);
+  requireMemory(0, keys.length + 1 + stubs.length);
   const suffixes = new Set<string>();
   /** The names that consist of a stub and a value. */
   const wide = new Set<string>();
@@ -73,7 +73,7 @@ function* toLong(context: Context, plan: Plan): Work {
       if (isText || String(Number(suffix)) === suffix) wide.add(name);
     }
   };
-  yield* eachInParts(dataset.variables, look, stubs.length / 10);
+  yield* eachInChunks(dataset.variables, look, stubs.length / 10);
   if (suffixes.size === 0) {
     throw new StataError(111, `no xij variables found: there are none such as ${stubs[0]}#`);
   }
@@ -82,25 +82,25 @@ function* toLong(context: Context, plan: Plan): Work {
     .toSorted(compareValues);
   const isKey = new Set(keys);
   const others = dataset.variables.filter((each) => !wide.has(each.name) && !isKey.has(each));
-  const rows = yield* orderInParts(dataset.observations, (one, other) =>
+  const rows = yield* orderInChunks(dataset.observations, (one, other) =>
     compareRows(keys, one, other),
   );
   const result = dataset.emptied();
   result.filename = '';
-  requireRoom(rows.length * values.length, keys.length + 1 + stubs.length + others.length);
-  /** What is known of each observation is known of each of its parts. */
+  requireMemory(rows.length * values.length, keys.length + 1 + stubs.length + others.length);
+  /** The other variables have the same value in each row that an observation becomes. */
   function* repeat(variable: Variable): Work {
     const cells: Value[] = [];
     const add = (at: number): void => {
       const value = variable.values[at] ?? MISSING;
       for (let part = 0; part < values.length; part += 1) cells.push(value);
     };
-    yield* eachInParts(rows, add, values.length / 10);
+    yield* eachInChunks(rows, add, values.length / 10);
     result.put({ ...variable, values: cells });
   }
   for (const key of keys) yield* repeat(key);
   const counters: Value[] = [];
-  yield* timesInParts(rows.length, () => counters.push(...values), values.length / 10);
+  yield* timesInChunks(rows.length, () => counters.push(...values), values.length / 10);
   result.put({ ...createVariable(j, yield* smallestType(values), 0), values: counters });
   for (const stub of stubs) {
     const columns = values.map((value) => dataset.find(`${stub}${value}`));
@@ -110,9 +110,9 @@ function* toLong(context: Context, plan: Plan): Work {
     const add = (at: number): void => {
       for (const column of columns) cells.push(column?.values[at]);
     };
-    yield* eachInParts(rows, add, columns.length / 10);
+    yield* eachInChunks(rows, add, columns.length / 10);
     const type = yield* widest(first.type, cells);
-    const stored = yield* mapInParts(cells, (cell) => storedValue(type, cell));
+    const stored = yield* mapInChunks(cells, (cell) => storedValue(type, cell));
     result.put({ ...first, name: stub, label: '', type, values: stored });
   }
   for (const other of others) yield* repeat(other);
@@ -139,8 +139,8 @@ function* toWide(context: Context, plan: Plan): Work {
   const taken = new Set([...sources, ...keys, counter]);
   const others = dataset.variables.filter((each) => !taken.has(each));
   for (const other of others) {
-    yield* eachGroupInParts(groups, (group) =>
-      eachInParts(group, (at) => {
+    yield* eachGroupInChunks(groups, (group) =>
+      eachInChunks(group, (at) => {
         if (other.values[at] === other.values[group[0] ?? 0]) return;
         throw new StataError(9, `variable ${other.name} not constant within i()`);
       }),
@@ -149,15 +149,15 @@ function* toWide(context: Context, plan: Plan): Work {
   const result = dataset.emptied();
   result.filename = '';
   const width = keys.length + values.length * sources.length + others.length;
-  requireRoom(groups.count, width);
+  requireMemory(groups.count, width);
   function* first(variable: Variable): Work {
     result.put({ ...variable, values: yield* firstValues(groups, variable) });
   }
   for (const key of keys) yield* first(key);
   /** The group of each observation. */
   const groupOf = new Int32Array(dataset.observations);
-  yield* eachGroupInParts(groups, (group, number) =>
-    eachInParts(
+  yield* eachGroupInChunks(groups, (group, number) =>
+    eachInChunks(
       group,
       (at) => {
         groupOf[at] = number;
@@ -171,7 +171,7 @@ function* toWide(context: Context, plan: Plan): Work {
       const fill = (at: number): void => {
         cells[groupOf[at] ?? 0] = source.values[at] ?? MISSING;
       };
-      yield* eachInParts(counted.group(number), fill, 0.1);
+      yield* eachInChunks(counted.group(number), fill, 0.1);
       const label = `${formatForMacro(value)} ${source.label || source.name}`;
       const name = `${source.name}${formatForMacro(value)}`;
       result.put({ ...source, name, label, values: cells });
@@ -193,7 +193,7 @@ function* requireKeys(dataset: Dataset, keys: readonly Variable[]): Work {
 
 function* widest(type: StorageType, cells: readonly (Value | undefined)[]): Work<StorageType> {
   const isText = isStringType(type);
-  const fitting = yield* filterInParts(cells, (cell) => (typeof cell === 'string') === isText);
+  const fitting = yield* filterInChunks(cells, (cell) => (typeof cell === 'string') === isText);
   return yield* typeHoldingAll(type, fitting);
 }
 

@@ -3,7 +3,7 @@ import { expandVarlist } from '../../dataset/varlist.ts';
 import type { Command } from '../../engine/command.ts';
 import { StataError } from '../../error/stata-error.ts';
 import { countOf } from '../../format/counts.ts';
-import { eachGroupInParts, timesInParts } from '../../work/in-parts.ts';
+import { eachGroupInChunks, timesInChunks } from '../../work/in-chunks.ts';
 import { Options, parseStandard, rowsInSample } from '../language/standard-syntax.ts';
 import { groupedBy } from '../observations/row-groups.ts';
 
@@ -25,10 +25,10 @@ export const sampleCommand: Command = {
     const groups = yield* groupedBy(rows, expandVarlist(dataset, by));
     const isGone = new Uint8Array(dataset.observations);
     let gone = 0;
-    yield* eachGroupInParts(groups, function* (group) {
+    yield* eachGroupInChunks(groups, function* (group) {
       const left = group.slice();
       const kept = isCount ? wanted : Math.round((group.length * wanted) / 100);
-      yield* timesInParts(left.length - Math.min(kept, left.length), (done) => {
+      yield* timesInChunks(left.length - Math.min(kept, left.length), (done) => {
         const count = left.length - done;
         const place = Math.floor(random.next() * count);
         isGone[left[place] ?? 0] = 1;

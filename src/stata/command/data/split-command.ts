@@ -7,10 +7,10 @@ import { StataError } from '../../error/stata-error.ts';
 import { paragraph } from '../../output/paragraph.ts';
 import { wordsOf } from '../../syntax/words.ts';
 import type { Value } from '../../value/value.ts';
-import { eachInParts } from '../../work/in-parts.ts';
+import { eachInChunks } from '../../work/in-chunks.ts';
 import { Options, parseStandard, rowsInSample } from '../language/standard-syntax.ts';
 
-/** How many texts may be looked for: each in all of a text, that may be long. */
+/** How many separators there may be: each is looked for in the whole text. */
 const SEPARATORS_MAX = 50;
 
 /** `split text [if] [in] [, parse(texts) generate(stub) limit(#) notrim]`: a variable for each part. */
@@ -31,9 +31,9 @@ export const splitCommand: Command = {
     if (separators.length > SEPARATORS_MAX) throw new StataError(1000, 'system limit exceeded');
     const columns: Value[][] = [];
     const rows = yield* rowsInSample(context, syntax);
-    yield* eachInParts(rows, (at) => {
+    yield* eachInChunks(rows, (at) => {
       const parts = partsOf(String(source.values[at]), separators, isTrimmed).slice(0, limit);
-      dataset.requireRoomFor(parts.map(() => source.type));
+      dataset.requireMemoryFor(parts.map(() => source.type));
       for (const [place, part] of parts.entries()) {
         columns[place] ??= new Array<Value>(dataset.observations).fill('');
         const column = columns[place];
@@ -62,7 +62,7 @@ export const splitCommand: Command = {
   },
 };
 
-/** A text cut at all of some texts. Without one of them, it is its only part; an empty one has none. */
+/** Cuts a text at each separator. A text without any is one part; an empty text has none. */
 function partsOf(
   text: string,
   separators: readonly string[],

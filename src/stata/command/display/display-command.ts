@@ -8,7 +8,7 @@ import { formatDefault, formatWith } from '../../format/format-value.ts';
 import type { Style } from '../../output/style.ts';
 import { requireLength } from '../../value/string-length.ts';
 import type { Value } from '../../value/value.ts';
-import { PART, type Work } from '../../work/effect.ts';
+import { CHUNK, type Work } from '../../work/effect.ts';
 
 const STYLES: readonly (readonly [pattern: RegExp, style: Style])[] = [
   [/^te?xt$/, 'text'],
@@ -30,12 +30,12 @@ export const displayCommand: Command = {
   },
 };
 
-/** What one thing costs at least that is displayed: what is said in one go comes as one output. */
+/** The least that one displayed item costs of the budget. */
 const ITEM_COST = 500;
 
 class Display {
   readonly #context: Context;
-  /** One for many expressions, until they are enough for a part. */
+  /** Many expressions share a budget. When half of it is gone, the chunk is over and the budget is a new one. */
   #scope: Scope;
   readonly #text: string;
   #at = 0;
@@ -54,7 +54,7 @@ class Display {
     while (this.#skipBlanks()) {
       this.#scope.budget.spend(ITEM_COST);
       if (this.#scope.budget.isHalfGone) {
-        yield PART;
+        yield CHUNK;
         this.#scope = this.#context.scope(0);
       }
       if (!(yield* this.#directive())) this.#expression();
@@ -114,8 +114,8 @@ class Display {
     const macro = this.#take(/\(\s*(?:\w+\s*)?\)/y)?.replace(/[()\s]/g, '');
     if (macro === undefined) throw new StataError(198, 'invalid syntax');
     const line = (yield { kind: 'line', prompt: '. ' }) ?? '';
-    const { frame, state } = this.#context;
-    if (macro.startsWith('_')) frame.locals.set(macro.slice(1), line);
+    const { callFrame, state } = this.#context;
+    if (macro.startsWith('_')) callFrame.locals.set(macro.slice(1), line);
     else state.globals.set(macro, line);
   }
 
@@ -132,7 +132,7 @@ class Display {
 
   #expression(): void {
     const { expression, end } = parseExpressionAt(this.#text, this.#at);
-    // What is in its way would stop it for ever.
+    // An expression of no length is an error: without this check, the loop would never end.
     if (end === this.#at) this.#unknown();
     this.#at = end;
     const value = evaluate(expression, this.#scope);

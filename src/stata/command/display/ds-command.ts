@@ -7,15 +7,15 @@ import type { Context } from '../../engine/context.ts';
 import { StataError } from '../../error/stata-error.ts';
 import { shortName } from '../../format/short-name.ts';
 import { splitName } from '../../syntax/split-name.ts';
-import { PART, type Work } from '../../work/effect.ts';
-import { filterInParts } from '../../work/in-parts.ts';
+import { CHUNK, type Work } from '../../work/effect.ts';
+import { filterInChunks } from '../../work/in-chunks.ts';
 import { Options, parseStandard } from '../language/standard-syntax.ts';
 
 /** How wide names are shown at most, and how far columns are apart. */
 const WIDTH = 12;
 const GAP = 2;
 
-/** How many patterns one option may have: each is compared with all variables. */
+/** How many patterns an option may have, since each is compared with all variables. */
 const PATTERNS_MAX = 100;
 
 type Test = (variable: Variable) => boolean;
@@ -48,7 +48,7 @@ export const dsCommand: Command = {
     const test = testOf(has ?? not?.argument);
     const found = isAllBut
       ? dataset.variables.filter((variable) => !isNamed.has(variable))
-      : yield* filterInParts(named, (variable) => test(variable) === (not === undefined));
+      : yield* filterInChunks(named, (variable) => test(variable) === (not === undefined));
     const names = found.map(({ name }) => name);
     if (isAlphabetic) names.sort(compareValues);
     yield* sayInColumns(context, names, { width, gap });
@@ -88,7 +88,7 @@ function* sayInColumns(
   const columns = Math.max(1, Math.floor((screen.linesize + 1) / step));
   const rows = Math.ceil(shown.length / columns);
   for (let row = 0; row < rows; row += 1) {
-    yield PART;
+    yield CHUNK;
     const inRow = shown.filter((_name, at) => at % rows === row);
     screen.say(
       `${inRow

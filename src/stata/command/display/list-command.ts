@@ -8,8 +8,8 @@ import { StataError } from '../../error/stata-error.ts';
 import { formatWith } from '../../format/format-value.ts';
 import { shortName } from '../../format/short-name.ts';
 import { MISSING } from '../../value/missing.ts';
-import { PART, type Work } from '../../work/effect.ts';
-import { mapInParts } from '../../work/in-parts.ts';
+import { CHUNK, type Work } from '../../work/effect.ts';
+import { mapInChunks } from '../../work/in-chunks.ts';
 import { Options, parseStandard, rowsInSample } from '../language/standard-syntax.ts';
 
 interface Column {
@@ -72,7 +72,7 @@ function* columnOf(
   const heading = shortName(variable.name, width);
   const isLeft = variable.format.startsWith('%-');
   let widest = heading.length;
-  const cells = yield* mapInParts(rows, (at) => {
+  const cells = yield* mapInChunks(rows, (at) => {
     const value = variable.values[at] ?? MISSING;
     const label = isLabelled ? dataset.labelOf(variable, value) : undefined;
     const cell = label ?? formatWith(variable.format, value).trim();
@@ -102,7 +102,7 @@ function* sayTable(
   );
   screen.say(rule('|'));
   for (const [index, at] of rows.entries()) {
-    yield PART;
+    yield CHUNK;
     if (index > 0 && hasRuleBefore(index)) screen.say(rule('|'));
     const start = isNumbered ? `${at + 1}. `.padStart(margin) : ' '.repeat(margin);
     screen.say(
@@ -131,7 +131,7 @@ function* sayClean(
     )}`,
   );
   for (const [index, at] of rows.entries()) {
-    yield PART;
+    yield CHUNK;
     const start = isNumbered ? `${at + 1}. `.padStart(margin) : '';
     screen.say(
       line(

@@ -8,7 +8,7 @@ import type { Context } from '../../engine/context.ts';
 import { StataError } from '../../error/stata-error.ts';
 import { wordsOf } from '../../syntax/words.ts';
 import type { Work } from '../../work/effect.ts';
-import { eachInParts } from '../../work/in-parts.ts';
+import { eachInChunks } from '../../work/in-chunks.ts';
 import { Options, parseStandard } from '../language/standard-syntax.ts';
 import { readDataset } from './data-file-commands.ts';
 
@@ -70,7 +70,7 @@ function* appendOne(
     if (variable === undefined || isStringType(variable.type) !== isStringType(other.type))
       continue;
     const { type, values } = variable;
-    yield* eachInParts(other.values, (value, at) => {
+    yield* eachInChunks(other.values, (value, at) => {
       values[before + at] = storedValue(type, value);
     });
   }
@@ -91,7 +91,7 @@ function requireSameKind(dataset: Dataset, other: Variable, isForced: boolean): 
   );
 }
 
-/** Stata says what it does so that no value is lost. */
+/** Gives a variable a type that holds all values; returns what Stata says of that. */
 function* widen(dataset: Dataset, other: Variable): Work<string | undefined> {
   const variable = dataset.find(other.name);
   if (variable === undefined || isStringType(variable.type) !== isStringType(other.type)) return;

@@ -51,7 +51,7 @@ export const saveCommand: Command = {
     writeFile(context, name, yield* formatDataFile(state.dataset));
     state.dataset.filename = name;
     state.dataset.isChanged = false;
-    // Of what is called like one of Stata's files Stata need not say what it is.
+    // The format is named only for a file without the ending `.dta`.
     screen.say(`file ${name} saved${name.endsWith('.dta') ? '' : ' as .dta format'}\n`);
   },
 };

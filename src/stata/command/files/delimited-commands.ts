@@ -9,8 +9,8 @@ import { withCommas } from '../../format/format-number.ts';
 import { formatForMacro, formatWith } from '../../format/format-value.ts';
 import { unquoted } from '../../syntax/words.ts';
 import { MISSING } from '../../value/missing.ts';
-import { PART, type Work } from '../../work/effect.ts';
-import { eachInParts } from '../../work/in-parts.ts';
+import { CHUNK, type Work } from '../../work/effect.ts';
+import { eachInChunks } from '../../work/in-chunks.ts';
 import { Options, parseStandard, rowsInSample } from '../language/standard-syntax.ts';
 import { requireUnchanged, withEnding, writeFile } from './data-file-commands.ts';
 import { DelimitedTable } from './delimited-table.ts';
@@ -37,7 +37,7 @@ export const importCommand: Command = {
     const path = withEnding(using ?? unquoted(head), '.csv');
     const { files } = context.host;
     if (files.kindOf(path) !== 'file') throw new StataError(601, `file ${path} not found`);
-    // It is read twice: what its columns hold is known when all of it has been seen.
+    // The file is read twice: the types of its columns are known at its end.
     const pieces = (): Iterable<string> => decodedPieces(files.pieces(path));
     const separator = delimiterOf(delimiter, startOf(pieces()));
     const table = new DelimitedTable({ names, letters, isText });
@@ -46,7 +46,7 @@ export const importCommand: Command = {
     yield* eachDelimitedRow(pieces(), separator, (row) => table.fill(dataset, row));
     dataset.isChanged = true;
     context.state.dataset = dataset;
-    // Without any other character nothing tells them apart, and Stata takes the first.
+    // Text in ASCII is in every encoding, and Stata names the first that it knows.
     const selected = (yield* isAscii(pieces())) ? 'ISO-8859-1' : 'UTF-8';
     if (encoding === undefined) {
       context.screen.say(`(encoding automatically selected: ${selected})\n`);
@@ -58,7 +58,7 @@ export const importCommand: Command = {
 };
 function* isAscii(pieces: Iterable<string>): Work<boolean> {
   for (const piece of pieces) {
-    yield PART;
+    yield CHUNK;
     if (/[\u0080-\uffff]/.test(piece)) return false;
   }
   return true;
@@ -109,7 +109,7 @@ export const exportCommand: Command = {
       formatDelimited(cells, { delimiter, isQuoted });
     const file = new TextPieces();
     if (hasNames) file.add(lineOf(variables.map(({ name }) => name)));
-    yield* eachInParts(
+    yield* eachInChunks(
       rows,
       (at) => file.add(lineOf(variables.map((variable) => cellOf(variable, at)))),
       variables.length,
@@ -119,7 +119,7 @@ export const exportCommand: Command = {
   },
 };
 
-/** Other kinds of files there are none of. */
+/** Other kinds of files are not supported. */
 function kindTakenOff(rest: string): string {
   const [, kind = '', more = ''] = /^(\w*)\s*([\s\S]*)$/.exec(rest) ?? [];
   if (/^delim(?:i(?:t(?:e(?:d)?)?)?)?$/.test(kind)) return more;

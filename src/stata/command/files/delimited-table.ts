@@ -1,10 +1,10 @@
 import { Dataset } from '../../dataset/dataset.ts';
 import { DelimitedColumn, isNumber, valueOfCell } from '../../dataset/delimited-column.ts';
-import { requireRoomForVariables } from '../../dataset/room.ts';
-import { PART, type Work } from '../../work/effect.ts';
+import { requireMemoryForVariables } from '../../dataset/memory-budget.ts';
+import { CHUNK, type Work } from '../../work/effect.ts';
 
 /** How delimited text is to be taken. */
-interface Reading {
+interface DelimitedOptions {
   /** The option `varnames()`; undefined to see by the first row. */
   readonly names: string | undefined;
   /** `lower`, `upper` or `preserve`: what is done to the letters of names. */
@@ -14,11 +14,11 @@ interface Reading {
 }
 
 /**
- * Delimited text on its way to data. Its rows are seen twice: what types its columns have is known when all
- * have been looked at. So no cell is kept that isn't a value.
+ * Turns delimited text into data. It goes through the rows twice: the first time to find the columns' types, the
+ * second time to store the values. So cells are never kept as text.
  */
 export class DelimitedTable {
-  readonly #reading: Reading;
+  readonly #reading: DelimitedOptions;
   readonly #columns: DelimitedColumn[] = [];
   /** The first row, if it has names; undefined until there is a row. */
   #headings: readonly string[] | undefined;
@@ -26,7 +26,7 @@ export class DelimitedTable {
   #rows = 0;
   #filled = 0;
 
-  constructor(reading: Reading) {
+  constructor(reading: DelimitedOptions) {
     this.#reading = reading;
   }
 
@@ -39,7 +39,7 @@ export class DelimitedTable {
     const isFirst = this.#headings === undefined;
     while (this.#columns.length < row.length)
       this.#columns.push(new DelimitedColumn(this.#reading));
-    requireRoomForVariables(this.#rows, this.#columns.length);
+    requireMemoryForVariables(this.#rows, this.#columns.length);
     if (isFirst) {
       const { names } = this.#reading;
       this.#hasNames = names === undefined ? looksLikeNames(row) : names !== 'nonames';
@@ -55,9 +55,9 @@ export class DelimitedTable {
     const dataset = new Dataset();
     dataset.setObservations(this.#rows);
     const types = this.#columns.map(({ type }) => type);
-    dataset.requireRoomFor(types);
+    dataset.requireMemoryFor(types);
     for (const [at, type] of types.entries()) {
-      yield PART;
+      yield CHUNK;
       const heading = this.#headings?.[at] ?? '';
       const name = freeName(dataset, variableName(heading, this.#reading.letters), at);
       const variable = dataset.add(name, type);
@@ -89,7 +89,7 @@ function variableName(heading: string, letters: string): string {
   return (/^\d/.test(cased) ? `v${cased}` : cased).slice(0, 32);
 }
 
-/** A name that nobody has: `v3` for the third column, where there is no better one. */
+/** A name that is not taken: `v3` for the third column, where there is no better one. */
 function freeName(dataset: Dataset, name: string, column: number): string {
   const isTaken = name === '' || dataset.find(name) !== undefined;
   return isTaken || /^(?:if|in|using|with|byte|int|long|float|double|_.*)$/.test(name)

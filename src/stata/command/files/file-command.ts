@@ -3,11 +3,11 @@ import type { OpenFile } from '../../engine/session-state.ts';
 import { StataError } from '../../error/stata-error.ts';
 import { formatDefault, formatWith } from '../../format/format-value.ts';
 import { FileFault } from '../../host/file-store.ts';
-import { readInParts } from '../../host/read-in-parts.ts';
+import { readInChunks } from '../../host/read-in-chunks.ts';
 import { linesIn } from '../../source/line-source.ts';
 import { rawWordsOf, unquoted } from '../../syntax/words.ts';
 import { requireLength } from '../../value/string-length.ts';
-import { PART, type Work } from '../../work/effect.ts';
+import { CHUNK, type Work } from '../../work/effect.ts';
 import { parseStandard } from '../language/standard-syntax.ts';
 import { withSubcommands } from '../language/subcommands.ts';
 import { writeFile } from './data-file-commands.ts';
@@ -41,7 +41,7 @@ function* open(context: Context, argument: string): Work {
   const isThere = host.files.kindOf(using) === 'file';
   if (has(/^r(?:e(?:a(?:d)?)?)?$/)) {
     if (!isThere) throw new StataError(601, `file ${using} not found`);
-    const text = yield* readInParts(host.files, using);
+    const text = yield* readInChunks(host.files, using);
     state.memory.take(text.length);
     const file = { path: host.files.resolve(using), size: text.length, isWritten: false };
     state.files.set(head, { ...file, lines: linesIn(text) });
@@ -60,12 +60,12 @@ function* open(context: Context, argument: string): Work {
   });
 }
 
-function read({ state, frame }: Context, argument: string): void {
+function read({ state, callFrame }: Context, argument: string): void {
   const [handle = '', macro = ''] = argument.split(/\s+/);
   const file = handleOf(state.files, handle);
   if (file.isWritten) throw new StataError(198, `file ${handle} was opened for writing`);
   const line = file.lines.next().value;
-  frame.locals.set(macro, line ?? '');
+  callFrame.locals.set(macro, line ?? '');
   state.r.clear();
   state.r.scalars.set('eof', line === undefined ? 1 : 0);
   if (line !== undefined) state.r.macros.set('status', 'none');
@@ -79,7 +79,7 @@ function* write(context: Context, argument: string): Work {
   let text = '';
   let format: string | undefined;
   for (const part of partsOf(rest)) {
-    yield PART;
+    yield CHUNK;
     const count = Number(/^_(?:n|newline|tab|skip|char|dup)\((.+)\)$/.exec(part)?.[1] ?? 1);
     requireLength(text.length + (Number.isFinite(count) ? count : 0));
     if (/^_n(?:ewline)?\b/.test(part)) text += '\n'.repeat(count);

@@ -1,5 +1,5 @@
 import type { Dataset } from '../../dataset/dataset.ts';
-import { requireRoom } from '../../dataset/room.ts';
+import { requireMemory } from '../../dataset/memory-budget.ts';
 import { isStringType } from '../../dataset/storage-type.ts';
 import { isEmpty, typeHoldingAll, widenTo } from '../../dataset/stored-value.ts';
 import { emptyValue, type Variable } from '../../dataset/variable.ts';
@@ -10,7 +10,7 @@ import { StataError } from '../../error/stata-error.ts';
 import { withCommas } from '../../format/format-number.ts';
 import type { Value } from '../../value/value.ts';
 import type { Work } from '../../work/effect.ts';
-import { timesInParts } from '../../work/in-parts.ts';
+import { timesInChunks } from '../../work/in-chunks.ts';
 import { type Option, Options, parseStandard } from '../language/standard-syntax.ts';
 import { readDataset } from './data-file-commands.ts';
 import {
@@ -124,7 +124,7 @@ function requireUnlessDropped({ state: { dataset } }: Context, name: string | un
   }
 }
 
-/** What is taken of the using data: the keys always. */
+/** The variables that are taken from the using data; the keys always are. */
 function columnsOf(
   using: Dataset,
   keys: readonly Variable[],
@@ -169,14 +169,14 @@ function* join(
   },
 ): Work {
   let isSorted = true;
-  yield* timesInParts(
+  yield* timesInChunks(
     pairs.length,
     (at) => {
       isSorted &&= pairs.master(at) !== -1;
     },
     0.1,
   );
-  requireRoom(pairs.length, master.variables.length);
+  requireMemory(pairs.length, master.variables.length);
   const shared = new Map(sharedOf(master.variables, columns));
   const joined: Value[][] = [];
   for (const variable of master.variables) {
@@ -193,7 +193,7 @@ function* join(
       const isTaken = from === -1 || (isUpdated && !isEmpty(there));
       merged.push((isTaken ? there : here) ?? empty);
     };
-    yield* timesInParts(pairs.length, add, 0.3);
+    yield* timesInChunks(pairs.length, add, 0.3);
     joined.push(merged);
   }
   master.replaceObservations(joined, pairs.length);
@@ -205,7 +205,7 @@ function* join(
       const using = pairs.using(at);
       added.push((using === -1 ? undefined : variable.values[using]) ?? empty);
     };
-    yield* timesInParts(pairs.length, add, 0.3);
+    yield* timesInChunks(pairs.length, add, 0.3);
     master.put({ ...variable, values: added });
   }
   for (const name of using.valueLabels.keys()) {
@@ -221,7 +221,7 @@ function* mark(dataset: Dataset, name: string, pairs: Pairs): Work {
   variable.valueLabel = '_merge';
   dataset.setValueLabel('_merge', LABELS);
   const kinds: Value[] = [];
-  yield* timesInParts(pairs.length, (at) => kinds.push(pairs.kind(at)), 0.1);
+  yield* timesInChunks(pairs.length, (at) => kinds.push(pairs.kind(at)), 0.1);
   variable.values = kinds;
 }
 

@@ -5,7 +5,7 @@ import { isEmpty } from '../../dataset/stored-value.ts';
 import type { Variable } from '../../dataset/variable.ts';
 import { StataError } from '../../error/stata-error.ts';
 import type { Work } from '../../work/effect.ts';
-import { eachGroupInParts, eachInParts, timesInParts } from '../../work/in-parts.ts';
+import { eachGroupInChunks, eachInChunks, timesInChunks } from '../../work/in-chunks.ts';
 import { isUnique, KeyNumbers } from '../observations/key-numbers.ts';
 import { groupedBy } from '../observations/row-groups.ts';
 import { sortUpwards } from '../observations/sort-data.ts';
@@ -61,7 +61,7 @@ export class Pairs {
   *ofKinds(kinds: readonly Kind[]): Work<Pairs> {
     const wanted = new Set<number>(kinds);
     const some = new Pairs(this.#length);
-    yield* timesInParts(this.#length, (at) => {
+    yield* timesInChunks(this.#length, (at) => {
       const kind = this.kind(at);
       if (wanted.has(kind)) some.#copy(this, at);
     });
@@ -71,7 +71,7 @@ export class Pairs {
   /** How many there are of each kind. */
   *counts(): Work<ReadonlyMap<number, number>> {
     const counts = new Int32Array(Math.max(...Object.values(KINDS)) + 1);
-    yield* timesInParts(
+    yield* timesInChunks(
       this.#length,
       (at) => {
         const kind = this.kind(at);
@@ -96,7 +96,7 @@ export class Pairs {
       }
       return found;
     };
-    yield* timesInParts(
+    yield* timesInChunks(
       this.#length,
       (at) => {
         this.#kinds[at] = kindAt(at);
@@ -113,7 +113,7 @@ export class Pairs {
   }
 }
 
-/** Where there is no observation. */
+/** Stands for no observation. */
 const NONE = -1;
 
 function kindOf(master: number, using: number): Kind {
@@ -127,11 +127,11 @@ export type Manner = (typeof MANNERS)[number];
 /** Which side may have several of a key. */
 export const MANNERS = ['1:1', '1:m', 'm:1', 'm:m'] as const;
 
-/** The first with the first, and so on. */
+/** `m:m`: pairs the first with the first, and so on. */
 export function* pairsInOrder(master: Dataset, using: Dataset): Work<Pairs> {
   const count = Math.max(master.observations, using.observations);
   const pairs = new Pairs(count);
-  yield* timesInParts(count, (at) => {
+  yield* timesInChunks(count, (at) => {
     pairs.add(at < master.observations ? at : NONE, at < using.observations ? at : NONE);
   });
   return pairs;
@@ -157,18 +157,18 @@ export function* pairsByKey(
   const numbers = new KeyNumbers(others, using.observations);
   const found = yield* groupedBy(yield* consecutiveRows(0, using.observations), others, numbers);
   const isMatched = new Uint8Array(found.count);
-  // No observation of either is in two pairs, but where the other one has only one.
+  // An observation is in two pairs only where the other side has one for its key.
   const pairs = new Pairs(master.observations + using.observations);
-  yield* eachGroupInParts(groups, (rows, group) => {
+  yield* eachGroupInChunks(groups, (rows, group) => {
     const number = numbers.find(keys, groups.first(group));
     const there = number === -1 ? NOBODY : found.group(number);
     if (number !== -1) isMatched[number] = 1;
     if (manner === 'm:m') return inStep(rows, there, pairs);
-    return eachInParts(rows, (row) => {
+    return eachInChunks(rows, (row) => {
       for (const other of there) pairs.add(row, other);
     });
   });
-  yield* timesInParts(found.count, (number) => {
+  yield* timesInChunks(found.count, (number) => {
     if (isMatched[number] === 1) return;
     for (const row of found.group(number)) pairs.add(NONE, row);
   });
@@ -179,7 +179,7 @@ const NOBODY: Rows = Int32Array.of(NONE);
 
 /** The first with the first, and so on; the last goes with all that the other has more. */
 function inStep(rows: Rows, others: Rows, pairs: Pairs): Work {
-  return timesInParts(Math.max(rows.length, others.length), (at) => {
+  return timesInChunks(Math.max(rows.length, others.length), (at) => {
     const row = rows[Math.min(at, rows.length - 1)] ?? NONE;
     pairs.add(row, others[Math.min(at, others.length - 1)] ?? NONE);
   });

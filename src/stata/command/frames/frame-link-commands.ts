@@ -10,7 +10,7 @@ import { paragraph } from '../../output/paragraph.ts';
 import { MISSING } from '../../value/missing.ts';
 import type { Value } from '../../value/value.ts';
 import type { Work } from '../../work/effect.ts';
-import { mapInParts, timesInParts } from '../../work/in-parts.ts';
+import { mapInChunks, timesInChunks } from '../../work/in-chunks.ts';
 import { Options, parseStandard } from '../language/standard-syntax.ts';
 import { isUnique, KeyNumbers } from '../observations/key-numbers.ts';
 
@@ -40,10 +40,10 @@ export const frlinkCommand: Command = {
     if (manner === '1') yield* requireUnique(dataset, keys, state.frameName);
     yield* requireUnique(linked, theirs, frame);
     const places = new KeyNumbers(theirs, linked.observations);
-    yield* timesInParts(linked.observations, (at) => places.add(at));
+    yield* timesInChunks(linked.observations, (at) => places.add(at));
     let unmatched = 0;
     const values: Value[] = [];
-    yield* timesInParts(dataset.observations, (at) => {
+    yield* timesInChunks(dataset.observations, (at) => {
       // No two are the same there, so the one of a number is in that place.
       const place = places.find(keys, at);
       if (place === -1) unmatched += 1;
@@ -127,7 +127,7 @@ export const frgetCommand: Command = {
     const columns: Variable[] = [];
     for (const { name, source } of wanted) {
       const empty = emptyValue(source.type);
-      const values = yield* mapInParts(
+      const values = yield* mapInChunks(
         places,
         (place) => source.values[Number(place) - 1] ?? empty,
       );

@@ -6,13 +6,13 @@ import { GRAPH_FORMATS } from '../../graph/formats.ts';
 import { type Graph, POINTS_MAX, scaled } from '../../graph/graph.ts';
 import { unquoted } from '../../syntax/words.ts';
 import { isMissing } from '../../value/missing.ts';
-import { PART, type Work } from '../../work/effect.ts';
-import { eachInParts } from '../../work/in-parts.ts';
+import { CHUNK, type Work } from '../../work/effect.ts';
+import { eachInChunks } from '../../work/in-chunks.ts';
 import { withEnding, writeFile } from '../files/data-file-commands.ts';
 import { parseStandard, sampleOf } from '../language/standard-syntax.ts';
 import { withSubcommands } from '../language/subcommands.ts';
 
-/** Each of these draws something small of the first one or two variables that it is given. */
+/** Each of these draws a simple picture of its first one or two variables. */
 export const twowayCommand = drawing('twoway', 'tw');
 export const scatterCommand = drawing('scatter', 'sc');
 export const lineCommand = drawing('line');
@@ -62,13 +62,13 @@ function* draw(context: Context, rest: string, command: string): Work {
       '',
     );
   const syntax = parseStandard(plain.replace(/^\(\w+\)/, ''));
-  yield PART;
+  yield CHUNK;
   const names = syntax.head.split(/\s+/).filter((word) => /^[A-Za-z_]\w*$/.test(word));
   const variables = names.slice(0, 2).map((each) => findVariable(state.dataset, each));
   const isInSample = sampleOf(context, syntax);
   const [vertical, horizontal] = variables;
   const pairs: (readonly [number, number])[] = [];
-  yield* eachInParts(vertical?.values ?? [], (value, at) => {
+  yield* eachInChunks(vertical?.values ?? [], (value, at) => {
     if (pairs.length === POINTS_MAX) return;
     const other = horizontal?.values[at] ?? at;
     const isNumber = typeof value === 'number' && typeof other === 'number';

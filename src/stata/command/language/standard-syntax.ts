@@ -46,7 +46,7 @@ export function splitOptions(rest: string): {
   return { text: before.trim(), options: parseOptions(after ?? '') };
 }
 
-/** Finds options that may be abbreviated, and refuses those that nobody asked for. */
+/** Finds options by their abbreviations, and refuses those that the command doesn't have. */
 export class Options {
   readonly #left: Option[];
 
@@ -77,7 +77,7 @@ export class Options {
     return index === -1 ? undefined : this.#left.splice(index, 1)[0];
   }
 
-  /** Takes all that nobody has taken. */
+  /** Takes all options that are left. */
   takeRest(): readonly Option[] {
     return this.#left.splice(0);
   }
@@ -90,7 +90,7 @@ export class Options {
     return this.take(name)?.argument;
   }
 
-  /** @throws StataError r(198) when there is one that nobody has taken */
+  /** @throws StataError r(198) when an option is left that was not taken */
   end(): void {
     const [option] = this.#left;
     if (option !== undefined) throw new StataError(198, `option ${option.name} not allowed`);
@@ -139,7 +139,7 @@ function endsOf({ first, count }: Group): readonly [number, number] {
   return [first, first + count - 1];
 }
 
-/** The observations (from 0) that an `if` and an `in` let through, found so that Break is heard. */
+/** The observations (from 0) that an `if` and an `in` let through. Break can end the search. */
 export function* rowsInSample(
   context: Context,
   syntax: Pick<StandardSyntax, 'condition' | 'range'>,
@@ -252,7 +252,7 @@ function* marksOutside(text: string, startDepth = 0) {
   for (let match = marks.exec(text); match !== null; match = marks.exec(text)) {
     const { 0: mark, index: at } = match;
     if (mark === '"' && compound === 0 && !isQuoted) {
-      // Most quotes have nothing in them that means anything.
+      // Most quotes contain no marks, and are passed over as a whole.
       const close = text.indexOf('"', at + 1);
       if (close !== -1 && text[close - 1] !== '`') {
         marks.lastIndex = close + 1;

@@ -5,7 +5,7 @@ import { StataError } from '../../error/stata-error.ts';
 
 /** One of the things that a command does: it is named by the word after the command's name. */
 export interface Subcommand {
-  /** Nothing for what the command does when no word follows. */
+  /** Empty for the subcommand that runs when no word follows. */
   readonly name: string;
   /** The shortest abbreviation; default: none, the name has to be written out. */
   readonly abbreviation?: string;

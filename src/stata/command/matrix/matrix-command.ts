@@ -4,8 +4,8 @@ import { StataError } from '../../error/stata-error.ts';
 import { formatWith } from '../../format/format-value.ts';
 import type { Matrix } from '../../results/matrix.ts';
 import { isSymmetric } from '../../results/matrix-algebra.ts';
-import { PART, type Work } from '../../work/effect.ts';
-import { eachInParts, mapInParts } from '../../work/in-parts.ts';
+import { CHUNK, type Work } from '../../work/effect.ts';
+import { eachInChunks, mapInChunks } from '../../work/in-chunks.ts';
 import { parseStandard } from '../language/standard-syntax.ts';
 import { runSubcommand, type Subcommand } from '../language/subcommands.ts';
 import { evaluateMatrix } from './matrix-expression.ts';
@@ -55,7 +55,7 @@ function* list(context: Context, argument: string): Work {
   const { rowNames, columnNames, values } = matrix;
   const cellOf = (value: number): string => formatWith(format, value).trim();
   const cells: (readonly string[])[] = [];
-  for (const row of values) cells.push(yield* mapInParts(row, cellOf));
+  for (const row of values) cells.push(yield* mapInChunks(row, cellOf));
   const isHalfShown = isSymmetric(matrix);
   const margin = widest(rowNames);
   const width = Math.max(
@@ -65,7 +65,7 @@ function* list(context: Context, argument: string): Work {
   function* sayLine(start: string, row: readonly string[]): Work {
     context.screen.say(start.padStart(margin));
     for (let at = 0; at < row.length; at += CELLS_AT_ONCE) {
-      yield PART;
+      yield CHUNK;
       const some = row.slice(at, at + CELLS_AT_ONCE);
       context.screen.say(some.map((cell) => `  ${cell.padStart(width)}`).join(''));
     }
@@ -84,7 +84,7 @@ function widest(texts: readonly string[]): number {
 }
 
 function dir({ state, screen }: Context): Work {
-  return eachInParts([...state.matrices], ([name, { rowNames, columnNames }]) =>
+  return eachInChunks([...state.matrices], ([name, { rowNames, columnNames }]) =>
     screen.say(`${name.padStart(12)}[${rowNames.length},${columnNames.length}]\n`),
   );
 }

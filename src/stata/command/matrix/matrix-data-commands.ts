@@ -1,11 +1,11 @@
-import { requireRoom } from '../../dataset/room.ts';
+import { requireMemory } from '../../dataset/memory-budget.ts';
 import { expandVarlist } from '../../dataset/varlist.ts';
 import type { Command } from '../../engine/command.ts';
 import { StataError } from '../../error/stata-error.ts';
 import { numeric } from '../../expression/evaluate.ts';
-import { filledInParts } from '../../results/matrix-algebra.ts';
+import { filledInChunks } from '../../results/matrix-algebra.ts';
 import { isMissing, MISSING } from '../../value/missing.ts';
-import { filterInParts } from '../../work/in-parts.ts';
+import { filterInChunks } from '../../work/in-chunks.ts';
 import { Options, parseStandard, rowsInSample } from '../language/standard-syntax.ts';
 
 /** `mkmat varlist [if] [in] [, matrix(name) nomissing]`: a matrix of data. */
@@ -21,20 +21,20 @@ export const mkmatCommand: Command = {
     const variables = expandVarlist(dataset, syntax.head);
     const number = (column: number, at: number): number =>
       numeric(variables[column]?.values[at] ?? MISSING);
-    const rows = yield* filterInParts(
+    const rows = yield* filterInChunks(
       yield* rowsInSample(context, syntax),
       (at) => !isComplete || variables.every((_each, column) => !isMissing(number(column, at))),
     );
     const names = variables.map((variable) => variable.name);
     if (name !== undefined) {
-      const matrix = yield* filledInParts(rows.length, names.length, (row, column) =>
+      const matrix = yield* filledInChunks(rows.length, names.length, (row, column) =>
         number(column, rows[row] ?? 0),
       );
       matrices.set(name, { ...matrix, columnNames: names });
       return;
     }
     for (const [column, each] of names.entries()) {
-      const matrix = yield* filledInParts(rows.length, 1, (row) => number(column, rows[row] ?? 0));
+      const matrix = yield* filledInChunks(rows.length, 1, (row) => number(column, rows[row] ?? 0));
       matrices.set(each, { ...matrix, columnNames: [each] });
     }
   },
@@ -58,7 +58,7 @@ export const svmatCommand: Command = {
     const taken = names.find((name) => dataset.find(name) !== undefined);
     if (taken !== undefined) throw new StataError(110, `variable ${taken} already defined`);
     const rows = matrix.rowNames.length;
-    requireRoom(Math.max(rows, dataset.observations), dataset.variables.length + names.length);
+    requireMemory(Math.max(rows, dataset.observations), dataset.variables.length + names.length);
     if (dataset.observations < rows && dataset.variables.length > 0) dataset.setObservations(rows);
     for (const [column, name] of names.entries()) {
       const variable = dataset.add(name, 'float');

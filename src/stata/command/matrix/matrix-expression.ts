@@ -5,7 +5,7 @@ import {
   besides,
   cholesky,
   combined,
-  filledInParts,
+  filledInChunks,
   identity,
   inverse,
   kronecker,
@@ -16,10 +16,10 @@ import {
   transposed,
 } from '../../results/matrix-algebra.ts';
 import { isMissing, MISSING } from '../../value/missing.ts';
-import { PART, type Work } from '../../work/effect.ts';
-import { mapInParts } from '../../work/in-parts.ts';
+import { CHUNK, type Work } from '../../work/effect.ts';
+import { mapInChunks } from '../../work/in-chunks.ts';
 
-/** What a part of a matrix expression comes to. */
+/** The value of an operand. */
 type Operand = number | Matrix;
 
 /** How deep parentheses may be nested. */
@@ -34,14 +34,14 @@ export const MATRIX_VALUED_FUNCTIONS: ReadonlyMap<string, MatrixFunction> = new 
     'J',
     ([rows, columns, value]: readonly Operand[]) => {
       const number = numberOf(value);
-      return filledInParts(numberOf(rows), numberOf(columns), () => number);
+      return filledInChunks(numberOf(rows), numberOf(columns), () => number);
     },
   ],
   [
     'diag',
     ([matrix]: readonly Operand[]) => {
       const numbers = matrixOf(matrix).values.flat();
-      return filledInParts(numbers.length, numbers.length, (row, column) =>
+      return filledInChunks(numbers.length, numbers.length, (row, column) =>
         row === column ? (numbers[row] ?? MISSING) : 0,
       );
     },
@@ -50,7 +50,7 @@ export const MATRIX_VALUED_FUNCTIONS: ReadonlyMap<string, MatrixFunction> = new 
     'vecdiag',
     ([matrix]: readonly Operand[]) => {
       const { values } = matrixOf(matrix);
-      return filledInParts(1, values.length, (_, column) => values[column]?.[column] ?? MISSING);
+      return filledInChunks(1, values.length, (_, column) => values[column]?.[column] ?? MISSING);
     },
   ],
   [
@@ -153,7 +153,7 @@ class MatrixParser {
     if (this.#takes('-')) return yield* multiplied(yield* this.#signed(), -1);
     let result = yield* this.#primary();
     for (;;) {
-      // An apostrophe follows at once, and turns it around.
+      // An apostrophe without a blank before it transposes.
       if (this.#text[this.#at] === "'") {
         this.#at += 1;
         result = yield* transposed(matrixOf(result));
@@ -166,8 +166,8 @@ class MatrixParser {
   }
 
   *#primary(): Work<Operand> {
-    // An expression may be long, and each of its numbers one of its own.
-    yield PART;
+    // An expression may have very many operands.
+    yield CHUNK;
     this.#depth += 1;
     if (this.#depth > DEPTH_MAX) throw new StataError(130, 'expression too long');
     const operand = this.#takes('(') ? yield* this.#closed() : yield* this.#named();
@@ -233,7 +233,7 @@ class MatrixParser {
     return {
       rowNames: rows.map((row) => matrix.rowNames[row] ?? ''),
       columnNames: columns.map((column) => matrix.columnNames[column] ?? ''),
-      values: yield* mapInParts(
+      values: yield* mapInChunks(
         rows,
         (row) => columns.map((column) => matrix.values[row]?.[column] ?? MISSING),
         columns.length / 10,
@@ -283,7 +283,7 @@ class MatrixParser {
   }
 }
 
-/** Each join copies what it joins, so that one after the other would take the square of their number. */
+/** Joins in halves: each join copies, so one after the other would take quadratic time. */
 function* joinedInHalves(operands: readonly Operand[], join: MatrixOperator): Work<Operand> {
   const [first] = operands;
   if (first === undefined) throw invalid();

@@ -2,22 +2,22 @@ import type { Variable } from '../../dataset/variable.ts';
 import { MISSING } from '../../value/missing.ts';
 import type { Value } from '../../value/value.ts';
 import type { Work } from '../../work/effect.ts';
-import { timesInParts } from '../../work/in-parts.ts';
+import { timesInChunks } from '../../work/in-chunks.ts';
 
-/** Columns of values, of which some in the same place together are a key. */
+/** Columns of values. The values of one row together are a key. */
 export type Keys = readonly Pick<Variable, 'values'>[];
 
 /**
- * Numbers the keys that there are, from 0, in the order in which they come. Two are the same when all
- * their values are. It is one table of the size that it needs from the beginning: what grows has to be
- * copied as a whole now and then, and what consists of objects costs the collector as much again.
+ * Numbers keys from 0, in the order in which they come. Two keys are the same when all their values are. The
+ * hash table has its full size from the beginning, in typed arrays: a table that grows is copied as a whole now
+ * and then, and objects would cost the garbage collector as much again.
  */
 export class KeyNumbers {
   readonly #keys: Keys;
-  /** Where the first one of each key is, by its number. */
+  /** The first row of each key, by the key's number. */
   readonly #firsts: Int32Array;
   readonly #hashes: Int32Array;
-  /** One more than the number of the key that is kept in a place; 0 where there is none. */
+  /** The hash table: for each slot the key's number plus one; 0 for an empty slot. */
   readonly #places: Int32Array;
   #count = 0;
 
@@ -34,12 +34,12 @@ export class KeyNumbers {
     return this.#count;
   }
 
-  /** Where the first one of a number is. */
+  /** The first row of the key of a number. */
   first(number: number): number {
     return this.#firsts[number] ?? 0;
   }
 
-  /** The number of what is in a place of its columns, which is new when there is none. */
+  /** The number of a row's key; a new key gets the next number. */
   add(at: number): number {
     const hash = hashOf(this.#keys, at);
     const place = this.#placeOf(this.#keys, at, hash);
@@ -53,12 +53,12 @@ export class KeyNumbers {
     return number;
   }
 
-  /** The number of what is in a place of other columns; -1 when it has none. */
+  /** The number of the key in a row of other columns; -1 when it has none. */
   find(keys: Keys, at: number): number {
     return (this.#places[this.#placeOf(keys, at, hashOf(keys, at))] ?? 0) - 1;
   }
 
-  /** The place that has the key, or that it would get. */
+  /** The slot that holds the key, or the empty one where it belongs. */
   #placeOf(keys: Keys, at: number, hash: number): number {
     const last = this.#places.length - 1;
     for (let place = hash & last; ; place = (place + 1) & last) {
@@ -80,7 +80,7 @@ export class KeyNumbers {
 /** Whether no two observations have the same values in all keys. */
 export function* isUnique(observations: number, keys: Keys): Work<boolean> {
   const numbers = new KeyNumbers(keys, observations);
-  yield* timesInParts(observations, (at) => numbers.add(at));
+  yield* timesInChunks(observations, (at) => numbers.add(at));
   return numbers.count === observations;
 }
 
@@ -97,7 +97,7 @@ function hashOf(keys: Keys, at: number): number {
 
 function mixed(hash: number, value: Value): number {
   if (typeof value === 'number') {
-    // There are two zeros, which are equal.
+    // 0 and -0 are equal, and so need the same hash.
     NUMBER[0] = value + 0;
     return stirred(stirred(hash, HALVES[0] ?? 0), HALVES[1] ?? 0);
   }

@@ -4,18 +4,18 @@ import type { Variable } from '../../dataset/variable.ts';
 import { MISSING } from '../../value/missing.ts';
 import type { Value } from '../../value/value.ts';
 import type { Work } from '../../work/effect.ts';
-import { timesInParts } from '../../work/in-parts.ts';
-import { orderInParts } from '../../work/sort-in-parts.ts';
+import { timesInChunks } from '../../work/in-chunks.ts';
+import { orderInChunks } from '../../work/sort-in-chunks.ts';
 import { KeyNumbers, type Keys } from './key-numbers.ts';
 
-/** Of such steps a microsecond has many. */
+/** Such a step takes a tenth of a microsecond, or so. */
 const COST = 0.1;
 
 /** Observations in groups: those of one group stand side by side, in the order in which they came. */
 export class RowGroups implements Iterable<Rows> {
   /** All of them, group after group. */
   readonly rows: Rows;
-  /** Where each group begins, and at last where the last one ends. */
+  /** Where each group begins; the last entry is where the last group ends. */
   readonly #starts: Int32Array;
 
   constructor(rows: Rows, starts: Int32Array) {
@@ -47,15 +47,15 @@ export class RowGroups implements Iterable<Rows> {
   }
 }
 
-/** All of these in one group. */
+/** All of these observations in one group. */
 export function oneGroup(rows: Rows): RowGroups {
   return new RowGroups(rows, Int32Array.of(0, rows.length));
 }
 
 /**
- * Puts together what has the same values in all keys; the group that comes first is the first.
+ * Groups observations that have the same values in all keys, in the order in which the groups first occur.
  *
- * @param numbers - gets the keys, each with the number of its group; default: one that nobody sees
+ * @param numbers - gets the keys, each with the number of its group; default: a table that is thrown away
  */
 export function* groupedBy(
   rows: Rows,
@@ -63,7 +63,7 @@ export function* groupedBy(
   numbers: KeyNumbers = new KeyNumbers(keys, rows.length),
 ): Work<RowGroups> {
   const numberOf = new Int32Array(rows.length);
-  yield* timesInParts(rows.length, (at) => {
+  yield* timesInChunks(rows.length, (at) => {
     numberOf[at] = numbers.add(rows[at] ?? 0);
   });
   return yield* byNumber(rows, numberOf, numbers.count);
@@ -72,13 +72,13 @@ export function* groupedBy(
 /** The same, the groups in the order of their values. */
 export function* sortedGroups(rows: Rows, keys: readonly Variable[]): Work<RowGroups> {
   const groups = yield* groupedBy(rows, keys);
-  const order = yield* orderInParts(groups.count, (one, other) =>
+  const order = yield* orderInChunks(groups.count, (one, other) =>
     compareRows(keys, groups.first(one), groups.first(other)),
   );
   const sorted = new Int32Array(rows.length);
   const starts = new Int32Array(groups.count + 1);
   let end = 0;
-  yield* timesInParts(groups.count, (at) => {
+  yield* timesInChunks(groups.count, (at) => {
     const group = groups.group(order[at] ?? 0);
     sorted.set(group, end);
     end += group.length;
@@ -87,10 +87,10 @@ export function* sortedGroups(rows: Rows, keys: readonly Variable[]): Work<RowGr
   return new RowGroups(sorted, starts);
 }
 
-/** @param numberOf - the number of each row's group, of so many */
+/** @param numberOf - the number of each row's group */
 function* byNumber(rows: Rows, numberOf: Int32Array, count: number): Work<RowGroups> {
   const starts = new Int32Array(count + 1);
-  yield* timesInParts(
+  yield* timesInChunks(
     rows.length,
     (at) => {
       const next = (numberOf[at] ?? 0) + 1;
@@ -98,7 +98,7 @@ function* byNumber(rows: Rows, numberOf: Int32Array, count: number): Work<RowGro
     },
     COST,
   );
-  yield* timesInParts(
+  yield* timesInChunks(
     count,
     (at) => {
       starts[at + 1] = (starts[at + 1] ?? 0) + (starts[at] ?? 0);
@@ -107,7 +107,7 @@ function* byNumber(rows: Rows, numberOf: Int32Array, count: number): Work<RowGro
   );
   const ends = starts.slice();
   const grouped = new Int32Array(rows.length);
-  yield* timesInParts(
+  yield* timesInChunks(
     rows.length,
     (at) => {
       const number = numberOf[at] ?? 0;
@@ -120,10 +120,14 @@ function* byNumber(rows: Rows, numberOf: Int32Array, count: number): Work<RowGro
   return new RowGroups(grouped, starts);
 }
 
-/** What a variable is in the first observation of each group. */
+/** A variable's values in the first observation of each group. */
 export function* firstValues(groups: RowGroups, { values }: Variable): Work<Value[]> {
   const firsts: Value[] = [];
-  yield* timesInParts(groups.count, (at) => firsts.push(values[groups.first(at)] ?? MISSING), COST);
+  yield* timesInChunks(
+    groups.count,
+    (at) => firsts.push(values[groups.first(at)] ?? MISSING),
+    COST,
+  );
   return firsts;
 }
 

@@ -66,7 +66,7 @@ export const adopathCommand: Command = {
   },
 };
 
-/** How many folders may be looked at for each word that nobody knows. */
+/** How many folders the path may have: all are searched for each unknown command. */
 const ENTRIES_MAX = 100;
 
 function sayPath({ screen, state: { adoPath }, host }: Context): void {

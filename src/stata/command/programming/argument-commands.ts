@@ -6,7 +6,7 @@ import { Options, parseOptions, splitOptions } from '../language/standard-syntax
 /** `args a b c`: gives names to what the program was called with. */
 export const argsCommand: Command = {
   name: 'args',
-  run: ({ frame: { locals } }, { rest }) => {
+  run: ({ callFrame: { locals } }, { rest }) => {
     rest.split(/\s+/).forEach((name, index) => {
       locals.set(name, locals.get(String(index + 1)));
     });
@@ -17,7 +17,7 @@ export const argsCommand: Command = {
 export const tokenizeCommand: Command = {
   name: 'tokenize',
   abbreviation: 'token',
-  run: ({ frame: { locals } }, { rest }) => {
+  run: ({ callFrame: { locals } }, { rest }) => {
     const { text, options } = splitOptions(rest);
     const left = new Options(options);
     const separators = left.argument('Parse');
@@ -38,7 +38,7 @@ export const tokenizeCommand: Command = {
 /** `gettoken first rest : list`: takes the first word from a list. */
 export const gettokenCommand: Command = {
   name: 'gettoken',
-  run: ({ frame: { locals }, state: { globals } }, { rest }) => {
+  run: ({ callFrame: { locals }, state: { globals } }, { rest }) => {
     const [, targets = '', source = '', options = ''] =
       /^([^:]*):\s*(\w+)\s*(?:,([\s\S]*))?$/.exec(rest) ?? [];
     const [first, remaining] = targets
@@ -65,7 +65,7 @@ export const gettokenCommand: Command = {
   },
 };
 
-/** Quotes around all of a text are only there to hold it. */
+/** Takes off quotes that enclose the whole text. */
 function unwrapped(text: string): string {
   const trimmed = text.trim();
   return firstRawWordOf(trimmed) === trimmed ? unquoted(trimmed) : text;

@@ -5,7 +5,7 @@ import { StataError } from '../../error/stata-error.ts';
 import { numeric } from '../../expression/evaluate.ts';
 import type { Expression } from '../../expression/expression.ts';
 import { parseExpression } from '../../expression/parse-expression.ts';
-import { timesInParts } from '../../work/in-parts.ts';
+import { timesInChunks } from '../../work/in-chunks.ts';
 import { Options, parseStandard } from '../language/standard-syntax.ts';
 
 /** `assert exp`: in every observation where it looks at variables, once where it doesn't. */
@@ -23,7 +23,7 @@ export const assertCommand: Command = {
     const wanted = filter === undefined ? undefined : parseExpression(filter);
     const count = looksAtData(dataset, expression) ? dataset.observations : 1;
     let contradictions = 0;
-    yield* timesInParts(count, (at) => {
+    yield* timesInChunks(count, (at) => {
       if (wanted !== undefined && !holds(context, wanted, at + 1)) return;
       if (!holds(context, expression, at + 1)) contradictions += 1;
     });

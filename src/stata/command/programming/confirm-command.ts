@@ -4,12 +4,12 @@ import { StataError } from '../../error/stata-error.ts';
 import { eachWordOf, unquoted } from '../../syntax/words.ts';
 import { MISSING, parseMissing } from '../../value/missing.ts';
 import type { Work } from '../../work/effect.ts';
-import { eachInParts } from '../../work/in-parts.ts';
+import { eachInChunks } from '../../work/in-chunks.ts';
 
 const NUMBER = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$/;
 const NAME = /^[\p{L}_][\p{L}\p{N}_]{0,31}$/u;
 
-/** What there is of which a name or a text may be one. */
+/** The kinds of things that `confirm` knows. */
 const CHECKS: readonly {
   readonly name: string;
   readonly pattern: RegExp;
@@ -102,7 +102,7 @@ function directory({ host }: Context, argument: string): void {
 }
 
 function names(_: Context, argument: string): Work {
-  return eachInParts(eachWordOf(argument), (name) =>
+  return eachInChunks(eachWordOf(argument), (name) =>
     expect(NAME.test(name), 7, `'${name}' found where name expected`),
   );
 }
@@ -119,14 +119,14 @@ function scalar({ state }: Context, name: string): void {
 }
 
 function newVariable({ state }: Context, argument: string): Work {
-  return eachInParts(eachWordOf(argument), (name) => {
+  return eachInChunks(eachWordOf(argument), (name) => {
     expect(NAME.test(name), 7, `'${name}' found where name expected`);
     expect(state.dataset.find(name) === undefined, 110, `variable ${name} already defined`);
   });
 }
 
 function variables({ state }: Context, argument: string, type: string | undefined): Work {
-  return eachInParts(eachWordOf(argument), (name) => {
+  return eachInChunks(eachWordOf(argument), (name) => {
     const found = state.dataset.find(name);
     if (found === undefined) throw new StataError(111, `variable ${name} not found`);
     const isString = found.type.startsWith('str');

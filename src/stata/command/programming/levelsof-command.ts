@@ -4,13 +4,13 @@ import { isEmpty } from '../../dataset/stored-value.ts';
 import { findVariable } from '../../dataset/varlist.ts';
 import type { Command } from '../../engine/command.ts';
 import { formatForMacro } from '../../format/format-value.ts';
-import { PART } from '../../work/effect.ts';
-import { joinInParts, mapInParts } from '../../work/in-parts.ts';
+import { CHUNK } from '../../work/effect.ts';
+import { joinInChunks, mapInChunks } from '../../work/in-chunks.ts';
 import { Options, parseStandard, rowsInSample } from '../language/standard-syntax.ts';
 import { firstValues, sortedGroups } from '../observations/row-groups.ts';
 
-/** How many are said at once. */
-const LEVELS_A_PART = 1000;
+/** How many values are shown at once. */
+const LEVELS_PER_CHUNK = 1000;
 
 /** `levelsof varname [if] [in] [, local(name) clean separate(text) missing]`: the values that there are. */
 export const levelsofCommand: Command = {
@@ -33,17 +33,17 @@ export const levelsofCommand: Command = {
     const groups = yield* sortedGroups(rows, [variable]);
     const levels = yield* firstValues(groups, variable);
     const isQuoted = isStringType(variable.type) && !isClean;
-    const texts = yield* mapInParts(levels, (value) =>
+    const texts = yield* mapInChunks(levels, (value) =>
       isQuoted ? `\`"${value}"'` : formatForMacro(value),
     );
-    const text = yield* joinInParts(texts, between);
+    const text = yield* joinInChunks(texts, between);
     r.clear();
     r.macros.set('levels', text);
     r.scalars.set('N', rows.length);
     r.scalars.set('r', levels.length);
-    if (name !== undefined) context.frame.locals.set(name, text);
+    if (name !== undefined) context.callFrame.locals.set(name, text);
     for (const [index, each] of texts.entries()) {
-      if (index % LEVELS_A_PART === 0) yield PART;
+      if (index % LEVELS_PER_CHUNK === 0) yield CHUNK;
       context.screen.say(index === 0 ? each : between + each, 'result');
     }
     context.screen.say('\n', 'result');

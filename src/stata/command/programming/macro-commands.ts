@@ -4,8 +4,8 @@ import { StataError } from '../../error/stata-error.ts';
 import { matchesPattern } from '../../expression/string-functions.ts';
 import { formatForMacro } from '../../format/format-value.ts';
 import type { MacroTable } from '../../macro/macro-table.ts';
-import { PART, type Work } from '../../work/effect.ts';
-import { filterInParts } from '../../work/in-parts.ts';
+import { CHUNK, type Work } from '../../work/effect.ts';
+import { filterInChunks } from '../../work/in-chunks.ts';
 import { withSubcommands } from '../language/subcommands.ts';
 import { macroText } from './macro-text.ts';
 
@@ -13,7 +13,7 @@ import { macroText } from './macro-text.ts';
 export const localCommand: Command = {
   name: 'local',
   abbreviation: 'loc',
-  run: (context, { rest }) => define(context, context.frame.locals, rest, 31),
+  run: (context, { rest }) => define(context, context.callFrame.locals, rest, 31),
 };
 
 /** The same for global macros. */
@@ -59,27 +59,27 @@ function* define(context: Context, macros: MacroTable, text: string, longest: nu
 function* drop({ state }: Context, names: string): Work {
   for (const pattern of names.split(/\s+/)) {
     const isWanted = (name: string) => pattern === '_all' || matchesPattern(name, pattern);
-    const dropped = yield* filterInParts(state.globals.names(), isWanted);
+    const dropped = yield* filterInChunks(state.globals.names(), isWanted);
     for (const name of dropped) state.globals.set(name, '');
   }
 }
 
-function* list({ state, frame, screen }: Context, names: string): Work {
+function* list({ state, callFrame, screen }: Context, names: string): Work {
   const wanted = names === '' || names === '_all' ? undefined : new Set(names.split(/\s+/));
   const macros = [
     ...state.globals.names().map((name) => [name, state.globals.get(name)] as const),
-    ...frame.locals.names().map((name) => [`_${name}`, frame.locals.get(name)] as const),
+    ...callFrame.locals.names().map((name) => [`_${name}`, callFrame.locals.get(name)] as const),
   ];
   for (const [name, text] of macros) {
     if (wanted !== undefined && !wanted.has(name)) continue;
-    yield PART;
+    yield CHUNK;
     screen.say(`${name}:${' '.repeat(Math.max(1, 15 - name.length))}`);
     screen.say(`${text}\n`, 'result');
   }
 }
 
 /** The second argument becomes the first, and so on. */
-function shift({ frame: { locals } }: Context, argument: string): void {
+function shift({ callFrame: { locals } }: Context, argument: string): void {
   const count = Number(argument || 1);
   const before: string[] = [];
   for (let at = 1; locals.get(String(at)) !== ''; at += 1) before.push(locals.get(String(at)));

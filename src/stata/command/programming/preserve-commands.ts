@@ -6,19 +6,19 @@ import { StataError } from '../../error/stata-error.ts';
 export const preserveCommand: Command = {
   name: 'preserve',
   abbreviation: 'preser',
-  run: ({ frame, state }) => {
-    if (frame.preserved !== undefined) throw new StataError(621, 'already preserved');
-    preserve(state, frame);
+  run: ({ callFrame, state }) => {
+    if (callFrame.preserved !== undefined) throw new StataError(621, 'already preserved');
+    preserve(state, callFrame);
   },
 };
 
 /** `restore [, not preserve]`. */
 export const restoreCommand: Command = {
   name: 'restore',
-  run: ({ frame, state }, { rest }) => {
-    if (frame.preserved === undefined) throw new StataError(622, 'nothing to restore');
-    if (/^,\s*not\b/.test(rest)) forgetPreserved(state, frame);
-    else restorePreserved(state, frame);
-    if (/^,\s*preserve\b/.test(rest)) preserve(state, frame);
+  run: ({ callFrame, state }, { rest }) => {
+    if (callFrame.preserved === undefined) throw new StataError(622, 'nothing to restore');
+    if (/^,\s*not\b/.test(rest)) forgetPreserved(state, callFrame);
+    else restorePreserved(state, callFrame);
+    if (/^,\s*preserve\b/.test(rest)) preserve(state, callFrame);
   },
 };

@@ -2,7 +2,7 @@ import type { Context } from '../../engine/context.ts';
 import type { Program } from '../../engine/program.ts';
 import { StataError } from '../../error/stata-error.ts';
 import type { Work } from '../../work/effect.ts';
-import { eachInParts } from '../../work/in-parts.ts';
+import { eachInChunks } from '../../work/in-chunks.ts';
 import { namesOf, withSubcommands } from '../language/subcommands.ts';
 
 /** `program drop`, `program dir`, `program list`. A definition is a block, and never comes here. */
@@ -24,7 +24,7 @@ function drop({ state: { programs } }: Context, argument: string): void {
 }
 
 function dir({ state, screen }: Context): Work {
-  return eachInParts(state.programs.keys(), (name) => screen.say(`    ${name}\n`));
+  return eachInChunks(state.programs.keys(), (name) => screen.say(`    ${name}\n`));
 }
 
 function* list({ state, screen }: Context, argument: string): Work {
@@ -32,7 +32,7 @@ function* list({ state, screen }: Context, argument: string): Work {
     const program: Program | undefined = state.programs.get(name);
     if (program === undefined) throw notFound(name);
     screen.say(`\n${name}:\n`);
-    yield* eachInParts(program.lines, (line, index) =>
+    yield* eachInChunks(program.lines, (line, index) =>
       screen.say(`${String(index + 1).padStart(3)}. ${line}\n`),
     );
   }

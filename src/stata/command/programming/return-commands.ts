@@ -3,7 +3,7 @@ import { StataError } from '../../error/stata-error.ts';
 import { formatDefault } from '../../format/format-value.ts';
 import { StoredResults } from '../../results/stored-results.ts';
 import type { Work } from '../../work/effect.ts';
-import { eachInParts } from '../../work/in-parts.ts';
+import { eachInChunks } from '../../work/in-chunks.ts';
 import { type Subcommand, withSubcommands } from '../language/subcommands.ts';
 import { macroText } from './macro-text.ts';
 
@@ -15,8 +15,12 @@ export const returnCommand = withSubcommands({
   name: 'return',
   abbreviation: 'ret',
   subcommands: [
-    ...ofResults(({ frame, state }) => ({ letter: 'r', shown: state.r, changed: frame.returned })),
-    { name: 'add', run: ({ frame, state }) => addTo(frame.returned, state.r) },
+    ...ofResults(({ callFrame, state }) => ({
+      letter: 'r',
+      shown: state.r,
+      changed: callFrame.returned,
+    })),
+    { name: 'add', run: ({ callFrame, state }) => addTo(callFrame.returned, state.r) },
   ],
 });
 
@@ -74,17 +78,17 @@ function dropHeld({ state: { held } }: Context, name: string): void {
   else if (!forget(held, name)) throw new StataError(111, `${name} not found`);
 }
 
-interface Target {
+interface ResultClass {
   readonly letter: 'r' | 'e' | 's';
   readonly shown: StoredResults;
   readonly changed: StoredResults;
 }
 
-/** What all three kinds of results are told. */
-function ofResults(targetIn: (context: Context) => Target): readonly Subcommand[] {
-  const changed = (context: Context): StoredResults => targetIn(context).changed;
+/** The subcommands that `return`, `ereturn` and `sreturn` have in common. */
+function ofResults(classIn: (context: Context) => ResultClass): readonly Subcommand[] {
+  const changed = (context: Context): StoredResults => classIn(context).changed;
   return [
-    { name: 'list', abbreviation: 'li', run: (context) => list(context, targetIn(context)) },
+    { name: 'list', abbreviation: 'li', run: (context) => list(context, classIn(context)) },
     { name: 'clear', run: (context) => changed(context).clear() },
     {
       name: 'local',
@@ -131,12 +135,12 @@ function addTo(results: StoredResults, others: StoredResults): void {
 }
 
 /** A heading and a line for each, as all three lists have them. */
-function* list({ screen }: Context, { letter, shown: results }: Target): Work {
+function* list({ screen }: Context, { letter, shown: results }: ResultClass): Work {
   const wide = (name: string): string => `${letter}(${name})`.padStart(19);
   function* section(title: string, lines: readonly (readonly [string, string])[]): Work {
     if (lines.length === 0) return;
     screen.say(`\n${title}:\n`);
-    yield* eachInParts(
+    yield* eachInChunks(
       lines,
       ([name, shown]) => {
         screen.say(`${wide(name)} ${results.matrices.has(name) ? ':' : '='}  `);

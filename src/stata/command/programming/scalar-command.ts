@@ -3,7 +3,7 @@ import type { Context } from '../../engine/context.ts';
 import { StataError } from '../../error/stata-error.ts';
 import { formatDefault } from '../../format/format-value.ts';
 import type { Work } from '../../work/effect.ts';
-import { eachInParts } from '../../work/in-parts.ts';
+import { eachInChunks } from '../../work/in-chunks.ts';
 import { namesOf, runSubcommand, type Subcommand } from '../language/subcommands.ts';
 
 const DEFINITION = /^(?:def?i?n?e?\s+)?([\p{L}_]\w*)\s*=(?!=)([\s\S]+)$/u;
@@ -37,7 +37,7 @@ function drop({ state: { scalars } }: Context, argument: string): void {
 function* list({ state: { scalars }, screen }: Context, argument: string): Work {
   const names = namesOf(argument);
   const wanted = names.length === 0 || names.includes('_all') ? [...scalars.keys()] : names;
-  yield* eachInParts(
+  yield* eachInChunks(
     wanted,
     (name) => {
       const value = scalars.get(name);

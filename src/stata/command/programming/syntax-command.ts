@@ -11,7 +11,7 @@ import {
 } from '../../syntax/syntax-description.ts';
 import { unquoted } from '../../syntax/words.ts';
 import type { Work } from '../../work/effect.ts';
-import { mapInParts } from '../../work/in-parts.ts';
+import { mapInChunks } from '../../work/in-chunks.ts';
 import { Options, parseStandard, type StandardSyntax } from '../language/standard-syntax.ts';
 
 /**
@@ -22,7 +22,7 @@ export const syntaxCommand: Command = {
   name: 'syntax',
   *run(context, { rest }) {
     const description = parseSyntaxDescription(rest);
-    const given = parseStandard(context.frame.locals.get('0'));
+    const given = parseStandard(context.callFrame.locals.get('0'));
     setHead(context, description, given);
     setQualifiers(context, description, given);
     yield* setOptions(context, description, given);
@@ -34,7 +34,7 @@ function setHead(
   { head, hasExpression }: SyntaxDescription,
   given: StandardSyntax,
 ): void {
-  const { locals } = context.frame;
+  const { locals } = context.callFrame;
   const [, list = '', expression] =
     (hasExpression ? /^([^=]*)=(?!=)([\s\S]*)$/ : /^([\s\S]*)$/).exec(given.head) ?? [];
   if (hasExpression) locals.set('exp', expression === undefined ? '' : `= ${expression.trim()}`);
@@ -74,7 +74,7 @@ function setHead(
 }
 
 function setQualifiers(
-  { frame: { locals } }: Context,
+  { callFrame: { locals } }: Context,
   { hasIf, hasIn, using }: SyntaxDescription,
   given: StandardSyntax,
 ): void {
@@ -96,7 +96,7 @@ function* setOptions(
   { options, hasRest }: SyntaxDescription,
   given: StandardSyntax,
 ): Work {
-  const { locals } = context.frame;
+  const { locals } = context.callFrame;
   const left = new Options(given.options);
   for (const option of options) yield* setOption(context, option, left);
   if (!hasRest) left.end();
@@ -104,7 +104,7 @@ function* setOptions(
 }
 
 function* setOption(context: Context, option: DescribedOption, left: Options): Work {
-  const { locals } = context.frame;
+  const { locals } = context.callFrame;
   const whole = option.name.toLowerCase();
   // `noHEADer` is the option `noheader`, in the macro `header`.
   const negated = /^no(?=[A-Z])/.test(option.name);
@@ -142,7 +142,7 @@ function* argumentOf(
       return argument;
     case 'numlist': {
       const numbers = yield* parseNumlist(argument);
-      return (yield* mapInParts(numbers, (number) => formatForMacro(number))).join(' ');
+      return (yield* mapInChunks(numbers, (number) => formatForMacro(number))).join(' ');
     }
     case 'varlist':
     case 'varname':

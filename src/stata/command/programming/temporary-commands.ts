@@ -2,18 +2,18 @@ import type { Command } from '../../engine/command.ts';
 import type { Context } from '../../engine/context.ts';
 import { StataError } from '../../error/stata-error.ts';
 import type { Work } from '../../work/effect.ts';
-import { eachInParts } from '../../work/in-parts.ts';
+import { eachInChunks } from '../../work/in-chunks.ts';
 
-/** How many such names a program may have: all are kept, to be dropped at its end. */
+/** How many such names a program may have. */
 const NAMES_MAX = 100_000;
 
-/** Names that nobody else has, for variables; these are dropped where the program ends. */
+/** Unique names for variables, which are dropped when the program ends. */
 export const tempvarCommand: Command = {
   name: 'tempvar',
   run: (context, { rest }) =>
     name(context, rest, () => {
       const made = context.state.temporaryName();
-      context.frame.temporaryVariables.push(made);
+      context.callFrame.temporaryVariables.push(made);
       return made;
     }),
 };
@@ -24,7 +24,7 @@ export const tempnameCommand: Command = {
   run: (context, { rest }) =>
     name(context, rest, () => {
       const made = context.state.temporaryName();
-      context.frame.temporaryNames.push(made);
+      context.callFrame.temporaryNames.push(made);
       return made;
     }),
 };
@@ -34,20 +34,20 @@ export const tempfileCommand: Command = {
   name: 'tempfile',
   run: (context, { rest }) =>
     name(context, rest, () => {
-      const { host, state, frame } = context;
+      const { host, state, callFrame } = context;
       const made = `${host.temporaryDirectory}/St${state.temporaryName().slice(2)}.tmp`;
-      frame.temporaryFiles.push(made);
+      callFrame.temporaryFiles.push(made);
       return made;
     }),
 };
 
-function* name({ frame }: Context, macros: string, make: () => string): Work {
+function* name({ callFrame }: Context, macros: string, make: () => string): Work {
   if (macros === '') throw new StataError(198, 'invalid syntax');
-  yield* eachInParts(macros.split(/\s+/), (macro) => {
+  yield* eachInChunks(macros.split(/\s+/), (macro) => {
     if (!/^\w{1,31}$/.test(macro)) throw new StataError(198, `${macro} invalid name`);
-    const { temporaryVariables, temporaryNames, temporaryFiles } = frame;
+    const { temporaryVariables, temporaryNames, temporaryFiles } = callFrame;
     if (temporaryVariables.length + temporaryNames.length + temporaryFiles.length >= NAMES_MAX)
       throw new StataError(1000, 'system limit exceeded');
-    frame.locals.set(macro, make());
+    callFrame.locals.set(macro, make());
   });
 }

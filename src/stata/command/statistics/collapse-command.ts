@@ -9,8 +9,13 @@ import { StataError } from '../../error/stata-error.ts';
 import { isMissing, MISSING } from '../../value/missing.ts';
 import type { Value } from '../../value/value.ts';
 import type { Work } from '../../work/effect.ts';
-import { eachGroupInParts, eachInParts, filterInParts, mapInParts } from '../../work/in-parts.ts';
-import { sortNumbersInParts } from '../../work/sort-in-parts.ts';
+import {
+  eachGroupInChunks,
+  eachInChunks,
+  filterInChunks,
+  mapInChunks,
+} from '../../work/in-chunks.ts';
+import { sortNumbersInChunks } from '../../work/sort-in-chunks.ts';
 import { Options, parseStandard, rowsInSample } from '../language/standard-syntax.ts';
 import { firstValues, type RowGroups, sortedGroups } from '../observations/row-groups.ts';
 import {
@@ -32,14 +37,14 @@ export const STATISTICS: Readonly<Record<string, Statistic>> = {
   }),
   sum: ofTotals(({ sum }) => sum),
   *count(values) {
-    return (yield* filterInParts(values, (value) => !isEmpty(value))).length;
+    return (yield* filterInChunks(values, (value) => !isEmpty(value))).length;
   },
   min: ofTotals(({ min }) => min),
   max: ofTotals(({ max }) => max),
   median: ofNumbers((numbers) => percentile(numbers, 50)),
   iqr: ofNumbers(function* (numbers) {
     if (numbers.length === 0) return MISSING;
-    const sorted = yield* sortNumbersInParts(numbers);
+    const sorted = yield* sortNumbersInChunks(numbers);
     return percentileOf(sorted, 75) - percentileOf(sorted, 25);
   }),
   first: ofPlace((values) => values[0]),
@@ -48,11 +53,11 @@ export const STATISTICS: Readonly<Record<string, Statistic>> = {
   lastnm: ofPlace((values) => values.findLast((value) => !isEmpty(value)) ?? values[0]),
 };
 
-/** What keeps the type of its variable: the others are numbers that it may not hold. */
+/** Statistics that keep their variable's type; the results of all others may not fit into it. */
 const KEEPS_TYPE = /^(?:min|max|first|last|firstnm|lastnm)$/;
 
 /** One variable of the result. */
-interface Target {
+interface CollapsedVariable {
   readonly name: string;
   readonly source: Variable;
   readonly statistic: string;
@@ -70,7 +75,7 @@ export const collapseCommand: Command = {
     options.end();
     const { dataset } = context.state;
     const keys = expandVarlist(dataset, by);
-    const targets = targetsOf(context, syntax.head);
+    const targets = collapsedVariables(context, syntax.head);
     const rows = yield* rowsWhere(
       yield* rowsInSample(context, syntax),
       (at) => !isComplete || targets.every(({ source }) => !isEmpty(source.values[at])),
@@ -88,9 +93,9 @@ export const collapseCommand: Command = {
 };
 
 /** `(stat) name new=old …`, with `mean` where nothing is said. */
-function targetsOf(context: Context, head: string): readonly Target[] {
+function collapsedVariables(context: Context, head: string): readonly CollapsedVariable[] {
   const { dataset } = context.state;
-  const targets: Target[] = [];
+  const targets: CollapsedVariable[] = [];
   const names = new Set<string>();
   let statistic = 'mean';
   const compact = head.replaceAll(/\s+/g, ' ').replaceAll(/ ?= ?/g, '=');
@@ -122,15 +127,18 @@ function targetsOf(context: Context, head: string): readonly Target[] {
   return targets;
 }
 
-function* columnOf({ name, source, statistic }: Target, groups: RowGroups): Work<Variable> {
+function* columnOf(
+  { name, source, statistic }: CollapsedVariable,
+  groups: RowGroups,
+): Work<Variable> {
   const isText = isStringType(source.type);
   const compute = STATISTICS[statistic] ?? percentileStatistic(Number(statistic.slice(1)));
   const type = typeOf(source.type, statistic);
   if (isText && isStringType(type) !== isText) throw new StataError(109, 'type mismatch');
   const empty = emptyValue(source.type);
   const values: Value[] = [];
-  yield* eachGroupInParts(groups, function* (rows) {
-    const all = yield* mapInParts(rows, (at) => source.values[at] ?? empty);
+  yield* eachGroupInChunks(groups, function* (rows) {
+    const all = yield* mapInChunks(rows, (at) => source.values[at] ?? empty);
     values.push(storedValue(type, yield* compute(all)));
   });
   return {
@@ -167,7 +175,7 @@ function ofNumbers(result: (numbers: Numbers) => Work<number>): Statistic {
       if (typeof value === 'string') throw new StataError(109, 'type mismatch');
       if (!isMissing(value)) numbers.push(value);
     };
-    yield* eachInParts(values, take, 0.1);
+    yield* eachInChunks(values, take, 0.1);
     return yield* result(numbers);
   };
 }

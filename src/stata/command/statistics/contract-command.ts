@@ -4,7 +4,7 @@ import { createVariable } from '../../dataset/variable.ts';
 import { expandVarlist } from '../../dataset/varlist.ts';
 import type { Command } from '../../engine/command.ts';
 import { StataError } from '../../error/stata-error.ts';
-import { mapInParts, timesInParts } from '../../work/in-parts.ts';
+import { mapInChunks, timesInChunks } from '../../work/in-chunks.ts';
 import { Options, parseStandard, rowsInSample } from '../language/standard-syntax.ts';
 import { firstValues, sortedGroups } from '../observations/row-groups.ts';
 
@@ -30,11 +30,13 @@ export const contractCommand: Command = {
     const result = dataset.emptied();
     for (const key of keys) result.put({ ...key, values: yield* firstValues(groups, key) });
     const counts: number[] = [];
-    yield* timesInParts(groups.count, (at) => counts.push(groups.size(at)), 0.1);
+    yield* timesInChunks(groups.count, (at) => counts.push(groups.size(at)), 0.1);
     const column = createVariable(frequency, 'long', 0);
     result.put({ ...column, label: 'Frequency', values: counts });
     if (percent !== undefined) {
-      const shares = yield* mapInParts(counts, (count) => Math.fround((100 * count) / rows.length));
+      const shares = yield* mapInChunks(counts, (count) =>
+        Math.fround((100 * count) / rows.length),
+      );
       const about = { label: 'Percent', format: '%8.2f', values: shares };
       result.put({ ...createVariable(percent, 'float', 0), ...about });
     }

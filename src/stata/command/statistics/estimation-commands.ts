@@ -1,7 +1,7 @@
 import type { Command } from '../../engine/command.ts';
 import { StataError } from '../../error/stata-error.ts';
 
-/** What comes after an estimation has nothing to say here, unless a scenario answers it. */
+/** Commands that come after an estimation fail here, unless a scenario answers them. */
 export const estimatesCommand = afterEstimation('estimates', 'est');
 export const predictCommand = afterEstimation('predict', 'predict');
 export const testCommand = afterEstimation('test', 'te');

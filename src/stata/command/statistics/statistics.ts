@@ -1,12 +1,12 @@
 import { MISSING } from '../../value/missing.ts';
 import type { Work } from '../../work/effect.ts';
-import { eachInParts } from '../../work/in-parts.ts';
-import { sortNumbersInParts } from '../../work/sort-in-parts.ts';
+import { eachInChunks } from '../../work/in-chunks.ts';
+import { sortNumbersInChunks } from '../../work/sort-in-chunks.ts';
 
 /** Numbers without missing ones. */
 export type Numbers = ArrayLike<number> & Iterable<number>;
 
-/** What one look at each number tells. */
+/** What one pass over the numbers gives. */
 export interface Totals {
   readonly count: number;
   readonly sum: number;
@@ -15,16 +15,16 @@ export interface Totals {
   readonly max: number;
 }
 
-/** The few numbers that are really computed here. */
+/** The moments that `summarize` computes. */
 export interface Moments extends Totals {
-  /** With one degree of freedom less. */
+  /** Divided by n - 1. */
   readonly variance: number;
   readonly deviation: number;
   readonly skewness: number;
   readonly kurtosis: number;
 }
 
-/** Of the steps of arithmetic a microsecond has many. */
+/** A step of arithmetic takes a tenth of a microsecond, or so. */
 const COST = 0.1;
 
 /** Without numbers, everything but the count and the sum is missing. */
@@ -38,7 +38,7 @@ export function* totalsOf(numbers: Numbers): Work<Totals> {
     if (number < min) min = number;
     if (number > max) max = number;
   };
-  yield* eachInParts(numbers, add, COST);
+  yield* eachInChunks(numbers, add, COST);
   if (count === 0) return { count, sum, mean: MISSING, min: MISSING, max: MISSING };
   return { count, sum, mean: sum / count, min, max };
 }
@@ -54,7 +54,7 @@ export function* momentsOf(numbers: Numbers): Work<Moments> {
     third += distance ** 3;
     fourth += distance ** 4;
   };
-  yield* eachInParts(numbers, add, COST);
+  yield* eachInChunks(numbers, add, COST);
   second = count === 0 ? MISSING : second / count;
   const variance = count < 2 ? MISSING : (second * count) / (count - 1);
   const hasShape = second > 0 && count > 1;
@@ -70,7 +70,7 @@ export function* momentsOf(numbers: Numbers): Work<Moments> {
 /** A percentile of numbers in any order; missing without any. */
 export function* percentile(numbers: Numbers, percent: number): Work<number> {
   if (numbers.length === 0) return MISSING;
-  return percentileOf(yield* sortNumbersInParts(numbers), percent);
+  return percentileOf(yield* sortNumbersInChunks(numbers), percent);
 }
 
 /** A percentile of sorted numbers, as Stata takes it: the mean of two when it falls between them. */

@@ -9,8 +9,8 @@ import { formatWith } from '../../format/format-value.ts';
 import { shortName } from '../../format/short-name.ts';
 import { isMissing, MISSING } from '../../value/missing.ts';
 import type { Work } from '../../work/effect.ts';
-import { eachInParts } from '../../work/in-parts.ts';
-import { sortNumbersInParts } from '../../work/sort-in-parts.ts';
+import { eachInChunks } from '../../work/in-chunks.ts';
+import { sortNumbersInChunks } from '../../work/sort-in-chunks.ts';
 import { Options, parseStandard, rowsInSample } from '../language/standard-syntax.ts';
 import { type Moments, momentsOf, percentileOf } from './statistics.ts';
 
@@ -85,7 +85,7 @@ function* detail(
     screen.say('no observations\n');
     return;
   }
-  const sorted = yield* sortNumbersInParts(numbers);
+  const sorted = yield* sortNumbersInChunks(numbers);
   const percentiles = PERCENTILES.map((percent) => percentileOf(sorted, percent));
   for (const [index, percent] of PERCENTILES.entries()) {
     r.scalars.set(`p${percent}`, percentiles[index] ?? MISSING);
@@ -120,6 +120,6 @@ function* numbersOf(variable: Variable, rows: Rows): Work<readonly number[]> {
     const value = values[at];
     if (typeof value === 'number' && !isMissing(value)) numbers.push(value);
   };
-  yield* eachInParts(rows, take, 0.1);
+  yield* eachInChunks(rows, take, 0.1);
   return numbers;
 }

@@ -10,8 +10,8 @@ import { formatWith } from '../../format/format-value.ts';
 import { shortName } from '../../format/short-name.ts';
 import { isMissing } from '../../value/missing.ts';
 import type { Value } from '../../value/value.ts';
-import { PART, type Work } from '../../work/effect.ts';
-import { eachGroupInParts, eachInParts, mapInParts } from '../../work/in-parts.ts';
+import { CHUNK, type Work } from '../../work/effect.ts';
+import { eachGroupInChunks, eachInChunks, mapInChunks } from '../../work/in-chunks.ts';
 import { Options, parseStandard, rowsInSample } from '../language/standard-syntax.ts';
 import { firstValues, type RowGroups, sortedGroups } from '../observations/row-groups.ts';
 
@@ -76,7 +76,7 @@ function* oneWay(
   screen.say(rule);
   let sum = 0;
   for (const [index, name] of names.entries()) {
-    yield PART;
+    yield CHUNK;
     const count = groups.size(index);
     sum += count;
     screen.say(line(name, count, ((100 * sum) / total).toFixed(2).padStart(12)));
@@ -99,8 +99,8 @@ function* twoWay(
   const columns = columnGroups.count;
   if (rowGroups.count > ROWS_MAX || columns > COLUMNS_MAX) throw tooManyValues();
   const columnOf = new Uint8Array(dataset.observations);
-  yield* eachGroupInParts(columnGroups, (group, column) =>
-    eachInParts(
+  yield* eachGroupInChunks(columnGroups, (group, column) =>
+    eachInChunks(
       group,
       (at) => {
         columnOf[at] = column;
@@ -131,13 +131,13 @@ function* twoWay(
     rowGroups,
     isLabelled,
   )).entries()) {
-    yield PART;
+    yield CHUNK;
     const counts = new Array<number>(columns).fill(0);
     const count = (at: number): void => {
       const column = columnOf[at] ?? 0;
       counts[column] = (counts[column] ?? 0) + 1;
     };
-    yield* eachInParts(rowGroups.group(row), count, 0.1);
+    yield* eachInChunks(rowGroups.group(row), count, 0.1);
     screen.say(line(name, counts, rowGroups.size(row)));
   }
   screen.say(rule);
@@ -160,7 +160,7 @@ function* namesOf(
   groups: RowGroups,
   isLabelled: boolean,
 ): Work<readonly string[]> {
-  return yield* mapInParts(yield* firstValues(groups, variable), (value) => {
+  return yield* mapInChunks(yield* firstValues(groups, variable), (value) => {
     const label = isLabelled ? dataset.labelOf(variable, value) : undefined;
     return label ?? formatWith(variable.format, value).trim();
   });

@@ -4,12 +4,12 @@ import { numeric } from '../../expression/evaluate.ts';
 import { parseExpression } from '../../expression/parse-expression.ts';
 import { isMissing, MISSING } from '../../value/missing.ts';
 import type { Value } from '../../value/value.ts';
-import { eachInParts, timesInParts } from '../../work/in-parts.ts';
-import { sortNumbersInParts } from '../../work/sort-in-parts.ts';
+import { eachInChunks, timesInChunks } from '../../work/in-chunks.ts';
+import { sortNumbersInChunks } from '../../work/sort-in-chunks.ts';
 import { Options, parseStandard, rowsInSample } from '../language/standard-syntax.ts';
 import { percentileOf } from './statistics.ts';
 
-/** `xtile name = exp [if] [in] [, nquantiles(#)]`: in which part of all numbers each one is. */
+/** `xtile name = exp [if] [in] [, nquantiles(#)]`: the quantile that each number is in. */
 export const xtileCommand: Command = {
   name: 'xtile',
   *run(context, { rest }) {
@@ -27,7 +27,7 @@ export const xtileCommand: Command = {
     const expression = parseExpression(text);
     const rows: number[] = [];
     const numbers: number[] = [];
-    yield* eachInParts(yield* rowsInSample(context, syntax), (at) => {
+    yield* eachInChunks(yield* rowsInSample(context, syntax), (at) => {
       const number = numeric(context.evaluateIn(expression, at + 1));
       if (isMissing(number)) return;
       rows.push(at);
@@ -39,13 +39,13 @@ export const xtileCommand: Command = {
         'nquantiles() must be less than or equal to number of observations plus one',
       );
     }
-    const sorted = yield* sortNumbersInParts(numbers);
+    const sorted = yield* sortNumbersInChunks(numbers);
     const cuts: number[] = [];
-    yield* timesInParts(count - 1, (at) =>
+    yield* timesInChunks(count - 1, (at) =>
       cuts.push(percentileOf(sorted, (100 * (at + 1)) / count)),
     );
     const values = new Array<Value>(dataset.observations).fill(MISSING);
-    yield* eachInParts(rows, (at, index) => {
+    yield* eachInChunks(rows, (at, index) => {
       values[at] = 1 + firstAtLeast(cuts, numbers[index] ?? MISSING);
     });
     const label = `${count} quantiles of ${text.trim()}`;

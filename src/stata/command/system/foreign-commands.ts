@@ -2,8 +2,8 @@ import type { Command } from '../../engine/command.ts';
 import { StataError } from '../../error/stata-error.ts';
 
 /**
- * What would run other programs runs nothing here: a double of Stata that executed what it is told
- * would be a hole in whoever tests with it. It says so, and succeeds, as a shell that fails does.
+ * Commands that would run other programs run nothing here, for safety: test code must not reach a shell through
+ * the double. They say so and succeed, as Stata does when a shell command fails.
  */
 function shell(name: string, abbreviation?: string): Command {
   return {
@@ -26,7 +26,7 @@ export const pythonCommand: Command = {
   },
 };
 
-/** The one line of Mata that tools can't do without: the names of all macros, into a local one. */
+/** The one line of Mata that tools need: it puts the names of all macros into a local one. */
 const MACRO_NAMES =
   /^:?\s*st_local\("(?<local>\w+)",\s*invtokens\(st_dir\("(?<kind>local|global)",\s*"macro",\s*"\*"\)'\)\)$/;
 
@@ -38,16 +38,16 @@ ${'-'.repeat(79)}
 
 export const mataCommand: Command = {
   name: 'mata',
-  run: ({ frame, state, screen }, { rest }) => {
-    // What is in Mata's memory: nothing.
+  run: ({ callFrame, state, screen }, { rest }) => {
+    // Mata's memory is always empty here.
     if (/^(?:mata\s+)?d(?:escribe|esc|es|e)?$/.test(rest.trim())) {
       screen.say(NOTHING_IN_MATA);
       return;
     }
     const { local, kind } = MACRO_NAMES.exec(rest.trim())?.groups ?? {};
     if (local !== undefined) {
-      const macros = kind === 'local' ? frame.locals : state.globals;
-      frame.locals.set(local, macros.names().join(' '));
+      const macros = kind === 'local' ? callFrame.locals : state.globals;
+      callFrame.locals.set(local, macros.names().join(' '));
       return;
     }
     throw new StataError(3000, 'no Mata is to be found: fake-stata runs none');

@@ -5,10 +5,10 @@ import type { LogFile } from '../../log/log-file.ts';
 import { paragraph } from '../../output/paragraph.ts';
 import { eachRawWordOf, unquoted } from '../../syntax/words.ts';
 import type { Work } from '../../work/effect.ts';
-import { mapInParts } from '../../work/in-parts.ts';
+import { mapInChunks } from '../../work/in-chunks.ts';
 import { withSubcommands } from '../language/subcommands.ts';
 
-/** How many logs may be open at a time: each has all that is said. */
+/** How many logs may be open at a time, since each gets a copy of all output. */
 const LOGS_MAX = 100;
 
 /** `log using`, `log close`, `log on`, `log off`, `log query`. */
@@ -57,7 +57,7 @@ function* open(context: Context, text: string): Work {
 
 function* parseOpen(text: string): Work<OpenOptions> {
   const line = text.replace(/^("[^"]*"|`"[\s\S]*?"'|[^\s,]+)\s*,?/, '$1 ');
-  const [file = '', ...rest] = yield* mapInParts(eachRawWordOf(line), (word) => word);
+  const [file = '', ...rest] = yield* mapInChunks(eachRawWordOf(line), (word) => word);
   if (file === '') throw new StataError(198, 'invalid file specification');
   const options = rest
     .join(' ')

@@ -5,7 +5,7 @@ import { StataError } from '../../error/stata-error.ts';
 import { withCommas } from '../../format/format-number.ts';
 import type { Subcommand } from '../language/subcommands.ts';
 
-/** The settings that mean something here. Others are kept, and `c()` shows them. */
+/** The settings that have an effect here. All others are only kept, and `c()` shows them. */
 const subcommands: readonly Subcommand[] = [
   {
     name: 'more',

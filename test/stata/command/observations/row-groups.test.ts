@@ -4,7 +4,7 @@ import { isUnique, KeyNumbers } from '../../../../src/stata/command/observations
 import { groupedBy, sortedGroups } from '../../../../src/stata/command/observations/row-groups.ts';
 import { compareValues } from '../../../../src/stata/dataset/compare-values.ts';
 import { createVariable, type Variable } from '../../../../src/stata/dataset/variable.ts';
-import { atOnce } from '../../../../src/stata/work/in-parts.ts';
+import { atOnce } from '../../../../src/stata/work/in-chunks.ts';
 
 /** Two columns of few different values: numbers, zeros of both signs among them, and texts. */
 const ROWS = fc.array(

@@ -6,20 +6,20 @@ import { StoredResults } from '../results/stored-results.ts';
 import { eachWordOf } from '../syntax/words.ts';
 import type { Program, ResultClass } from './program.ts';
 
-export interface FrameOptions {
-  /** How loud it is when it begins: `noisily` gets no louder than this. */
+export interface CallFrameOptions {
+  /** Which output is shown when it begins; `noisily` can't show more than this. */
   readonly voice: Voice;
-  /** What it is called. */
+  /** The do-file's path, or the program's name. */
   readonly name?: string;
-  /** What it was called with. */
+  /** The arguments that it was called with, in one line. */
   readonly arguments?: string;
   readonly program?: Program;
-  /** What counts its macros; default: nobody does. */
+  /** The memory budget that its macros count against; default: none. */
   readonly memory?: Memory;
 }
 
-/** What the session, a do-file or a program has to itself while it runs. */
-export class Frame {
+/** The local state of the session, a do-file or a program while it runs. Stata's frames hold data: see `SessionState`. */
+export class CallFrame {
   readonly kind: 'session' | 'do-file' | 'program';
   readonly name: string;
   readonly locals: MacroTable;
@@ -29,13 +29,13 @@ export class Frame {
   readonly program: Program | undefined;
   /** What `return` has put aside for `r()`. */
   readonly returned: StoredResults;
-  /** What `preserve` keeps until `restore`, or until the frame is over. */
+  /** The copy that `preserve` keeps until `restore`, or until the call is over. */
   preserved: Dataset | undefined;
   readonly temporaryVariables: string[] = [];
   readonly temporaryFiles: string[] = [];
   readonly temporaryNames: string[] = [];
 
-  constructor(kind: Frame['kind'], options: FrameOptions) {
+  constructor(kind: CallFrame['kind'], options: CallFrameOptions) {
     this.kind = kind;
     this.name = options.name ?? '';
     this.voice = options.voice;
@@ -47,7 +47,7 @@ export class Frame {
   }
 }
 
-/** Makes `0`, `*` and the numbered macros of a line of arguments. */
+/** Sets the macros `0`, `*`, `1`, `2`, … from a line of arguments. */
 function setArguments(locals: MacroTable, line: string): void {
   locals.set('0', line);
   locals.set('*', line);

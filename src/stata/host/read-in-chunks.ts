@@ -1,5 +1,5 @@
 import { decodedPieces } from '../../timeline/utf8.ts';
-import { PART, type Work } from '../work/effect.ts';
+import { CHUNK, type Work } from '../work/effect.ts';
 import type { FileStore } from './file-store.ts';
 
 /**
@@ -7,11 +7,11 @@ import type { FileStore } from './file-store.ts';
  *
  * @throws FileFault
  */
-export function* readInParts(files: FileStore, path: string): Work<string> {
+export function* readInChunks(files: FileStore, path: string): Work<string> {
   const pieces: string[] = [];
   for (const piece of decodedPieces(files.pieces(path))) {
     pieces.push(piece);
-    yield PART;
+    yield CHUNK;
   }
   return pieces.join('');
 }

@@ -1,39 +1,39 @@
-import { PART, type Work } from './effect.ts';
-import { timesInParts } from './in-parts.ts';
+import { CHUNK, type Work } from './effect.ts';
+import { timesInChunks } from './in-chunks.ts';
 
 /** How many numbers are sorted at once. */
 const RUN = 16_384;
 
-/** Of the steps of a merge a microsecond has many. */
+/** A step of a merge takes a tenth of a microsecond, or so. */
 const COST = 0.1;
 
-/** Arrays of a fixed size that hold no objects: nothing has to grow, and nothing is to be collected. */
-type Numbers = Int32Array | Float64Array;
+/** Arrays of a fixed size without objects: they never grow, and leave the garbage collector nothing to do. */
+type TypedNumbers = Int32Array | Float64Array;
 
-/** Items in order, equal ones as they were. */
-export function* sortInParts<Item extends NonNullable<unknown>>(
+/** Items in order; equal ones keep the order that they had. */
+export function* sortInChunks<Item extends NonNullable<unknown>>(
   items: readonly Item[],
   compare: (one: Item, other: Item) => number,
 ): Work<readonly Item[]> {
-  const order = yield* orderInParts(items.length, (one, other) => {
+  const order = yield* orderInChunks(items.length, (one, other) => {
     const [a, b] = [items[one], items[other]];
     return a === undefined || b === undefined ? 0 : compare(a, b);
   });
   const sorted: Item[] = [];
-  yield* timesInParts(order.length, (at) => {
+  yield* timesInChunks(order.length, (at) => {
     const item = items[order[at] ?? 0];
     if (item !== undefined) sorted.push(item);
   });
   return sorted;
 }
 
-/** The numbers below a count in the order that a comparison says, equal ones from small to large. */
-export function* orderInParts(
+/** The numbers below a count, sorted by a comparison; equal ones from small to large. */
+export function* orderInChunks(
   count: number,
   compare: (one: number, other: number) => number,
 ): Work<Int32Array> {
   const order = new Int32Array(count);
-  yield* timesInParts(
+  yield* timesInChunks(
     count,
     (at) => {
       order[at] = at;
@@ -44,9 +44,9 @@ export function* orderInParts(
 }
 
 /** Numbers from small to large. */
-export function* sortNumbersInParts(numbers: ArrayLike<number>): Work<Float64Array> {
+export function* sortNumbersInChunks(numbers: ArrayLike<number>): Work<Float64Array> {
   const sorted = new Float64Array(numbers.length);
-  yield* timesInParts(
+  yield* timesInChunks(
     numbers.length,
     (at) => {
       sorted[at] = numbers[at] ?? 0;
@@ -54,7 +54,7 @@ export function* sortNumbersInParts(numbers: ArrayLike<number>): Work<Float64Arr
     COST,
   );
   for (let start = 0; start < sorted.length; start += RUN) {
-    yield PART;
+    yield CHUNK;
     sorted.subarray(start, start + RUN).sort();
   }
   const spare = new Float64Array(sorted.length);
@@ -62,7 +62,7 @@ export function* sortNumbersInParts(numbers: ArrayLike<number>): Work<Float64Arr
 }
 
 /** Merges sorted runs in pairs, from one array into the other and back, until one run is left. */
-function* merged<Some extends Numbers>(
+function* merged<Some extends TypedNumbers>(
   runs: Some,
   spare: Some,
   firstLength: number,
@@ -80,8 +80,8 @@ function* merged<Some extends Numbers>(
 }
 
 function* pairsMerged(
-  from: Numbers,
-  to: Numbers,
+  from: TypedNumbers,
+  to: TypedNumbers,
   length: number,
   compare: (one: number, other: number) => number,
 ): Work {
@@ -106,5 +106,5 @@ function* pairsMerged(
       right += 1;
     }
   };
-  yield* timesInParts(from.length, take, COST);
+  yield* timesInChunks(from.length, take, COST);
 }
