@@ -148,7 +148,7 @@ export function targetSpec(server: RealServer, port: number, behind: number): Ta
   return {
     name,
     url: `http://127.0.0.1:${port}/mcp`,
-    command: command(port, behind),
+    command: { kind: 'shell', line: command(port, behind) },
     stimulus: { tool },
     ...(protocolVersion === undefined ? {} : { protocolVersion }),
   };

@@ -30,7 +30,11 @@ export async function startServer(
 ): Promise<HandWrittenServer> {
   const log: Asked[] = [];
   const server = createServer(async (request, response) => {
-    const asked = await readAsked(request);
+    const asked = await readAsked(request).catch(() => null);
+    if (asked === null) {
+      response.writeHead(400).end();
+      return;
+    }
     log.push(asked);
     const reply = replies[asked.method] ?? WELL_BEHAVED[asked.method];
     await reply?.(response, asked);

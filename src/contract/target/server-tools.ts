@@ -54,7 +54,9 @@ export async function serverTools(conversation: Conversation): Promise<readonly 
       tools.push({
         name,
         description,
-        types: Object.fromEntries(given.map(([key, { type }]) => [key, String(type ?? '')])),
+        types: Object.fromEntries(
+          given.map(([key, { type }]) => [key, typeof type === 'string' ? type : '']),
+        ),
         descriptions: Object.fromEntries(
           given.flatMap(([key, { description: about }]) => (about ? [[key, about]] : [])),
         ),

@@ -1,7 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Clock } from '../../clock/clock.ts';
 import { TargetError } from '../terms/target-error.ts';
+import type { ServerCommand } from './server-command.ts';
 
 /** How much of what a server complains of is kept, in characters. */
 const COMPLAINT_MAX = 2000;
@@ -17,19 +18,16 @@ export class StartedServer implements AsyncDisposable {
   readonly #clock: Clock;
   #complaint = '';
 
-  /** @param command - as it is typed in a shell */
-  constructor(command: string, clock: Clock) {
+  constructor(command: ServerCommand, clock: Clock) {
     this.#clock = clock;
-    this.#child = spawn(command, {
-      shell: true,
-      detached: true,
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
+    this.#child = start(command);
     this.#child.stderr?.on('data', (chunk: Buffer) => {
       this.#complaint = (this.#complaint + chunk.toString()).slice(-COMPLAINT_MAX);
     });
-    // Such as a shell that can't be started: then there is no process, and it has ended.
-    this.#child.on('error', () => {});
+    // Such as a program that isn't there: then there is no process, and it has ended.
+    this.#child.on('error', ({ message }) => {
+      this.#complaint = message;
+    });
   }
 
   /** @throws TargetError when the server has ended */
@@ -65,4 +63,11 @@ export class StartedServer implements AsyncDisposable {
       // The whole group is gone.
     }
   }
+}
+
+function start(command: ServerCommand): ChildProcess {
+  const options = { detached: true, stdio: ['ignore', 'ignore', 'pipe'] } satisfies SpawnOptions;
+  if (command.kind === 'shell') return spawn(command.line, { ...options, shell: true });
+  const [program = '', ...args] = command.words;
+  return spawn(program, args, options);
 }

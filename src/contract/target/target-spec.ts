@@ -1,6 +1,7 @@
 import type { StimulusSpec } from '../stimulus/stimulus-spec.ts';
 import type { LinesChannel } from '../terms/lines-channel.ts';
 import type { ProtocolVersion } from '../terms/protocol-version.ts';
+import type { ServerCommand } from './server-command.ts';
 
 /** A server to be judged, as data: what a target file or the command line says. */
 export interface TargetSpec {
@@ -9,7 +10,7 @@ export interface TargetSpec {
   /** The endpoint: MCP's, unless it is one for lines. */
   readonly url: string;
   /** Starts the server, for as long as it is judged; without it the server is there already. */
-  readonly command?: string;
+  readonly command?: ServerCommand;
   readonly headers?: Readonly<Record<string, string>>;
   /** What the client asks for; default 2025-11-25. */
   readonly protocolVersion?: ProtocolVersion;
