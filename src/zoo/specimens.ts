@@ -39,7 +39,6 @@ import { acceptsAnything } from './session-manager/accepts-anything.ts';
 import { acceptsWithABody } from './session-manager/accepts-with-a-body.ts';
 import { anyVersionWillDo } from './session-manager/any-version-will-do.ts';
 import { bufferedEventStreams } from './session-manager/buffered-event-streams.ts';
-import { bufferedManager } from './session-manager/buffered-manager.ts';
 import { bufferedWithoutSessions } from './session-manager/buffered-without-sessions.ts';
 import { cancelIgnored } from './session-manager/cancel-ignored.ts';
 import { cancelledStreamStays } from './session-manager/cancelled-stream-stays.ts';
@@ -57,7 +56,7 @@ import { missingSessionIsServed } from './session-manager/missing-session-is-ser
 import { noGetAtAll } from './session-manager/no-get-at-all.ts';
 import { noKeepAlive } from './session-manager/no-keep-alive.ts';
 import { notResumable } from './session-manager/not-resumable.ts';
-import { option1AsPrinted } from './session-manager/option-1-as-printed.ts';
+import { queuesTheBody } from './session-manager/queues-the-body.ts';
 import { refusesBatches } from './session-manager/refuses-batches.ts';
 import { sessionIdWithBlanks } from './session-manager/session-id-with-blanks.ts';
 import { sessionsNeverEnd } from './session-manager/sessions-never-end.ts';
@@ -66,6 +65,7 @@ import { strangeCancelsAreRefused } from './session-manager/strange-cancels-are-
 import { unboundedQueue } from './session-manager/unbounded-queue.ts';
 import { unknownMethodsAreAccepted } from './session-manager/unknown-methods-are-accepted.ts';
 import { versionIsDemanded } from './session-manager/version-is-demanded.ts';
+import { wholeResponseAtOnce } from './session-manager/whole-response-at-once.ts';
 import { endsWithoutAResponse } from './transport/ends-without-a-response.ts';
 import { gzipWithoutFlush } from './transport/gzip-without-flush.ts';
 import { headersWithTheFirstEvent } from './transport/headers-with-the-first-event.ts';
@@ -119,7 +119,7 @@ export const SPECIMENS: readonly Specimen[] = [
   acceptsWithABody,
   anyVersionWillDo,
   bufferedEventStreams,
-  bufferedManager,
+  wholeResponseAtOnce,
   cancelIgnored,
   cancelledStreamStays,
   clientsLeaveTheirPlaces,
@@ -133,7 +133,7 @@ export const SPECIMENS: readonly Specimen[] = [
   noGetAtAll,
   noKeepAlive,
   notResumable,
-  option1AsPrinted,
+  queuesTheBody,
   refusesBatches,
   sessionIdWithBlanks,
   sessionsNeverEnd,

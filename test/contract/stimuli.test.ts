@@ -14,10 +14,10 @@ import type { SessionManager } from '../../src/manager/session-manager.ts';
 import { findScenario } from '../../src/scenario/built-in-scenarios.ts';
 import { createEndpoint } from '../../src/testbed/endpoint.ts';
 import type { ManagedEndpoint } from '../../src/testbed/managed-endpoint.ts';
+import { broadcast } from '../../src/zoo/parts/broadcast.ts';
 import { isMessage, isResponse } from '../../src/zoo/parts/change-events.ts';
 import { type HealthyOptions, healthy } from '../../src/zoo/parts/healthy.ts';
-import { replayOtherStreams } from '../../src/zoo/parts/replay-other-streams.ts';
-import { speakToAll } from '../../src/zoo/parts/speak-to-all.ts';
+import { replayWholeSession } from '../../src/zoo/parts/whole-session-replay.ts';
 import { rulesThat } from './judged.ts';
 
 /**
@@ -47,7 +47,7 @@ describe('a tool that counts', () => {
   });
 
   it.each<[string, Required<HealthyOptions>['before'], readonly RuleId[]]>([
-    ['that are replayed on another’s stream', replayOtherStreams, ['R08', 'Z17']],
+    ['that are replayed on another’s stream', replayWholeSession, ['R08', 'Z17']],
     ['that are heard in other sessions', toAll, ['G04', 'G05', 'Z16']],
   ])('says things %s', async (_, before, rules) => {
     const report = await counted({ before });
@@ -74,7 +74,7 @@ async function counted(options: HealthyOptions = {}): Promise<ContractReport> {
 }
 
 function toAll(manager: SessionManager): SessionManager {
-  return speakToAll(manager, (event) => isMessage(event) && !isResponse(event));
+  return broadcast(manager, (event) => isMessage(event) && !isResponse(event));
 }
 
 async function judged(

@@ -1,6 +1,6 @@
+import { broadcast } from '../parts/broadcast.ts';
 import { isResponse } from '../parts/change-events.ts';
 import { healthy } from '../parts/healthy.ts';
-import { speakToAll } from '../parts/speak-to-all.ts';
 import type { Specimen } from '../parts/specimen.ts';
 
 export const resultOnTheGetStream: Specimen = {
@@ -11,6 +11,6 @@ export const resultOnTheGetStream: Specimen = {
   breaks: ['G03', 'G05'],
   open: healthy({
     before: (manager) =>
-      speakToAll(manager, (event) => isResponse(event) && event.includes('"content"')),
+      broadcast(manager, (event) => isResponse(event) && event.includes('"content"')),
   }),
 };

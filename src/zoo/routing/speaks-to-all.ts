@@ -1,6 +1,6 @@
+import { broadcast } from '../parts/broadcast.ts';
 import { isMessage, isResponse } from '../parts/change-events.ts';
 import { healthy } from '../parts/healthy.ts';
-import { speakToAll } from '../parts/speak-to-all.ts';
 import type { Specimen } from '../parts/specimen.ts';
 
 export const speaksToAll: Specimen = {
@@ -10,6 +10,6 @@ export const speaksToAll: Specimen = {
   thread: 'stata-mcp, NOTIFICATION_ROUTING_BUG.md: one server for two transports',
   breaks: ['G04', 'G05', 'Z16'],
   open: healthy({
-    before: (manager) => speakToAll(manager, (event) => isMessage(event) && !isResponse(event)),
+    before: (manager) => broadcast(manager, (event) => isMessage(event) && !isResponse(event)),
   }),
 };

@@ -1,5 +1,5 @@
+import { broadcast } from '../parts/broadcast.ts';
 import { isMessage, isResponse } from '../parts/change-events.ts';
-import { speakToAll } from '../parts/speak-to-all.ts';
 import type { Specimen } from '../parts/specimen.ts';
 import { stateless } from '../parts/stateless.ts';
 
@@ -11,6 +11,6 @@ export const tellsSubscribers: Specimen = {
   protocolVersion: '2026-07-28',
   breaks: ['L04'],
   open: stateless({
-    before: (manager) => speakToAll(manager, (event) => isMessage(event) && !isResponse(event)),
+    before: (manager) => broadcast(manager, (event) => isMessage(event) && !isResponse(event)),
   }),
 };

@@ -6,7 +6,7 @@ import { changeEvents } from './change-events.ts';
  *
  * @param isMeant - which events
  */
-export function speakToAll(
+export function broadcast(
   manager: SessionManager,
   isMeant: (event: string) => boolean,
 ): SessionManager {

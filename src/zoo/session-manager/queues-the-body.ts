@@ -1,8 +1,8 @@
 import { healthy } from '../parts/healthy.ts';
 import type { Specimen } from '../parts/specimen.ts';
 
-export const option1AsPrinted: Specimen = {
-  name: 'option-1-as-printed',
+export const queuesTheBody: Specimen = {
+  name: 'queues-the-body',
   layer: 'session manager',
   about: 'queues the body, and loses the status and the end on the way',
   thread: 'stata-mcp, FINAL_DIAGNOSIS.md, Option 1',

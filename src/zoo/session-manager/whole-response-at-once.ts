@@ -1,8 +1,8 @@
 import { healthy } from '../parts/healthy.ts';
 import type { Specimen } from '../parts/specimen.ts';
 
-export const bufferedManager: Specimen = {
-  name: 'buffered-manager',
+export const wholeResponseAtOnce: Specimen = {
+  name: 'whole-response-at-once',
   layer: 'session manager',
   about: 'collects the whole response and sends it at once',
   thread:
