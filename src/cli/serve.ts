@@ -41,6 +41,7 @@ interface ServeOptions {
   readonly scenario: string;
   readonly host: string;
   readonly allowHost: readonly string[];
+  readonly allowCrossSite?: true;
   readonly port: number;
   readonly speed: number;
   readonly root: string;
@@ -67,6 +68,7 @@ export function serveCommand(
     .addOption(portOption(4000))
     .option('--host <address>', 'an address of this machine; 0.0.0.0 is all', '127.0.0.1')
     .addOption(allowHostOption())
+    .option('--allow-cross-site', 'let pages of other sites in, as stata-mcp does (with --as)')
     .addOption(profileOption())
     .addOption(servedManagerOption())
     .addOption(readerOption())
@@ -131,6 +133,11 @@ async function serveStata(
       `--reader is for --as fake-stata: ${profile} reads Stata as the original does`,
     );
   }
+  if (isOwn && options.allowCrossSite) {
+    throw new UsageError(
+      '--allow-cross-site is for --as stata-mcp@…: no other surface lets pages of other sites in',
+    );
+  }
   const reader = options.reader ?? scenario.reader;
   const trace = options.trace === undefined ? undefined : stack.use(await openTrace(options.trace));
   const record: NonNullable<StataHttpServerOptions['record']> = (emission, of) =>
@@ -147,6 +154,7 @@ async function serveStata(
     port,
     host: options.host,
     allowedHosts: options.allowHost,
+    allowCrossSite: options.allowCrossSite ?? false,
     managers: [manager, ...namesOf(MANAGERS).filter((name) => name !== manager)],
     isLegacy,
     statas: {

@@ -11,6 +11,7 @@ interface TapCommandOptions {
   readonly to: string;
   readonly port: number;
   readonly trace?: string;
+  readonly allowCrossSite?: boolean;
 }
 
 /** `fake-stata tap`: listens in between a real client and a real server. */
@@ -26,13 +27,20 @@ export function tapCommand(terminal: Terminal, signal: AbortSignal): Command {
     )
     .addOption(portOption(4001, '--listen, --port <number>'))
     .option('--trace <file>', 'append what passes to a file, one event a line, as JSON')
-    .action(async ({ to, port, trace }: TapCommandOptions) => {
+    .option('--allow-cross-site', 'let web pages be clients: by default only programs are')
+    .action(async ({ to, port, trace, allowCrossSite = false }: TapCommandOptions) => {
       using file = openTraceFile(trace);
       const record = (event: TapEvent): void => {
         terminal.write(`${formatTapEvent(event)}\n`);
         file.append(event);
       };
-      await using server = await openTap({ to, port, clock: new RealClock(), record });
+      await using server = await openTap({
+        to,
+        port,
+        allowCrossSite,
+        clock: new RealClock(),
+        record,
+      });
       const { pathname, search } = new URL(to);
       terminal.write(`Point the client at: ${server.url}${pathname}${search}\nCtrl-C ends it.\n`);
       if (!signal.aborted) await once(signal, 'abort');

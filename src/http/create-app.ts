@@ -6,7 +6,10 @@ import { handleErrors } from './handle-errors.ts';
 import { localOnly } from './local-only.ts';
 import { mcpEndpoint } from './mcp-endpoint.ts';
 import { passTo } from './pass-to.ts';
+import { refuseOddRequests } from './refuse-odd-requests.ts';
 import { type RequestRecord, requestLog } from './request-log.ts';
+import { SAFE_HEADERS } from './safe-headers.ts';
+import { sameOriginOnly } from './same-origin-only.ts';
 import { sendError } from './send-error.ts';
 import type { Site } from './site.ts';
 import type { StataApi } from './stata-api.ts';
@@ -26,6 +29,11 @@ export interface AppOptions {
   readonly health: () => Readonly<Record<string, unknown>>;
   /** Host names to answer to beside the loopback ones. None by default. */
   readonly allowedHosts?: readonly string[];
+  /**
+   * Whether pages of other sites may have a browser ask for everything, as stata-mcp lets them; default
+   * false. Then they may have nothing but this site's pages, and those not in themselves.
+   */
+  readonly allowCrossSite?: boolean;
   /** What clients have to show, as `Authorization: Bearer …`. Nothing by default. */
   readonly token?: string;
   /** Is told of each request that is over, by this clock. By default nobody is. */
@@ -46,14 +54,20 @@ export interface AppOptions {
  * ```
  */
 export function createApp(options: AppOptions): Express {
-  const { bodyLimitBytes = BODY_LIMIT_BYTES, onError = warn } = options;
+  const { bodyLimitBytes = BODY_LIMIT_BYTES, onError = warn, allowCrossSite = false } = options;
   const app = express().disable('x-powered-by').disable('etag');
 
   if (options.log !== undefined) app.use(requestLog(options.log.clock, options.log.onRequest));
-  app.use(localOnly(options.allowedHosts));
+  app.use((_req, res, next) => {
+    res.set(SAFE_HEADERS);
+    if (allowCrossSite) res.set('Cross-Origin-Resource-Policy', 'cross-origin');
+    next();
+  });
+  app.use(refuseOddRequests, localOnly(options.allowedHosts));
   for (const [path, page] of Object.entries(options.site?.pages ?? {})) {
     app.get(path, passTo(page));
   }
+  if (!allowCrossSite) app.use(sameOriginOnly(options.allowedHosts));
   if (options.token !== undefined) app.use(bearerToken(options.token));
   const managers = { '/mcp-streamable': options.manager, ...options.managers };
   for (const [path, manager] of Object.entries(managers)) {

@@ -1,10 +1,8 @@
 import type { RequestHandler } from 'express';
+import { hostnameOf, parseAllowedHost } from './authority.ts';
 import { sendError } from './send-error.ts';
 
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
-
-/** A host and perhaps a port. What begins a path or ends a user name is none of it. */
-const AUTHORITY = /^[\w.:[\]-]+$/;
 
 /**
  * Refuses requests that name another host than this machine: a page on the web can make its own
@@ -20,9 +18,11 @@ export function localOnly(allowedHosts: readonly string[] = []): RequestHandler 
   const isAllowed = (authority: string): boolean => allowed.has(hostnameOf(authority) ?? '');
   return (req, res, next) => {
     // A header that is sent twice is joined here and so refused: which one counts is anyone's guess.
-    const host = req.headersDistinct.host?.join(', ') ?? '';
+    const host = req.headersDistinct.host?.join(', ');
     const origin = req.headersDistinct.origin?.join(', ');
-    if (!isAllowed(host)) {
+    if (host === undefined) {
+      sendError(res, 400, 'the request has no Host header');
+    } else if (!isAllowed(host)) {
       sendError(res, 403, refusal('Host', host, host));
     } else if (origin !== undefined && !isAllowed(authorityOf(origin))) {
       sendError(res, 403, refusal('Origin', origin, authorityOf(origin)));
@@ -32,24 +32,9 @@ export function localOnly(allowedHosts: readonly string[] = []): RequestHandler 
   };
 }
 
-/** The host name in a `Host` header, lower case and in its one spelling, or undefined. */
-function hostnameOf(authority: string): string | undefined {
-  return AUTHORITY.test(authority) ? URL.parse(`http://${authority}`)?.hostname : undefined;
-}
-
 /** What follows the scheme of an origin; empty if it is `null`, or not a web page's. */
 function authorityOf(origin: string): string {
   return /^https?:\/\/(.*)$/i.exec(origin)?.[1] ?? '';
-}
-
-function parseAllowedHost(host: string): string {
-  const hostname = hostnameOf(host);
-  if (hostname === undefined) {
-    throw new TypeError(
-      `${JSON.stringify(host)} is not a host name such as "stata.lan" or "[::1]"`,
-    );
-  }
-  return hostname;
 }
 
 function refusal(header: string, value: string, authority: string): string {

@@ -2,6 +2,9 @@ import http, { type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
 import https from 'node:https';
 import express, { type Express, type Response as ExpressResponse } from 'express';
 import { localOnly } from './local-only.ts';
+import { refuseOddRequests } from './refuse-odd-requests.ts';
+import { SAFE_HEADERS } from './safe-headers.ts';
+import { sameOriginOnly } from './same-origin-only.ts';
 import type { TargetPaths } from './target-paths.ts';
 
 /** Is told of one exchange what passes, when it passes. Chunks are the very ones that are sent on. */
@@ -19,6 +22,8 @@ export interface RelayOptions {
   readonly to: URL;
   /** The paths that are relayed, as they are. */
   readonly paths: TargetPaths;
+  /** Whether pages of other sites may use it; default false, as with `createApp`. */
+  readonly allowCrossSite?: boolean;
   /** Called for each request that is relayed, before anything of it is sent on. */
   readonly observe: (method: string, path: string) => RelayObserver;
 }
@@ -41,28 +46,24 @@ export interface RelayOptions {
 export function createRelay(options: RelayOptions): Express {
   const app = express();
   app.disable('x-powered-by');
-  app.use(localOnly());
+  app.use((_req, res, next) => {
+    res.set(SAFE_HEADERS);
+    next();
+  });
+  app.use(refuseOddRequests, localOnly());
+  if (!(options.allowCrossSite ?? false)) app.use(sameOriginOnly());
   app.use((req, res) => {
     const refusal = refusalOf(req, options);
     if (refusal === null) relay(req, res, options);
-    else res.status(refusal.status).type('text').send(`${refusal.why}\n`);
+    else refuse(res, refusal.status, refusal.why);
   });
   return app;
 }
 
-/** They ask a server to repeat what it was shown, or to lead elsewhere. */
-const REFUSED_METHODS = ['TRACE', 'TRACK', 'CONNECT'];
-
 function refusalOf(
-  { method = 'GET', url = '', headers }: IncomingMessage,
+  { url = '', headers }: IncomingMessage,
   { to, paths }: RelayOptions,
 ): { readonly status: number; readonly why: string } | null {
-  if (REFUSED_METHODS.includes(method)) {
-    return { status: 405, why: `the tap relays no ${method}` };
-  }
-  if (!url.startsWith('/')) {
-    return { status: 400, why: `the tap is no proxy: it relays paths, and only to ${to.origin}` };
-  }
   const [path = ''] = url.split('?', 1);
   if (!paths.has(path)) {
     return { status: 404, why: `the tap relays ${to.pathname} and no ${path}` };
@@ -72,6 +73,12 @@ function refusalOf(
     return { status: 501, why: 'the tap relays bodies in chunks or of a known length' };
   }
   return null;
+}
+
+/** What the tap says itself. */
+function refuse(res: ExpressResponse, status: number, why: string): void {
+  res.statusMessage = '';
+  res.status(status).type('text').send(`${why}\n`);
 }
 
 function relay(
@@ -99,9 +106,8 @@ function relay(
   req.pipe(outgoing);
   const breakOff = (why: string): void => {
     end(why);
-    res.statusMessage = '';
     if (res.headersSent) res.destroy();
-    else res.status(502).type('text').send(`the tap cannot reach ${to.origin}: ${why}\n`);
+    else refuse(res, 502, `the tap cannot reach ${to.origin}: ${why}`);
   };
   outgoing.on('error', (error) => breakOff(error.message));
   // A server may switch to a protocol for which it wasn't asked: then Node closes, and says no more.
@@ -152,6 +158,7 @@ function passHead(
   rawHeaders: readonly string[],
 ): void {
   if (statusCode < 200) throw new RangeError(`a status of ${statusCode} ends nothing`);
+  for (const name of res.getHeaderNames()) res.removeHeader(name);
   res.writeHead(statusCode, statusMessage, endToEnd(rawHeaders));
 }
 

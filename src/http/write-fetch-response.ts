@@ -44,7 +44,10 @@ export async function writeFetchResponse(
 }
 
 function writeHead(response: Response, res: ServerResponse): void {
-  for (const [name, value] of endToEnd(response.headers)) res.appendHeader(name, value);
+  const headers = endToEnd(response.headers);
+  // What the response says itself counts; what it says more than once (cookies) is said so.
+  for (const [name] of headers) res.removeHeader(name);
+  for (const [name, value] of headers) res.appendHeader(name, value);
   res.strictContentLength = true;
   res.statusCode = response.status;
   res.statusMessage = response.statusText;

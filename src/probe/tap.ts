@@ -22,6 +22,8 @@ export interface TapOptions {
   readonly to: string;
   /** Default: any free one. */
   readonly port?: number;
+  /** Whether pages of other sites than the tap's may be its clients; default false. */
+  readonly allowCrossSite?: boolean;
   readonly clock: Clock;
   readonly record: (event: TapEvent) => void;
 }
@@ -32,7 +34,13 @@ export interface TapOptions {
  *
  * @throws ListenError when the port can't be had
  */
-export async function openTap({ to, port = 0, clock, record }: TapOptions): Promise<HttpServer> {
+export async function openTap({
+  to,
+  port = 0,
+  allowCrossSite = false,
+  clock,
+  record,
+}: TapOptions): Promise<HttpServer> {
   const target = new URL(to);
   const paths = new TargetPaths(target);
   let exchanges = 0;
@@ -45,7 +53,7 @@ export async function openTap({ to, port = 0, clock, record }: TapOptions): Prom
       onEndpoint: (reference) => void paths.sendsTo(reference),
     });
   };
-  return await listen({ app: createRelay({ to: target, paths, observe }), port });
+  return await listen({ app: createRelay({ to: target, paths, allowCrossSite, observe }), port });
 }
 
 type Note = (from: TapEvent['from'], kind: TapEvent['kind'], text: string) => void;

@@ -14,7 +14,7 @@ import { type McpHttpServer, serveApp } from './serve-app.ts';
 
 export interface StataHttpServerOptions
   extends Omit<EndpointOptions, 'manager' | 'record' | 'onCall'>,
-    Pick<AppOptions, 'token' | 'site' | 'allowedHosts'>,
+    Pick<AppOptions, 'token' | 'site' | 'allowedHosts' | 'allowCrossSite'>,
     Pick<ListenOptions, 'host'> {
   /**
    * Each answers at `/managers/<name>/mcp`, with Statas of its own; the first at `/mcp-streamable`
@@ -52,7 +52,7 @@ export async function openStataHttpServer(
   options: StataHttpServerOptions,
 ): Promise<StataHttpServer> {
   const { managers, record = () => {}, port = 0, host = '127.0.0.1', ...shared } = options;
-  const { log, token, site, isLegacy, allowedHosts = [] } = options;
+  const { log, token, site, isLegacy, allowedHosts = [], allowCrossSite = false } = options;
   const [first, ...others] = managers;
   const { clock, sessions: { keepAliveMs } = {} } = shared;
   const profile = openProfile(shared.profile, shared.outputTokensMax);
@@ -99,6 +99,7 @@ export async function openStataHttpServer(
     health: () => ({ status: 'ok', ...profile.health, stata_available: true }),
     ...(token === undefined ? {} : { token }),
     allowedHosts,
+    allowCrossSite,
     ...(site === undefined ? {} : { site }),
     ...(log === undefined ? {} : { log: { clock, onRequest: log.onRequest } }),
   });

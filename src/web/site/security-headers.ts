@@ -10,13 +10,12 @@ const POLICY = {
   'frame-ancestors': "'none'",
 };
 
-/** What every answer to a browser says of itself. */
+/** What every answer to the page says of itself, beside what all answers of the server say. */
 export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'content-security-policy': Object.entries(POLICY)
     .map(([directive, sources]) => `${directive} ${sources}`)
     .join('; '),
   'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
+  // To no other site; but to this server, where a browser may say nothing else of itself.
+  'referrer-policy': 'same-origin',
 };
