@@ -77,17 +77,31 @@ export class MemoryEventStore implements EventStore {
     return this.#events.get(eventId)?.streamId;
   }
 
-  /** @throws Error when the event never was, or is forgotten */
+  /**
+   * Replays what came after an event on its stream, and what comes while it is replayed: up to the moment
+   * at which this resolves.
+   *
+   * @throws Error when the event never was, or is forgotten, or what came after it was forgotten meanwhile
+   */
   async replayEventsAfter(
     lastEventId: string,
     { send }: { readonly send: (eventId: string, message: JSONRPCMessage) => Promise<void> },
   ): Promise<StreamId> {
-    const last = this.#events.get(lastEventId);
-    if (last === undefined) throw new Error(`there is no event ${lastEventId} to resume from`);
-    for (const [id, { streamId, message }] of [...this.#events]) {
-      if (streamId === last.streamId && Number(id) > Number(lastEventId)) await send(id, message);
+    const from = this.#events.get(lastEventId);
+    if (from === undefined) throw new Error(`there is no event ${lastEventId} to resume from`);
+    let next = Number(lastEventId) + 1;
+    while (next <= this.#lastId) {
+      const sent: Promise<void>[] = [];
+      const last = this.#lastId;
+      // Handed over at once, so that nothing is forgotten in between.
+      for (; next <= last; next += 1) {
+        const event = this.#events.get(String(next));
+        if (event === undefined) throw new Error(`event ${next} was forgotten before it was told`);
+        if (event.streamId === from.streamId) sent.push(send(String(next), event.message));
+      }
+      await Promise.all(sent);
     }
-    return last.streamId;
+    return from.streamId;
   }
 
   /** Whether everything that its stream will ever hold is stored. */

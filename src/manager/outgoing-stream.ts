@@ -32,6 +32,7 @@ export class OutgoingStream {
   #isAskedFor = false;
   #lastBytesAtMs: number;
   #onRoom: (() => void)[] = [];
+  #source: ReadableStreamDefaultReader<Uint8Array> | undefined;
 
   constructor(options: OutgoingStreamOptions) {
     this.#options = options;
@@ -67,7 +68,16 @@ export class OutgoingStream {
   through(response: Response): Response {
     if (response.body === null) return response;
     const { status, headers } = response;
-    return new Response(this.#bodyOf(response.body.getReader()), { status, headers });
+    this.#source = response.body.getReader();
+    if (this.isOver) this.abandon();
+    return new Response(this.#bodyOf(this.#source), { status, headers });
+  }
+
+  /** Ends the stream here and now. Its reader finds it closed; what still waits is dropped. */
+  abandon(): void {
+    this.#end();
+    // The source is the SDK's, and can't fail to be left.
+    void this.#source?.cancel(OVER);
   }
 
   #bodyOf(source: ReadableStreamDefaultReader<Uint8Array>): ReadableStream<Uint8Array> {

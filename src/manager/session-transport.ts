@@ -5,6 +5,7 @@ import {
 import type { JSONRPCMessage, RequestId } from '@modelcontextprotocol/sdk/types.js';
 import { utf8LengthOf } from '../timeline/utf8.ts';
 import type { MemoryEventStore } from './memory-event-store.ts';
+import { OpenStreams } from './open-streams.ts';
 import { OutgoingStream, type OutgoingStreamOptions } from './outgoing-stream.ts';
 import { replayEnded } from './replay-ended.ts';
 import { idInUse, requestIdsIn } from './request-ids.ts';
@@ -43,21 +44,24 @@ export class SessionTransport extends WebStandardStreamableHTTPServerTransport {
   readonly #unanswered = new Map<RequestId, Set<RequestId>>();
   /** The stream that answers a request, while its first connection lasts. */
   readonly #answering = new Map<RequestId, OutgoingStream>();
-  /** Streams that a GET listens to, by the SDK's name for them. */
-  readonly #listening = new Map<string, OutgoingStream>();
+  readonly #streams: OpenStreams;
   /** What ends a JSON answer that won't come. */
   readonly #onCancelled = new Map<RequestId, () => void>();
 
   constructor(options: SessionTransportOptions) {
     const { eventStore, sessionIdGenerator, enableJsonResponse, retryMs, onOpened } = options;
+    const streams = new OpenStreams();
     super({
       sessionIdGenerator,
       enableJsonResponse,
       onsessioninitialized: onOpened,
       // Ours, since it goes by the clock.
       keepAliveMs: 0,
-      ...(eventStore === null ? {} : { eventStore, retryInterval: retryMs }),
+      ...(eventStore === null
+        ? {}
+        : { eventStore: streams.handingOver(eventStore), retryInterval: retryMs }),
     });
+    this.#streams = streams;
     this.#options = options;
     this.#activity = new SessionActivity(options.clock);
     this.onmessage = (message) => this.#noteReceived(message);
@@ -90,14 +94,13 @@ export class SessionTransport extends WebStandardStreamableHTTPServerTransport {
     const isLast = isAnswer && id !== undefined && this.#forget(id);
     const relation = options?.relatedRequestId;
     const outward = relation === undefined ? options : { relatedRequestId: outwardId(relation) };
-    // The event store has the message as soon as this returns, before anything is awaited.
-    const sent = super.send(renamedOutward(message), outward);
-    const stored = this.#options.eventStore?.latest;
+    const answering = id === undefined ? undefined : this.#answering.get(id);
+    const [sent, stored] = this.#storing(() => super.send(renamedOutward(message), outward));
     if (stored !== undefined && id !== undefined) {
       this.#options.eventStore?.noteRequest(stored.streamId, outwardId(id));
       if (isLast) this.#options.eventStore?.noteEnd(stored.streamId);
     }
-    const stream = this.#streamOf(id, stored?.streamId);
+    const stream = this.#streamOf(id === undefined ? STANDALONE : stored?.streamId, answering);
     stream?.added(stored?.bytes ?? utf8LengthOf(JSON.stringify(message)));
     await sent;
     // The SDK ends it too, unless one of the POST's requests was cancelled: for that it waits.
@@ -118,7 +121,10 @@ export class SessionTransport extends WebStandardStreamableHTTPServerTransport {
       // In JSON mode nobody ever reads the stream, so nothing must wait for room in it.
       if (!this.#options.enableJsonResponse) this.#answering.set(id, stream);
     }
-    const answer = super.handleRequest(readable, { ...options, parsedBody });
+    const [answer, primed] = this.#storing(() =>
+      super.handleRequest(readable, { ...options, parsedBody }),
+    );
+    if (primed !== undefined) this.#streams.set(primed.streamId, stream);
     const response = await Promise.race([answer, this.#cancellationOf(ids)]);
     if (isEventStream(response)) return stream.through(response);
     // Refused, or answered in JSON: either way there is no stream for anything to be sent on.
@@ -129,25 +135,59 @@ export class SessionTransport extends WebStandardStreamableHTTPServerTransport {
   async #listen(request: Request): Promise<Response> {
     const { eventStore } = this.#options;
     const lastEventId = request.headers.get('last-event-id');
-    if (eventStore !== null && lastEventId !== null && eventStore.isOfEndedStream(lastEventId)) {
+    if (eventStore !== null && lastEventId !== null) {
+      return this.#resume(request, eventStore, lastEventId);
+    }
+    const response = await super.handleRequest(request);
+    return isEventStream(response) ? this.#listenTo(STANDALONE, response) : response;
+  }
+
+  /** Gives a client what it missed of a stream, and what is still to come; whoever listened so far is sent away. */
+  async #resume(
+    request: Request,
+    eventStore: MemoryEventStore,
+    lastEventId: string,
+  ): Promise<Response> {
+    const name = await eventStore.getStreamIdForEventId(lastEventId);
+    if (name !== undefined && eventStore.isOfEndedStream(lastEventId)) {
+      this.#streams.takeOver(name);
       return replayEnded(eventStore, lastEventId, this.sessionId);
     }
     const response = await super.handleRequest(request);
-    if (!isEventStream(response)) return response;
-    if (lastEventId !== null) this.#endCancelled();
-    const name =
-      lastEventId === null ? STANDALONE : await eventStore?.getStreamIdForEventId(lastEventId);
+    if (name === undefined || !isEventStream(response)) return response;
+    if (eventStore.isOfEndedStream(lastEventId)) {
+      // Answered while it was replayed. The SDK had no stream to end then, and leaves this one open.
+      await response.body?.cancel();
+      return replayEnded(eventStore, lastEventId, this.sessionId);
+    }
+    this.#endCancelled();
+    return this.#listenTo(name, response);
+  }
+
+  #listenTo(name: string, response: Response): Response {
     const stream = new OutgoingStream(this.#options);
-    for (const [each, { isOver }] of this.#listening) if (isOver) this.#listening.delete(each);
-    if (name !== undefined) this.#listening.set(name, stream);
+    this.#streams.set(name, stream);
     return stream.through(response);
   }
 
-  /** Where a message goes: to a GET that listens to its stream, or to the call it belongs to. */
-  #streamOf(id: RequestId | undefined, storedAs: string | undefined): OutgoingStream | undefined {
-    const name = id === undefined ? STANDALONE : storedAs;
-    const listening = name === undefined ? undefined : this.#listening.get(name);
-    return listening ?? (id === undefined ? undefined : this.#answering.get(id));
+  /** Where a message goes: to whoever listens to its stream, or to the call that it belongs to. */
+  #streamOf(
+    name: string | undefined,
+    answering: OutgoingStream | undefined,
+  ): OutgoingStream | undefined {
+    if (name === undefined) return answering;
+    const listening = this.#streams.get(name);
+    if (listening === undefined && answering !== undefined) this.#streams.set(name, answering);
+    return listening ?? answering;
+  }
+
+  /** Does something that may store an event, and says which: the store has it before anything is awaited. */
+  #storing<Made>(make: () => Made): readonly [Made, MemoryEventStore['latest']] {
+    const { eventStore } = this.#options;
+    const before = eventStore?.latest;
+    const made = make();
+    const latest = eventStore?.latest;
+    return [made, latest === before ? undefined : latest];
   }
 
   // The SDK has parsed these messages, and they are nobody else's.

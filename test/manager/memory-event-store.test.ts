@@ -38,6 +38,28 @@ describe('MemoryEventStore', () => {
     expect(await replay(store, '2')).toEqual(['a', ['3', '4']]);
   });
 
+  it('replays what comes while it replays', async () => {
+    const store = await stored(['a', 'b', 'a']);
+    const heard: string[] = [];
+    await store.replayEventsAfter('1', {
+      send: async (id) => {
+        heard.push(id);
+        for (const stream of ['b', 'a']) {
+          if (heard.length < 4) await store.storeEvent(stream, message(9));
+        }
+      },
+    });
+    expect(heard).toEqual(['3', '5', '7', '9']);
+  });
+
+  it('says so when it forgets faster than it replays, rather than leave something out', async () => {
+    const store = await stored(['a', 'a'], { eventsMax: 2 });
+    const send = async (): Promise<void> => {
+      for (const n of [1, 2, 3]) await store.storeEvent('a', message(n));
+    };
+    await expect(store.replayEventsAfter('1', { send })).rejects.toThrow('event 3 was forgotten');
+  });
+
   it('knows which streams have ended', async () => {
     const store = await stored(['a', 'b']);
     await store.storeEvent('a', { jsonrpc: '2.0', id: 1, result: {} });

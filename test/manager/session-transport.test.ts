@@ -176,14 +176,73 @@ describe('resuming', () => {
     expect(text).toMatch(/^id: \d+\nretry: 250\ndata: \n\n/);
   });
 
-  it('is refused with 409 while somebody listens, and with 400 from an event that never was', async () => {
+  it('takes the stream over from whoever listens, a POST or a GET, and nobody loses or doubles an event', async () => {
     await using rig = await open();
-    const response = await rig.call({ steps: 3, gapMs: 1000 }, 2);
-    expect((await rig.resume(PRIMING_ID)).status).toBe(409);
-    await response.body?.cancel();
-    expect((await rig.resume(PRIMING_ID)).status).toBe(200);
-    expect((await rig.resume(PRIMING_ID)).status).toBe(409);
+    const first = eventsOf(await rig.call({ steps: 6, gapMs: 1000 }, 2));
+    await rig.clock.runUntil(rig.clock.sleep(1500));
+    const second = eventsOf(await rig.resume(PRIMING_ID));
+    await rig.clock.runUntil(rig.clock.sleep(2000));
+    const third = eventsOf(await rig.resume(PRIMING_ID));
+    expect(textsOf(await rig.clock.runUntil(first))).toEqual(['1']);
+    expect(textsOf(await rig.clock.runUntil(second))).toEqual(['1', '2', '3']);
+    expect(textsOf(await rig.clock.runUntil(third))).toEqual([
+      '1',
+      '2',
+      '3',
+      '4',
+      '5',
+      '6',
+      'done',
+    ]);
+    expect(rig.clock.now()).toBe(6000);
+  });
+
+  it('takes a stream over from a connection that takes nothing any more, and frees the tool', async () => {
+    await using rig = await open({ waitingMax: 10_000 });
+    const dead = await rig.call({ steps: 100, gapMs: 0, bytes: 1000 }, 2);
+    await settleMacrotasks();
+    expect(rig.sent.length).toBeLessThan(15);
+    const resumed = await rig.clock.runUntil(eventsOf(await rig.resume(PRIMING_ID)));
+    expect(textsOf(resumed)).toHaveLength(101);
+    expect(await dead.text()).not.toContain('notifications');
+  });
+
+  it('takes the stream of no call over, too', async () => {
+    await using rig = await open();
+    const first = (await rig.listen()).text();
+    await rig.say('one');
+    const second = rig.resume('3').then((response) => response.text());
+    await settleMacrotasks();
+    await rig.say('two');
+    await rig.close();
+    expect([await first, await second]).toEqual([
+      expect.stringMatching(/"one"(?!.*two)/s),
+      expect.stringMatching(/^(?!.*one).*"two"/s),
+    ]);
+  });
+
+  it('is refused from an event that never was, or to who accepts no events; then the listener stays', async () => {
+    await using rig = await open();
+    const heard = eventsOf(await rig.call({ steps: 1, gapMs: 1000 }, 2));
     expect((await rig.resume('999')).status).toBe(400);
+    expect((await rig.resume(PRIMING_ID, 'application/json')).status).toBe(406);
+    expect(textsOf(await rig.clock.runUntil(heard))).toEqual(['1', 'done']);
+  });
+
+  it('misses nothing of what is said, and answered, in the very moment of the replay', async () => {
+    for (const steps of [0, 1, 2, 20]) {
+      for (let turns = 0; turns < 60; turns += 1) {
+        await using rig = await open();
+        const old = await rig.call({ steps, gapMs: 0 }, 2);
+        for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+        const resumed = rig.resume(PRIMING_ID).then((again) => eventsOf(again));
+        const all = Array.from({ length: steps }, (_, index) => String(index + 1));
+        expect(textsOf(await rig.clock.runUntil(resumed))).toEqual([...all, 'done']);
+        // Not because an idle session ends its streams.
+        expect(rig.clock.now()).toBe(0);
+        await old.body?.cancel();
+      }
+    }
   });
 
   it('is not offered when it is switched off', async () => {
@@ -294,12 +353,14 @@ async function open(options: Partial<SessionsOptions> = {}, protocolVersion = '2
   const clock = new VirtualClock({ warn: () => {} });
   const sent: string[] = [];
   const abortedAtMs: number[] = [];
+  const servers: McpServer[] = [];
   const sessions = new Sessions({ clock, createServer, keepAliveMs: 0, ...options });
   const opened = await sessions.handle(post(initialize(protocolVersion)));
   const session = opened.headers.get('mcp-session-id') ?? '';
 
   function createServer(): McpServer {
     const server = new McpServer({ name: 'test', version: '0' }, { capabilities: { logging: {} } });
+    servers.push(server);
     const inputSchema = z.object({ steps: z.number(), gapMs: z.number(), bytes: z.number() });
     server.registerTool('tick', { inputSchema }, async ({ steps, gapMs, bytes }, extra) => {
       extra.signal.addEventListener('abort', () => abortedAtMs.push(clock.now()));
@@ -332,8 +393,11 @@ async function open(options: Partial<SessionsOptions> = {}, protocolVersion = '2
     cancel: (requestId: number | string) =>
       sessions.handle(post(rpc('notifications/cancelled', { requestId }), session)),
     listen: () => sessions.handle(get(session)),
-    resume: (lastEventId: string) => {
+    /** Tells who listens to no call's stream. */
+    say: (data: string) => servers.at(-1)?.sendLoggingMessage({ level: 'info', data }),
+    resume: (lastEventId: string, accept = 'text/event-stream') => {
       const request = get(session);
+      request.headers.set('accept', accept);
       request.headers.set('last-event-id', lastEventId);
       return sessions.handle(request);
     },
