@@ -1,5 +1,5 @@
 import type { CallEvidence } from '../contract/evidence/evidence.ts';
-import { firstHeardOf, sightingsOf } from '../contract/evidence/sighting.ts';
+import { firstHeardOf, matchedEventsOf } from '../contract/evidence/matched-event.ts';
 import { answersOf } from '../contract/evidence/talk.ts';
 import type { ContractReport } from '../contract/judge/contract-report.ts';
 import { isProtocolVersion, NO_PROTOCOL } from '../contract/terms/protocol-version.ts';
@@ -65,14 +65,14 @@ function tellingCall({ evidence }: ContractReport): CallEvidence | undefined {
 }
 
 function latenessOf(call: CallEvidence): number {
-  const late = sightingsOf(call).map(
+  const late = matchedEventsOf(call).map(
     (each) => (firstHeardOf(each) ?? call.script.endsAtMs) - each.dueMs,
   );
   return Math.max(0, ...late);
 }
 
 function timelineOf(call: CallEvidence): string {
-  const rows = sightingsOf(call).map((each, index) => {
+  const rows = matchedEventsOf(call).map((each, index) => {
     const heardMs = firstHeardOf(each);
     const heard = heardMs === undefined ? 'never' : seconds(heardMs);
     return `| ${index + 1} | ${seconds(each.dueMs)} | ${heard} |\n`;

@@ -1,5 +1,5 @@
 import type { CallEvidence } from '../contract/evidence/evidence.ts';
-import { firstHeardOf, sightingsOf } from '../contract/evidence/sighting.ts';
+import { firstHeardOf, matchedEventsOf } from '../contract/evidence/matched-event.ts';
 import type { ContractReport } from '../contract/judge/contract-report.ts';
 import type { Trial } from '../contract/tracking/tracking.ts';
 import type { TimelineEvent } from '../timeline/timeline.ts';
@@ -67,17 +67,17 @@ function trackingOf(calls: readonly CallEvidence[], name: string): string {
 
 /** When a call's first output was heard, in milliseconds after the call; undefined if it never was. */
 function latencyOf(call: CallEvidence): number | undefined {
-  const [first] = sightingsOf(call);
+  const [first] = matchedEventsOf(call);
   return first === undefined ? undefined : firstHeardOf(first);
 }
 
 /** What was due as what was said, and what was heard of it by its markers. */
 function eventsOf(call: CallEvidence): readonly TimelineEvent[] {
-  const sightings = sightingsOf(call);
+  const matched = matchedEventsOf(call);
   const said = call.script.outputs.map(({ marker, atMs }): TimelineEvent => {
     return { kind: 'output', text: marker, atMs };
   });
-  const heard = sightings.flatMap(({ marker, heardMs }) =>
+  const heard = matched.flatMap(({ marker, heardMs }) =>
     heardMs.map((atMs): TimelineEvent => {
       return { kind: 'message', level: 'notice', logger: null, text: marker, atMs };
     }),

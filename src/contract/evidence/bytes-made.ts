@@ -1,5 +1,5 @@
 import type { CallEvidence } from './evidence.ts';
-import { saidTexts } from './sighting.ts';
+import { saidTexts } from './matched-event.ts';
 
 /** How much of a call's output was made before an instant, by its own stamps, and how much in all. */
 export function bytesMadeBefore(

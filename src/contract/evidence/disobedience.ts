@@ -1,5 +1,5 @@
 import type { CallEvidence } from './evidence.ts';
-import { isHeardInTime } from './sighting.ts';
+import { isHeardInTime } from './matched-event.ts';
 import { answersOf, isAnsweredWithError } from './talk.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { CallEvidence, ExperimentEvidence } from './evidence.ts';
+import { firstHeardOf, matchedEventsOf } from './matched-event.ts';
 import { noiseOf } from './noise-of.ts';
-import { firstHeardOf, sightingsOf } from './sighting.ts';
 
 /** How long after the output before it an output was due, and was heard. In milliseconds. */
 export interface Gap {
@@ -10,13 +10,13 @@ export interface Gap {
 
 /** The gaps between outputs that follow each other and were both heard. */
 export function gapsIn(call: CallEvidence): readonly Gap[] {
-  const sightings = sightingsOf(call);
-  return sightings.flatMap((sighting, index) => {
-    const before = sightings[index - 1];
-    const heardMs = firstHeardOf(sighting);
+  const matched = matchedEventsOf(call);
+  return matched.flatMap((event, index) => {
+    const before = matched[index - 1];
+    const heardMs = firstHeardOf(event);
     const heardBeforeMs = before === undefined ? undefined : firstHeardOf(before);
     if (before === undefined || heardMs === undefined || heardBeforeMs === undefined) return [];
-    return [{ dueMs: sighting.dueMs - before.dueMs, heardMs: heardMs - heardBeforeMs }];
+    return [{ dueMs: event.dueMs - before.dueMs, heardMs: heardMs - heardBeforeMs }];
   });
 }
 

@@ -1,6 +1,6 @@
 import { median } from '../statistics/median.ts';
 import type { CallEvidence } from './evidence.ts';
-import { firstHeardOf, sightingsOf } from './sighting.ts';
+import { firstHeardOf, matchedEventsOf } from './matched-event.ts';
 import { answeredMs } from './talk.ts';
 
 /** The first calls of a server's life are slower than all others, and no noise. */
@@ -12,7 +12,7 @@ const WARM_UP = 2;
  */
 export function noiseOf(calls: readonly CallEvidence[]): number {
   const latencies = calls.slice(WARM_UP).flatMap((call) => {
-    const [first] = sightingsOf(call);
+    const [first] = matchedEventsOf(call);
     const latencyMs = first === undefined ? undefined : firstHeardOf(first);
     return latencyMs ?? answeredMs(call) ?? [];
   });

@@ -1,7 +1,7 @@
 import type { Arrival } from '../../timeline/arrival.ts';
 import { cannotTell, type Finding, fail } from '../terms/verdict.ts';
 import type { CallEvidence } from './evidence.ts';
-import { isHeardIn } from './sighting.ts';
+import { isHeardIn } from './matched-event.ts';
 
 export type AnswerArrival = Extract<Arrival, { readonly kind: 'result' | 'rpc-error' }>;
 

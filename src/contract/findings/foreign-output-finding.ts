@@ -1,5 +1,5 @@
 import type { CallEvidence } from '../evidence/evidence.ts';
-import { isAnyFound, isFoundIn, untold } from '../evidence/sighting.ts';
+import { isAnyFound, isFoundIn, untold } from '../evidence/matched-event.ts';
 import { type Finding, fail, pass } from '../terms/verdict.ts';
 
 /** Whether calls at the same time heard of each other. */

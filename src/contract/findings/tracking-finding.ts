@@ -1,6 +1,6 @@
 import type { CallEvidence } from '../evidence/evidence.ts';
+import { firstHeardOf, matchedEventsOf } from '../evidence/matched-event.ts';
 import { mediaTypeOf } from '../evidence/media-type-of.ts';
-import { firstHeardOf, sightingsOf } from '../evidence/sighting.ts';
 import { silenceFinding } from '../evidence/talk.ts';
 import { cannotTell, type Finding, fail, pass } from '../terms/verdict.ts';
 import { followedIn, LIMITS } from '../tracking/followed.ts';
@@ -42,7 +42,7 @@ export function trackingFinding(
 }
 
 function isFirstUnheard(call: CallEvidence): boolean {
-  const [first] = sightingsOf(call);
+  const [first] = matchedEventsOf(call);
   return first === undefined || firstHeardOf(first) === undefined;
 }
 

@@ -2,7 +2,7 @@ import type { Clock } from '../../clock/clock.ts';
 import { isAnswer } from '../../probe/probe.ts';
 import type { Arrival } from '../../timeline/arrival.ts';
 import type { CallEvidence, StreamEvidence } from '../evidence/evidence.ts';
-import { isMarked } from '../evidence/sighting.ts';
+import { isMarked } from '../evidence/matched-event.ts';
 import type { PreparedCall } from '../terms/stimulus.ts';
 import { answerFor } from './answer-for.ts';
 import type { Listening } from './listening.ts';

@@ -1,5 +1,5 @@
 import type { Evidence, ExperimentEvidence, ExperimentId } from '../evidence/evidence.ts';
-import { isImpossible } from '../evidence/sighting.ts';
+import { isImpossible } from '../evidence/matched-event.ts';
 import { holdsFor, type Rule } from '../rules/rule.ts';
 import { RULES } from '../rules/rules.ts';
 import { isProtocolVersion, NO_PROTOCOL } from '../terms/protocol-version.ts';

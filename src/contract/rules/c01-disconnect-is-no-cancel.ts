@@ -1,6 +1,6 @@
 import type { StreamEvidence } from '../evidence/evidence.ts';
+import { firstHeardOf, matchedEventsOf } from '../evidence/matched-event.ts';
 import { joined, type ResumedCall, resumedCallIn } from '../evidence/resumed-call.ts';
-import { firstHeardOf, sightingsOf } from '../evidence/sighting.ts';
 import { answersOf, isSuccess } from '../evidence/talk.ts';
 import { WITH_SESSIONS } from '../terms/protocol-version.ts';
 import { cannotTell, fail, pass } from '../terms/verdict.ts';
@@ -42,8 +42,8 @@ export const c01: Rule = {
 /** How long after the cut the last output was due that was heard all the same, in milliseconds. */
 function wentOnForMs({ call, stream }: ResumedCall): number {
   const cutMs = (call.hungUpAtMs ?? Number.POSITIVE_INFINITY) - call.sentAtMs;
-  const heard = sightingsOf(joined({ call, stream })).filter(
-    (sighting) => firstHeardOf(sighting) !== undefined,
+  const heard = matchedEventsOf(joined({ call, stream })).filter(
+    (event) => firstHeardOf(event) !== undefined,
   );
   return Math.max(0, ...heard.map(({ dueMs }) => dueMs - cutMs));
 }

@@ -1,5 +1,5 @@
 import { getStreamsOf, NO_GET_STREAM } from '../evidence/get-streams-of.ts';
-import { isAnyFound, isHeardIn, untold } from '../evidence/sighting.ts';
+import { isAnyFound, isHeardIn, untold } from '../evidence/matched-event.ts';
 import { WITH_SESSIONS } from '../terms/protocol-version.ts';
 import { fail, notApplicable, pass } from '../terms/verdict.ts';
 import type { Rule } from './rule.ts';

@@ -1,6 +1,6 @@
 import type { Arrival } from '../../timeline/arrival.ts';
 import { getStreamsOf, NO_GET_STREAM } from '../evidence/get-streams-of.ts';
-import { isAnyFound, untold } from '../evidence/sighting.ts';
+import { isAnyFound, untold } from '../evidence/matched-event.ts';
 import { WITH_SESSIONS } from '../terms/protocol-version.ts';
 import { fail, notApplicable, pass } from '../terms/verdict.ts';
 import type { Rule } from './rule.ts';

@@ -1,4 +1,4 @@
-import { isAnyFound, isFoundIn, untold } from '../evidence/sighting.ts';
+import { isAnyFound, isFoundIn, untold } from '../evidence/matched-event.ts';
 import { STATELESS } from '../terms/protocol-version.ts';
 import { fail, notApplicable, pass } from '../terms/verdict.ts';
 import type { Rule } from './rule.ts';

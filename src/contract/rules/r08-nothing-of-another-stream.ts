@@ -1,4 +1,4 @@
-import { isAnyFound, isFoundIn, untold } from '../evidence/sighting.ts';
+import { isAnyFound, isFoundIn, untold } from '../evidence/matched-event.ts';
 import { WITH_SESSIONS } from '../terms/protocol-version.ts';
 import { fail, pass } from '../terms/verdict.ts';
 import type { Rule } from './rule.ts';

@@ -1,5 +1,5 @@
 import { INPUT_REQUIRED } from '../../probe/arrival-of.ts';
-import { isHeardInTime } from '../evidence/sighting.ts';
+import { isHeardInTime } from '../evidence/matched-event.ts';
 import { answersOf, isAnsweredWithError } from '../evidence/talk.ts';
 import { STATELESS } from '../terms/protocol-version.ts';
 import { cannotTell, fail, pass } from '../terms/verdict.ts';

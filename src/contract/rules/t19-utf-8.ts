@@ -1,4 +1,4 @@
-import { saidTexts } from '../evidence/sighting.ts';
+import { saidTexts } from '../evidence/matched-event.ts';
 import { PROTOCOL_VERSIONS } from '../terms/protocol-version.ts';
 import { fail, notApplicable, pass } from '../terms/verdict.ts';
 import type { Rule } from './rule.ts';

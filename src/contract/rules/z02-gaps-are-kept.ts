@@ -1,5 +1,5 @@
 import { behindIn, type Gap, gapsIn, graceFor, slackMs } from '../evidence/gaps-in.ts';
-import { isHeardInTime } from '../evidence/sighting.ts';
+import { isHeardInTime } from '../evidence/matched-event.ts';
 import { silenceFinding } from '../evidence/talk.ts';
 import { PROTOCOL_VERSIONS } from '../terms/protocol-version.ts';
 import { cannotTell, fail, pass } from '../terms/verdict.ts';

@@ -1,5 +1,5 @@
 import type { CallEvidence } from '../evidence/evidence.ts';
-import { orderOf, sightingsOf } from '../evidence/sighting.ts';
+import { matchedEventsOf, orderOf } from '../evidence/matched-event.ts';
 import { isAnsweredWithError, silenceFinding } from '../evidence/talk.ts';
 import { PROTOCOL_VERSIONS } from '../terms/protocol-version.ts';
 import { fail, pass } from '../terms/verdict.ts';
@@ -18,12 +18,12 @@ export const z14: Rule = {
     const calls = experiment('gaps').calls.filter(({ progressToken }) => progressToken !== null);
     const failed = calls.filter(isAnsweredWithError);
     if (failed.length > 0) return silenceFinding(failed);
-    const sightings = calls.flatMap(sightingsOf);
-    if (sightings.length === 0) return silenceFinding(calls);
-    const lost = sightings.filter(({ heardMs }) => heardMs.length === 0).length;
-    const doubled = sightings.filter(({ heardMs }) => heardMs.length > 1).length;
+    const matched = calls.flatMap(matchedEventsOf);
+    if (matched.length === 0) return silenceFinding(calls);
+    const lost = matched.filter(({ heardMs }) => heardMs.length === 0).length;
+    const doubled = matched.filter(({ heardMs }) => heardMs.length > 1).length;
     const disordered = calls.filter((call) => !isInOrder(call)).length;
-    const seen = `of ${sightings.length} outputs ${lost} were lost and ${doubled} doubled; ${disordered} calls were out of order`;
+    const seen = `of ${matched.length} outputs ${lost} were lost and ${doubled} doubled; ${disordered} calls were out of order`;
     return lost + doubled + disordered === 0 ? pass(seen) : fail(seen);
   },
 };

@@ -1,5 +1,5 @@
+import { matchedEventsOf } from '../evidence/matched-event.ts';
 import { joined, resumedCallIn } from '../evidence/resumed-call.ts';
-import { sightingsOf } from '../evidence/sighting.ts';
 import { answersOf } from '../evidence/talk.ts';
 import { WITH_SESSIONS } from '../terms/protocol-version.ts';
 import { cannotTell, fail, pass } from '../terms/verdict.ts';
@@ -21,11 +21,11 @@ export const z17: Rule = {
     if (answersOf(call).length > 0) return cannotTell('the call was over before it could be cut');
     if (stream.status !== 200)
       return fail(`resuming was answered with ${stream.status ?? 'nothing'}`);
-    const sightings = sightingsOf(joined(resumed));
-    const lost = sightings.filter(({ heardMs }) => heardMs.length === 0).length;
-    const doubled = sightings.filter(({ heardMs }) => heardMs.length > 1).length;
+    const matched = matchedEventsOf(joined(resumed));
+    const lost = matched.filter(({ heardMs }) => heardMs.length === 0).length;
+    const doubled = matched.filter(({ heardMs }) => heardMs.length > 1).length;
     const results = answersOf(joined(resumed)).length;
-    const seen = `of ${sightings.length} outputs ${lost} were lost and ${doubled} doubled; ${results} results`;
+    const seen = `of ${matched.length} outputs ${lost} were lost and ${doubled} doubled; ${results} results`;
     return lost + doubled === 0 && results === 1 ? pass(seen) : fail(seen);
   },
 };

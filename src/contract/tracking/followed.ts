@@ -1,5 +1,5 @@
 import type { CallEvidence } from '../evidence/evidence.ts';
-import { firstHeardOf, sightingsOf } from '../evidence/sighting.ts';
+import { firstHeardOf, matchedEventsOf } from '../evidence/matched-event.ts';
 import { type Interval, place } from './interval.ts';
 import { fitTracking, type Tracking, type Trial } from './tracking.ts';
 import { withoutOutliers } from './without-outliers.ts';
@@ -42,7 +42,7 @@ export function followedIn(calls: readonly CallEvidence[], granularityMs: number
 
 /** A call as a trial; none if its first output was not heard before the result. */
 function trialOf(call: CallEvidence): readonly Trial[] {
-  const [first, second] = sightingsOf(call);
+  const [first, second] = matchedEventsOf(call);
   const latencyMs = first === undefined ? undefined : firstHeardOf(first);
   if (first === undefined || latencyMs === undefined) return [];
   const trial = { firstMs: first.dueMs, totalMs: call.script.endsAtMs, latencyMs };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isImpossible } from '../../../src/contract/evidence/sighting.ts';
+import { isImpossible } from '../../../src/contract/evidence/matched-event.ts';
 import { judge } from '../../../src/contract/judge/judge.ts';
 import { z14 } from '../../../src/contract/rules/z14-everything-once-in-order.ts';
 import { heardCall } from '../heard-call.ts';

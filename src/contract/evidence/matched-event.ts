@@ -3,8 +3,8 @@ import type { Arrival } from '../../timeline/arrival.ts';
 import { cannotTell, type Finding, notApplicable } from '../terms/verdict.ts';
 import type { CallEvidence } from './evidence.ts';
 
-/** One output of a script, and when it was heard. Instants are milliseconds after the call. */
-export interface Sighting {
+/** One output of a script, matched with the events in which it was heard. Instants are milliseconds after the call. */
+export interface MatchedEvent {
   readonly marker: string;
   readonly dueMs: number;
   /** Each time that it was heard, on the call's own stream, before the result. */
@@ -20,7 +20,7 @@ type Channel = 'message' | 'progress';
  *
  * A server may tell everything twice, as a message and as progress; then only one of them counts.
  */
-export function sightingsOf(call: CallEvidence): readonly Sighting[] {
+export function matchedEventsOf(call: CallEvidence): readonly MatchedEvent[] {
   const channel = channelOf(call);
   const events = saidIn(call.arrivals, channel);
   return call.script.outputs.map(({ marker, atMs: dueMs }) => ({
@@ -34,11 +34,11 @@ export function sightingsOf(call: CallEvidence): readonly Sighting[] {
 
 /** Whether anything that the script has was heard on the call's own stream before its result. */
 export function isHeardInTime(call: CallEvidence): boolean {
-  return sightingsOf(call).some(({ heardMs }) => heardMs.length > 0);
+  return matchedEventsOf(call).some(({ heardMs }) => heardMs.length > 0);
 }
 
 /** The first time that each output was heard; undefined for one that never was. */
-export function firstHeardOf({ heardMs }: Sighting): number | undefined {
+export function firstHeardOf({ heardMs }: MatchedEvent): number | undefined {
   return heardMs[0];
 }
 
@@ -167,7 +167,7 @@ export const EARLY_MS = 5;
 
 /** Whether something was heard before it was due, which no honest run can bring about. */
 export function isImpossible(call: CallEvidence): boolean {
-  return sightingsOf(call).some(({ dueMs, heardMs }) =>
+  return matchedEventsOf(call).some(({ dueMs, heardMs }) =>
     heardMs.some((heard) => !(heard >= dueMs - EARLY_MS)),
   );
 }
