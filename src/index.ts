@@ -54,7 +54,7 @@ export {
   contractTests,
   type StreamingContractOptions,
 } from './kit/contract-tests.ts';
-export { findStrays, formatStray, type Stray } from './kit/find-strays.ts';
+export { findMismatches, formatMismatch, type Mismatch } from './kit/find-mismatches.ts';
 export { heardAtMs } from './kit/heard-at.ts';
 export {
   InProcessServer,

@@ -1,6 +1,6 @@
 import { chai } from 'vitest';
 import { Timeline, type TimelineEvent } from '../timeline/timeline.ts';
-import { findStrays, formatStray } from './find-strays.ts';
+import { findMismatches, formatMismatch } from './find-mismatches.ts';
 import { heardAtMs } from './heard-at.ts';
 
 /** How much later than expected something may be heard and still be in time. */
@@ -32,8 +32,8 @@ declare module 'vitest' {
     extends TimelineMatchers {}
 }
 
-/** How many strays a failure tells of; more would hide the first ones. */
-const STRAYS_SHOWN_MAX = 10;
+/** How many mismatches a failure tells of; more would hide the first ones. */
+const MISMATCHES_SHOWN_MAX = 10;
 
 /** Teaches Vitest's `expect` the matchers of {@link TimelineMatchers}. */
 export function addTimelineMatchers(): void {
@@ -43,10 +43,10 @@ export function addTimelineMatchers(): void {
       Assertion.prototype,
       'toTrackTheScript',
       function (this: Chai.AssertionStatic, tolerance?: Tolerance): void {
-        const strays = findStrays(eventsOf(flag(this, 'object')), tolerance);
+        const mismatches = findMismatches(eventsOf(flag(this, 'object')), tolerance);
         this.assert(
-          strays.length === 0,
-          () => describeStrays(strays.map(formatStray)),
+          mismatches.length === 0,
+          () => describeMismatches(mismatches.map(formatMismatch)),
           'expected what was heard not to track what was said, but it did',
         );
       },
@@ -76,9 +76,10 @@ export function addTimelineMatchers(): void {
   });
 }
 
-function describeStrays(strays: readonly string[]): string {
-  const shown = strays.slice(0, STRAYS_SHOWN_MAX);
-  const more = strays.length > shown.length ? [`… and ${strays.length - shown.length} more`] : [];
+function describeMismatches(mismatches: readonly string[]): string {
+  const shown = mismatches.slice(0, MISMATCHES_SHOWN_MAX);
+  const more =
+    mismatches.length > shown.length ? [`… and ${mismatches.length - shown.length} more`] : [];
   return ['expected what was heard to track what was said, but', ...shown, ...more].join('\n  ');
 }
 

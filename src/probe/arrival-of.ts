@@ -13,7 +13,7 @@ export interface CallIdentity {
 export const MALFORMED = '(malformed)';
 
 /** The method of an `other` arrival that answers a request which this call is not. */
-export const STRAY_ANSWER = '(answer to another request)';
+export const UNMATCHED_RESPONSE = '(answer to another request)';
 
 /**
  * What a client hears when this message comes during this call.
@@ -27,11 +27,11 @@ export function arrivalOf(message: unknown, call: CallIdentity): ArrivalKind {
     case 'said':
       return arrivalOfSaid(rpc.method, rpc.params, call);
     case 'result':
-      return rpc.id === call.id ? arrivalOfResult(rpc.result) : other(STRAY_ANSWER);
+      return rpc.id === call.id ? arrivalOfResult(rpc.result) : other(UNMATCHED_RESPONSE);
     case 'error':
       return rpc.id === call.id || rpc.id === null
         ? { kind: 'rpc-error', code: rpc.code, text: rpc.message }
-        : other(STRAY_ANSWER);
+        : other(UNMATCHED_RESPONSE);
     case 'malformed':
       return other(MALFORMED);
   }

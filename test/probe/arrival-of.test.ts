@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { arrivalOf, MALFORMED, STRAY_ANSWER } from '../../src/probe/arrival-of.ts';
+import { arrivalOf, MALFORMED, UNMATCHED_RESPONSE } from '../../src/probe/arrival-of.ts';
 
 const call = { id: 3, progressToken: 'p3' };
 
@@ -83,10 +83,10 @@ describe('arrivalOf', () => {
   });
 
   it('tells answers to other requests apart', () => {
-    const stray = { kind: 'other', method: STRAY_ANSWER };
-    expect(heard({ id: 4, result: {} })).toEqual(stray);
-    expect(heard({ id: '3', result: {} })).toEqual(stray);
-    expect(heard({ id: 4, error: { code: 1, message: '' } })).toEqual(stray);
+    const unmatched = { kind: 'other', method: UNMATCHED_RESPONSE };
+    expect(heard({ id: 4, result: {} })).toEqual(unmatched);
+    expect(heard({ id: '3', result: {} })).toEqual(unmatched);
+    expect(heard({ id: 4, error: { code: 1, message: '' } })).toEqual(unmatched);
   });
 
   it.each([

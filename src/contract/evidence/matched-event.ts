@@ -1,4 +1,4 @@
-import { progressTokenIn, STRAY_ANSWER } from '../../probe/arrival-of.ts';
+import { progressTokenIn, UNMATCHED_RESPONSE } from '../../probe/arrival-of.ts';
 import type { Arrival } from '../../timeline/arrival.ts';
 import { cannotTell, type Finding, notApplicable } from '../terms/verdict.ts';
 import type { CallEvidence } from './evidence.ts';
@@ -136,7 +136,7 @@ function isAnyAnswer(arrival: Arrival | undefined): boolean {
   return (
     arrival?.kind === 'result' ||
     arrival?.kind === 'rpc-error' ||
-    (arrival?.kind === 'other' && arrival.method === STRAY_ANSWER)
+    (arrival?.kind === 'other' && arrival.method === UNMATCHED_RESPONSE)
   );
 }
 

@@ -1,4 +1,4 @@
-import { STRAY_ANSWER } from '../../probe/arrival-of.ts';
+import { UNMATCHED_RESPONSE } from '../../probe/arrival-of.ts';
 import { getStreamsOf, NO_GET_STREAM } from '../evidence/get-streams-of.ts';
 import { WITH_SESSIONS } from '../terms/protocol-version.ts';
 import { fail, notApplicable, pass } from '../terms/verdict.ts';
@@ -16,11 +16,13 @@ export const g03: Rule = {
   judge: ({ experiment }) => {
     const streams = getStreamsOf(experiment('isolation'));
     if (streams.length === 0) return notApplicable(NO_GET_STREAM);
-    const strays = streams.flatMap(({ arrivals }) =>
-      arrivals.filter((arrival) => arrival.kind === 'other' && arrival.method === STRAY_ANSWER),
+    const misplaced = streams.flatMap(({ arrivals }) =>
+      arrivals.filter(
+        (arrival) => arrival.kind === 'other' && arrival.method === UNMATCHED_RESPONSE,
+      ),
     );
-    return strays.length === 0
+    return misplaced.length === 0
       ? pass('none came there')
-      : fail(`${strays.length} responses came on a GET stream`);
+      : fail(`${misplaced.length} responses came on a GET stream`);
   },
 };

@@ -4,7 +4,7 @@ import type { TimelineEvent } from '../timeline/timeline.ts';
 import { saidLines } from './said-lines.ts';
 
 /** Something that was not heard as it was said. Instants are milliseconds since the clock's start. */
-export type Stray =
+export type Mismatch =
   | {
       /** Heard, but later than it was said. */
       readonly kind: 'late';
@@ -26,36 +26,36 @@ export type Stray =
  *
  * @param options.toleranceMs - how much later than said still counts as at once; default 0, which is
  *   for virtual time. A server that looks at a log every two seconds needs 2000.
- * @returns what strayed, in order; nothing if all is well
+ * @returns what doesn’t match, in order; nothing if all is well
  *
  * @example
  * ```ts
- * assert.deepEqual(findStrays(timeline), []); // node:test
+ * assert.deepEqual(findMismatches(timeline), []); // node:test
  * ```
  */
-export function findStrays(
+export function findMismatches(
   timeline: readonly TimelineEvent[],
   { toleranceMs = 0 }: { readonly toleranceMs?: number } = {},
-): readonly Stray[] {
-  const strays: Stray[] = [];
+): readonly Mismatch[] {
+  const mismatches: Mismatch[] = [];
   const said = [...saidLines(timeline)];
   for (const { text, atMs: heardAtMs } of toldLines(timeline)) {
     const index = said.findIndex((line) => line.text === text);
     const line = said[index];
     if (line === undefined || line.atMs > heardAtMs) {
-      strays.push({ kind: 'unsaid', text, heardAtMs });
+      mismatches.push({ kind: 'unsaid', text, heardAtMs });
       continue;
     }
-    for (const lost of said.splice(0, index)) strays.push(lostLine(lost));
+    for (const lost of said.splice(0, index)) mismatches.push(lostLine(lost));
     said.shift();
     if (heardAtMs > line.atMs + toleranceMs) {
-      strays.push({ kind: 'late', text, saidAtMs: line.atMs, heardAtMs });
+      mismatches.push({ kind: 'late', text, saidAtMs: line.atMs, heardAtMs });
     }
   }
-  return [...strays, ...said.map(lostLine)];
+  return [...mismatches, ...said.map(lostLine)];
 }
 
-function lostLine({ text, atMs }: { readonly text: string; readonly atMs: number }): Stray {
+function lostLine({ text, atMs }: { readonly text: string; readonly atMs: number }): Mismatch {
   return { kind: 'lost', text, saidAtMs: atMs };
 }
 
@@ -73,15 +73,15 @@ function toldLines(timeline: readonly TimelineEvent[]): readonly ToldLine[] {
   return progress.length > messages.length ? progress : messages;
 }
 
-/** A stray in one line of text. */
-export function formatStray(stray: Stray): string {
-  const text = JSON.stringify(stray.text);
-  switch (stray.kind) {
+/** A mismatch in one line of text. */
+export function formatMismatch(mismatch: Mismatch): string {
+  const text = JSON.stringify(mismatch.text);
+  switch (mismatch.kind) {
     case 'late':
-      return `${text} was said at ${stray.saidAtMs} ms and heard at ${stray.heardAtMs} ms`;
+      return `${text} was said at ${mismatch.saidAtMs} ms and heard at ${mismatch.heardAtMs} ms`;
     case 'lost':
-      return `${text} was said at ${stray.saidAtMs} ms and never heard`;
+      return `${text} was said at ${mismatch.saidAtMs} ms and never heard`;
     case 'unsaid':
-      return `${text} was heard at ${stray.heardAtMs} ms, when it had not been said`;
+      return `${text} was heard at ${mismatch.heardAtMs} ms, when it had not been said`;
   }
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findStrays, formatStray } from '../../src/kit/find-strays.ts';
+import { findMismatches, formatMismatch } from '../../src/kit/find-mismatches.ts';
 import { saidLines } from '../../src/kit/said-lines.ts';
 import type { ManagerName } from '../../src/manager/managers.ts';
 import { run } from '../../src/testbed/run.ts';
@@ -18,12 +18,12 @@ const message = (atMs: number, text: string): TimelineEvent => ({
 const output = (atMs: number, text: string): TimelineEvent => ({ kind: 'output', text, atMs });
 const ENDED: TimelineEvent = { kind: 'ended', returnCode: 0, atMs: 9000 };
 
-describe('findStrays', () => {
+describe('findMismatches', () => {
   it('finds none behind the streaming manager, whatever the scenario, message or progress', async () => {
     await fc.assert(
       fc.asyncProperty(anyScenario(), fc.boolean(), async (scenario, progress) => {
         const { timeline } = await run({ scenario, manager: 'streaming', progress });
-        expect(findStrays(timeline)).toEqual([]);
+        expect(findMismatches(timeline)).toEqual([]);
       }),
     );
   });
@@ -34,7 +34,7 @@ describe('findStrays', () => {
         const { timeline } = await run({ scenario, manager: 'buffered' });
         const endsAtMs = timeline.find(({ kind }) => kind === 'ended')?.atMs ?? Number.NaN;
         const early = saidLines(timeline).filter(({ atMs }) => atMs < endsAtMs);
-        expect(findStrays(timeline)).toEqual(
+        expect(findMismatches(timeline)).toEqual(
           early.map(({ text, atMs }) => ({
             kind: 'late',
             text,
@@ -50,8 +50,8 @@ describe('findStrays', () => {
     const scenario = scenarioOf([print('a line'), wait(300)]);
     const manager: ManagerName = 'buffered';
     const { timeline } = await run({ scenario, manager });
-    expect(findStrays(timeline, { toleranceMs: 300 })).toEqual([]);
-    expect(findStrays(timeline, { toleranceMs: 299 })).toHaveLength(1);
+    expect(findMismatches(timeline, { toleranceMs: 300 })).toEqual([]);
+    expect(findMismatches(timeline, { toleranceMs: 299 })).toHaveLength(1);
   });
 
   it.each([
@@ -77,6 +77,6 @@ describe('findStrays', () => {
     ],
     ['only at the end', [output(1, 'a'), message(1, 'a'), ENDED], '"a" was heard at 1 ms, when'],
   ] as const)('finds a line that is %s', (_, timeline, expected) => {
-    expect(findStrays(timeline).map(formatStray)[0]).toContain(expected);
+    expect(findMismatches(timeline).map(formatMismatch)[0]).toContain(expected);
   });
 });
