@@ -1,6 +1,6 @@
+import { answersOf } from '../contract/evidence/call-outcome.ts';
 import type { CallEvidence } from '../contract/evidence/evidence.ts';
 import { firstHeardOf, matchedEventsOf } from '../contract/evidence/matched-event.ts';
-import { answersOf } from '../contract/evidence/talk.ts';
 import type { ContractReport } from '../contract/judge/contract-report.ts';
 import { isProtocolVersion, NO_PROTOCOL } from '../contract/terms/protocol-version.ts';
 import { isStateless } from '../probe/posting.ts';

@@ -1,6 +1,6 @@
+import { answersOf, isAnsweredWithError } from './call-outcome.ts';
 import type { CallEvidence } from './evidence.ts';
 import { isHeardInTime } from './matched-event.ts';
-import { answersOf, isAnsweredWithError } from './talk.ts';
 
 /**
  * Why calls without any delay show that the tool doesn't do what it is told; null when it does, as

@@ -1,5 +1,5 @@
+import { answersOf } from './call-outcome.ts';
 import type { CallEvidence } from './evidence.ts';
-import { answersOf } from './talk.ts';
 
 /** How many messages, progress included, came on a call's own stream after an instant. */
 export function heardAfter({ arrivals }: CallEvidence, instantMs: number): number {

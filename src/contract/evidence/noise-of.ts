@@ -1,7 +1,7 @@
 import { median } from '../statistics/median.ts';
+import { answeredMs } from './call-outcome.ts';
 import type { CallEvidence } from './evidence.ts';
 import { firstHeardOf, matchedEventsOf } from './matched-event.ts';
-import { answeredMs } from './talk.ts';
 
 /** The first calls of a server's life are slower than all others, and no noise. */
 const WARM_UP = 2;

@@ -1,6 +1,6 @@
+import { isHung } from '../evidence/call-outcome.ts';
 import type { CallEvidence } from '../evidence/evidence.ts';
 import { noiseOf } from '../evidence/noise-of.ts';
-import { isHung } from '../evidence/talk.ts';
 import type { Experiment } from './experiment.ts';
 
 const CALLS = 16;

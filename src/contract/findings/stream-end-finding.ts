@@ -1,6 +1,6 @@
+import { answeredMs, closedMs } from '../evidence/call-outcome.ts';
 import type { CallEvidence } from '../evidence/evidence.ts';
 import { mediaTypeOf } from '../evidence/media-type-of.ts';
-import { answeredMs, closedMs } from '../evidence/talk.ts';
 import { type Finding, fail, notApplicable, pass } from '../terms/verdict.ts';
 
 /** Whether the streams of some calls ended when their responses were on them. */

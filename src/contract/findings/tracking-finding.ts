@@ -1,7 +1,7 @@
+import { silenceFinding } from '../evidence/call-outcome.ts';
 import type { CallEvidence } from '../evidence/evidence.ts';
 import { firstHeardOf, matchedEventsOf } from '../evidence/matched-event.ts';
 import { mediaTypeOf } from '../evidence/media-type-of.ts';
-import { silenceFinding } from '../evidence/talk.ts';
 import { cannotTell, type Finding, fail, pass } from '../terms/verdict.ts';
 import { followedIn, LIMITS } from '../tracking/followed.ts';
 import { intervalOf } from '../tracking/interval.ts';

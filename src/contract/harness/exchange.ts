@@ -3,8 +3,8 @@ import { parseRpcMessage, type RpcMessage } from '../../probe/json-rpc.ts';
 import { reasonOf } from '../../probe/reason-of.ts';
 import { createSseDecoder } from '../../probe/sse-decoder.ts';
 import type { Wire, WireRequest, WireResponse } from '../../probe/wire.ts';
+import { GAVE_UP } from '../evidence/call-outcome.ts';
 import type { ExchangeEvidence, Question } from '../evidence/evidence.ts';
-import { GAVE_UP } from '../evidence/talk.ts';
 
 export interface ExchangeOptions {
   readonly wire: Wire;

@@ -5,7 +5,7 @@ import { hearLines } from '../../probe/hear-lines.ts';
 import { reasonOf } from '../../probe/reason-of.ts';
 import type { Wire, WireRequest } from '../../probe/wire.ts';
 import type { Arrival } from '../../timeline/arrival.ts';
-import { GAVE_UP } from '../evidence/talk.ts';
+import { GAVE_UP } from '../evidence/call-outcome.ts';
 import type { LinesChannel } from '../terms/lines-channel.ts';
 
 export interface ListeningOptions {

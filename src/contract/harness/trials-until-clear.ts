@@ -1,5 +1,5 @@
+import { isHung } from '../evidence/call-outcome.ts';
 import type { CallEvidence } from '../evidence/evidence.ts';
-import { isHung } from '../evidence/talk.ts';
 import type { Wish } from '../terms/script.ts';
 import { type Followed, followedIn } from '../tracking/followed.ts';
 import type { Harness } from './harness.ts';

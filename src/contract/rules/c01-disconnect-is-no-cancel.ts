@@ -1,7 +1,7 @@
+import { answersOf, isSuccess } from '../evidence/call-outcome.ts';
 import type { StreamEvidence } from '../evidence/evidence.ts';
 import { firstHeardOf, matchedEventsOf } from '../evidence/matched-event.ts';
 import { joined, type ResumedCall, resumedCallIn } from '../evidence/resumed-call.ts';
-import { answersOf, isSuccess } from '../evidence/talk.ts';
 import { WITH_SESSIONS } from '../terms/protocol-version.ts';
 import { cannotTell, fail, pass } from '../terms/verdict.ts';
 import type { Rule } from './rule.ts';

@@ -1,4 +1,4 @@
-import { answersOf } from '../evidence/talk.ts';
+import { answersOf } from '../evidence/call-outcome.ts';
 import { STATELESS } from '../terms/protocol-version.ts';
 import { cannotTell, fail, pass } from '../terms/verdict.ts';
 import type { Rule } from './rule.ts';

@@ -1,5 +1,5 @@
+import { answersOf } from '../evidence/call-outcome.ts';
 import { heardAfter } from '../evidence/heard-after.ts';
-import { answersOf } from '../evidence/talk.ts';
 import { WITH_SESSIONS } from '../terms/protocol-version.ts';
 import { cannotTell, fail, pass } from '../terms/verdict.ts';
 import type { Rule } from './rule.ts';

@@ -1,5 +1,5 @@
+import { answersOf } from '../evidence/call-outcome.ts';
 import { progressOf } from '../evidence/progress-of.ts';
-import { answersOf } from '../evidence/talk.ts';
 import { PROTOCOL_VERSIONS } from '../terms/protocol-version.ts';
 import { fail, notApplicable, pass } from '../terms/verdict.ts';
 import type { Rule } from './rule.ts';

@@ -1,4 +1,4 @@
-import { answersOf, closedMs } from '../evidence/talk.ts';
+import { answersOf, closedMs } from '../evidence/call-outcome.ts';
 import { fail, pass } from '../terms/verdict.ts';
 import type { Rule } from './rule.ts';
 

@@ -1,6 +1,6 @@
 import { INPUT_REQUIRED } from '../../probe/arrival-of.ts';
+import { answersOf, isAnsweredWithError } from '../evidence/call-outcome.ts';
 import { isHeardInTime } from '../evidence/matched-event.ts';
-import { answersOf, isAnsweredWithError } from '../evidence/talk.ts';
 import { STATELESS } from '../terms/protocol-version.ts';
 import { cannotTell, fail, pass } from '../terms/verdict.ts';
 import type { Rule } from './rule.ts';

@@ -1,6 +1,6 @@
+import { silenceFinding } from '../evidence/call-outcome.ts';
 import { behindIn, type Gap, gapsIn, graceFor, slackMs } from '../evidence/gaps-in.ts';
 import { isHeardInTime } from '../evidence/matched-event.ts';
-import { silenceFinding } from '../evidence/talk.ts';
 import { PROTOCOL_VERSIONS } from '../terms/protocol-version.ts';
 import { cannotTell, fail, pass } from '../terms/verdict.ts';
 import type { Rule } from './rule.ts';

@@ -1,7 +1,7 @@
+import { silenceFinding } from '../evidence/call-outcome.ts';
 import type { CallEvidence } from '../evidence/evidence.ts';
 import { behindIn, bunchingIn, graceFor, slackMs } from '../evidence/gaps-in.ts';
 import { isHeardInTime } from '../evidence/matched-event.ts';
-import { silenceFinding } from '../evidence/talk.ts';
 import { PROTOCOL_VERSIONS } from '../terms/protocol-version.ts';
 import { cannotTell, fail, notApplicable, pass } from '../terms/verdict.ts';
 import type { Rule } from './rule.ts';

@@ -1,6 +1,6 @@
+import { answersOf, closedMs, silenceFinding } from '../evidence/call-outcome.ts';
 import { longestSilenceMs } from '../evidence/longest-silence.ts';
 import { EARLY_MS } from '../evidence/matched-event.ts';
-import { answersOf, closedMs, silenceFinding } from '../evidence/talk.ts';
 import { PROTOCOL_VERSIONS } from '../terms/protocol-version.ts';
 import { fail, pass } from '../terms/verdict.ts';
 import type { Rule } from './rule.ts';

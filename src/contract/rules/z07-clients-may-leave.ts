@@ -1,5 +1,5 @@
 import { exchangeIn } from '../evidence/answer-to.ts';
-import { answersOf, isAnsweredWithError } from '../evidence/talk.ts';
+import { answersOf, isAnsweredWithError } from '../evidence/call-outcome.ts';
 import { PROTOCOL_VERSIONS } from '../terms/protocol-version.ts';
 import { cannotTell, fail, pass } from '../terms/verdict.ts';
 import type { Rule } from './rule.ts';

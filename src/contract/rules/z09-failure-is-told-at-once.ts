@@ -1,4 +1,4 @@
-import { answeredMs, answersOf, isAnsweredWithError } from '../evidence/talk.ts';
+import { answeredMs, answersOf, isAnsweredWithError } from '../evidence/call-outcome.ts';
 import { PROTOCOL_VERSIONS } from '../terms/protocol-version.ts';
 import { cannotTell, fail, pass } from '../terms/verdict.ts';
 import type { Rule } from './rule.ts';

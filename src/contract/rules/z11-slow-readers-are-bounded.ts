@@ -1,5 +1,5 @@
 import { bytesMadeBefore } from '../evidence/bytes-made.ts';
-import { answersOf } from '../evidence/talk.ts';
+import { answersOf } from '../evidence/call-outcome.ts';
 import { PROTOCOL_VERSIONS } from '../terms/protocol-version.ts';
 import { cannotTell, fail, pass } from '../terms/verdict.ts';
 import type { Rule } from './rule.ts';

@@ -1,4 +1,4 @@
-import { isHung } from '../evidence/talk.ts';
+import { isHung } from '../evidence/call-outcome.ts';
 import { trackingFinding } from '../findings/tracking-finding.ts';
 import { PROTOCOL_VERSIONS } from '../terms/protocol-version.ts';
 import { fail, notApplicable } from '../terms/verdict.ts';

@@ -1,6 +1,6 @@
+import { isAnsweredWithError, silenceFinding } from '../evidence/call-outcome.ts';
 import type { CallEvidence } from '../evidence/evidence.ts';
 import { matchedEventsOf, orderOf } from '../evidence/matched-event.ts';
-import { isAnsweredWithError, silenceFinding } from '../evidence/talk.ts';
 import { PROTOCOL_VERSIONS } from '../terms/protocol-version.ts';
 import { fail, pass } from '../terms/verdict.ts';
 import type { Rule } from './rule.ts';

@@ -1,5 +1,5 @@
+import { answersOf } from '../evidence/call-outcome.ts';
 import { eventsAfterAnswer } from '../evidence/heard-after.ts';
-import { answersOf } from '../evidence/talk.ts';
 import { PROTOCOL_VERSIONS } from '../terms/protocol-version.ts';
 import { fail, pass } from '../terms/verdict.ts';
 import type { Rule } from './rule.ts';

@@ -1,6 +1,6 @@
+import { answersOf } from '../evidence/call-outcome.ts';
 import { matchedEventsOf } from '../evidence/matched-event.ts';
 import { joined, resumedCallIn } from '../evidence/resumed-call.ts';
-import { answersOf } from '../evidence/talk.ts';
 import { WITH_SESSIONS } from '../terms/protocol-version.ts';
 import { cannotTell, fail, pass } from '../terms/verdict.ts';
 import type { Rule } from './rule.ts';
