@@ -146,7 +146,7 @@ export class RedisEvents implements SharedEvents, AsyncDisposable {
         silentReads = entries.length > 0 ? 0 : silentReads + 1;
         if (entries.length > 0) continue;
         if (silentReads % SILENT_READS_MAX === 0) yield encode(': keepalive\n\n');
-        if (isOwnerGone) return yield* this.#farewell(sessionId, last.stream, cursor);
+        if (isOwnerGone) return yield* this.#endOfLostRun(sessionId, last.stream, cursor);
         // Looked at before the last read, so that nothing is between the two.
         isOwnerGone = (await this.#ask('EXISTS', this.#lease(owner))) === 0;
       }
@@ -159,7 +159,11 @@ export class RedisEvents implements SharedEvents, AsyncDisposable {
   }
 
   /** The answer to a request whose Stata is gone. None if it was never heard what the request was. */
-  async *#farewell(sessionId: string, stream: string, cursor: string): AsyncGenerator<Uint8Array> {
+  async *#endOfLostRun(
+    sessionId: string,
+    stream: string,
+    cursor: string,
+  ): AsyncGenerator<Uint8Array> {
     const request = await this.#ask('HGET', this.#key(sessionId, 'requests'), stream);
     if (typeof request !== 'string') return;
     const id: unknown = JSON.parse(request);

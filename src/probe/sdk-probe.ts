@@ -6,7 +6,7 @@ import type { Clock } from '../clock/clock.ts';
 import type { ArrivalKind } from '../timeline/arrival.ts';
 import { arrivalOfLogMessage, arrivalOfProgress, arrivalOfResult } from './arrival-of.ts';
 import { CLIENT_INFO } from './client-info.ts';
-import { farewell } from './farewell.ts';
+import { closeSession } from './close-session.ts';
 import type { Answer, Probe, ToolCall } from './probe.ts';
 import { reasonOf } from './reason-of.ts';
 import { explainSdk, rpcErrorIn } from './sdk-failure.ts';
@@ -129,7 +129,7 @@ export class SdkProbe implements Probe {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await farewell(this.#clock, () => this.#transport.terminateSession());
+    await closeSession(this.#clock, () => this.#transport.terminateSession());
     await this.#client.close();
   }
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock/clock.ts';
+import { closeSession } from './close-session.ts';
 import { aborted, unsent } from './failure.ts';
-import { farewell } from './farewell.ts';
 import { type ClientMessage, isStateless, postingOf } from './posting.ts';
 import type { Wire, WireResponse } from './wire.ts';
 
@@ -67,7 +67,7 @@ export class WireSession implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     if (this.#isOver || this.#headers['mcp-session-id'] === undefined) return;
     this.#isOver = true;
-    await farewell(this.clock, async (signal) => {
+    await closeSession(this.clock, async (signal) => {
       const request = { method: 'DELETE', url: this.url, headers: this.#headers, signal } as const;
       await using _ = await this.#wire.exchange(request);
     });

@@ -16,7 +16,7 @@ const jsonSchemaValidator = new AjvJsonSchemaValidator();
 
 /**
  * Whole virtual runs per second of real time: a new server, a new session, the handshake, the call
- * with its two waits, and the farewell. The baseline is the SDK's own client and server for the same
+ * with its two waits, and the end of the session. The baseline is the SDK's own client and server for the same
  * call, linked in memory: no HTTP, no manager, no probe.
  */
 export async function benchVirtualRuns(): Promise<string> {

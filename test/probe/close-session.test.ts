@@ -1,25 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import { VirtualClock } from '../../src/clock/virtual-clock.ts';
-import { farewell } from '../../src/probe/farewell.ts';
+import { closeSession } from '../../src/probe/close-session.ts';
 
-describe('farewell', () => {
+describe('closeSession', () => {
   it('takes no time when nothing hinders it', async () => {
     const clock = new VirtualClock();
-    await clock.runUntil(farewell(clock, async () => {}));
+    await clock.runUntil(closeSession(clock, async () => {}));
     await clock.runUntil(Promise.resolve());
     expect(clock.now()).toBe(0);
   });
 
   it('swallows whatever goes wrong', async () => {
     const clock = new VirtualClock();
-    await clock.runUntil(farewell(clock, () => Promise.reject(new Error('rude'))));
+    await clock.runUntil(closeSession(clock, () => Promise.reject(new Error('rude'))));
     expect(clock.now()).toBe(0);
   });
 
   it('gives up after five seconds, and says so to whoever still tries', async () => {
     const clock = new VirtualClock();
     let given: AbortSignal | undefined;
-    const never = farewell(clock, (signal) => {
+    const never = closeSession(clock, (signal) => {
       given = signal;
       return new Promise(() => {});
     });
