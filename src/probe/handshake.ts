@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ask } from './ask.ts';
 import { CLIENT_INFO } from './client-info.ts';
 import { misfit, otherVersions, unanswered } from './failure.ts';
-import { isStateless } from './posting.ts';
+import { isStateless } from './request-envelope.ts';
 import type { WireSession } from './wire-session.ts';
 
 /**

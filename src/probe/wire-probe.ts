@@ -4,10 +4,10 @@ import { explain, unanswered } from './failure.ts';
 import { handshake } from './handshake.ts';
 import { hear } from './hear.ts';
 import { listTools } from './list-tools.ts';
-import type { ClientMessage } from './posting.ts';
 import { type Answer, isAnswer, type Probe, type ToolCall } from './probe.ts';
 import type { ProbeError } from './probe-error.ts';
 import { reasonOf } from './reason-of.ts';
+import type { ClientMessage } from './request-envelope.ts';
 import { WireSession, type WireSessionOptions } from './wire-session.ts';
 
 export interface WireProbeOptions extends WireSessionOptions {

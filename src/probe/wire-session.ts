@@ -1,7 +1,7 @@
 import type { Clock } from '../clock/clock.ts';
 import { closeSession } from './close-session.ts';
 import { aborted, unsent } from './failure.ts';
-import { type ClientMessage, isStateless, postingOf } from './posting.ts';
+import { type ClientMessage, envelopeOf, isStateless } from './request-envelope.ts';
 import type { Wire, WireResponse } from './wire.ts';
 
 export interface WireSessionOptions {
@@ -50,10 +50,10 @@ export class WireSession implements AsyncDisposable {
   async post(message: ClientMessage, signal: AbortSignal): Promise<WireResponse> {
     const { url } = this;
     const { method } = message;
-    const posting = postingOf(message, { protocolVersion: this.#protocolVersion });
-    const headers = { ...this.#headers, ...posting.headers, ...this.#given };
+    const envelope = envelopeOf(message, { protocolVersion: this.#protocolVersion });
+    const headers = { ...this.#headers, ...envelope.headers, ...this.#given };
     try {
-      const request = { method: 'POST', url, headers, body: posting.body, signal } as const;
+      const request = { method: 'POST', url, headers, body: envelope.body, signal } as const;
       const response = await this.#wire.exchange(request);
       this.#remember(response.headers.get('mcp-session-id'));
       return response;

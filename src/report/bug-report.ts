@@ -3,7 +3,7 @@ import type { CallEvidence } from '../contract/evidence/evidence.ts';
 import { firstHeardOf, matchedEventsOf } from '../contract/evidence/matched-event.ts';
 import type { ContractReport } from '../contract/judge/contract-report.ts';
 import { isProtocolVersion, NO_PROTOCOL } from '../contract/terms/protocol-version.ts';
-import { isStateless } from '../probe/posting.ts';
+import { isStateless } from '../probe/request-envelope.ts';
 import { isBroken, type Judged, withRules } from './broken-rules.ts';
 import { spokenIn } from './spoken-in.ts';
 

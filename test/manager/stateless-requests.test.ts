@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { VirtualClock } from '../../src/clock/virtual-clock.ts';
 import { StatelessRequests } from '../../src/manager/stateless-requests.ts';
-import { type Circumstances, postingOf } from '../../src/probe/posting.ts';
+import { envelopeOf, type RequestContext } from '../../src/probe/request-envelope.ts';
 import { createStreamProbeServer } from '../../src/server/stream-probe-server.ts';
 
 const protocolVersion = '2026-07-28';
@@ -142,7 +142,7 @@ describe('requests that stand for themselves', () => {
     await fc.assert(
       fc.asyncProperty(fc.oneof(fc.json(), fc.string()), async (body) => {
         const { requests } = open();
-        const headers = postingOf({ method: 'tools/list', id: 1 }, { protocolVersion }).headers;
+        const headers = envelopeOf({ method: 'tools/list', id: 1 }, { protocolVersion }).headers;
         const response = await requests.handle(
           new Request('http://x/mcp', { method: 'POST', headers, body }),
         );
@@ -199,7 +199,7 @@ const ANYTHING = fc.record({
 function open({
   requestsMax = 10,
   capabilities = {},
-}: Pick<Circumstances, 'capabilities'> & { readonly requestsMax?: number } = {}) {
+}: Pick<RequestContext, 'capabilities'> & { readonly requestsMax?: number } = {}) {
   const clock = new VirtualClock();
   const createServer = () => createStreamProbeServer({ clock });
   const requests = new StatelessRequests({ createServer, clock, requestsMax });
@@ -208,13 +208,13 @@ function open({
     params: object = {},
     bent: Readonly<Record<string, string | null>> = {},
   ): Promise<Response> => {
-    const posting = postingOf({ method, params, id: 1 }, { protocolVersion, capabilities });
-    const headers = new Headers(posting.headers);
+    const envelope = envelopeOf({ method, params, id: 1 }, { protocolVersion, capabilities });
+    const headers = new Headers(envelope.headers);
     for (const [name, value] of Object.entries(bent)) {
       if (value === null) headers.delete(name);
       else headers.set(name, value);
     }
-    const { body } = posting;
+    const { body } = envelope;
     return requests.handle(new Request('http://x/mcp', { method: 'POST', headers, body }));
   };
   return { clock, requests, ask };

@@ -1,4 +1,4 @@
-import { isStateless } from '../../probe/posting.ts';
+import { isStateless } from '../../probe/request-envelope.ts';
 import type { ExperimentEvidence } from '../evidence/evidence.ts';
 import type { Harness } from '../harness/harness.ts';
 import { notApplicable } from '../terms/verdict.ts';

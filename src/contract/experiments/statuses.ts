@@ -1,5 +1,5 @@
 import { HandlerWire } from '../../probe/handler-wire.ts';
-import { isStateless } from '../../probe/posting.ts';
+import { isStateless } from '../../probe/request-envelope.ts';
 import type { ExchangeEvidence } from '../evidence/evidence.ts';
 import { statelessStatuses } from '../harness/stateless-statuses.ts';
 import type { Experiment } from './experiment.ts';

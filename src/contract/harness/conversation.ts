@@ -3,7 +3,12 @@ import type { CallIdentity } from '../../probe/arrival-of.ts';
 import { CLIENT_INFO } from '../../probe/client-info.ts';
 import { decodingWire } from '../../probe/decoding-wire.ts';
 import { linesRequest } from '../../probe/lines-request.ts';
-import { type ClientMessage, isStateless, type Posting, postingOf } from '../../probe/posting.ts';
+import {
+  type ClientMessage,
+  envelopeOf,
+  isStateless,
+  type RequestEnvelope,
+} from '../../probe/request-envelope.ts';
 import type { Wire, WireRequest } from '../../probe/wire.ts';
 import type { ExchangeEvidence, Question, ServerDescription } from '../evidence/evidence.ts';
 import { resultIn } from '../evidence/result-in.ts';
@@ -133,15 +138,15 @@ export class Conversation implements AsyncDisposable {
     message: ClientMessage,
     { headers, ...deviation }: Deviation,
   ): Promise<ExchangeEvidence> {
-    const posting = this.#postingOf(message);
-    const bent = { ...posting.headers, ...headers };
-    return await this.exchange(asked, { body: posting.body, ...deviation, headers: bent });
+    const envelope = this.#envelopeOf(message);
+    const bent = { ...envelope.headers, ...headers };
+    return await this.exchange(asked, { body: envelope.body, ...deviation, headers: bent });
   }
 
-  #postingOf(message: ClientMessage, wantsLogs = true): Posting {
+  #envelopeOf(message: ClientMessage, wantsLogs = true): RequestEnvelope {
     const { protocolVersion } = this.target;
-    const circumstances = { protocolVersion, capabilities: CAPABILITIES, wantsLogs };
-    return postingOf(message, circumstances);
+    const context = { protocolVersion, capabilities: CAPABILITIES, wantsLogs };
+    return envelopeOf(message, context);
   }
 
   /** Makes any exchange at all. */
@@ -184,8 +189,8 @@ export class Conversation implements AsyncDisposable {
     if (this.target.lines !== undefined) return this.#linesOf(this.target.lines, args, headers);
     const meta = progress ? { _meta: { progressToken: requestId } } : {};
     const params = { name: tool, arguments: args, ...meta };
-    const posting = this.#postingOf({ method: 'tools/call', params, id: requestId }, logs);
-    return this.#requestOf({ body: posting.body, headers: { ...posting.headers, ...headers } });
+    const envelope = this.#envelopeOf({ method: 'tools/call', params, id: requestId }, logs);
+    return this.#requestOf({ body: envelope.body, headers: { ...envelope.headers, ...headers } });
   }
 
   #linesOf(
@@ -217,7 +222,7 @@ export class Conversation implements AsyncDisposable {
     if (!this.isStateless) return this.#get(identity);
     const params = { notifications: ALL_NEWS };
     const message = { method: 'subscriptions/listen', params, id: this.#nextId++ };
-    const request = this.#requestOf(this.#postingOf(message));
+    const request = this.#requestOf(this.#envelopeOf(message));
     return this.#listen({ request, identity, patienceMs: GET_PATIENCE_MS });
   }
 

@@ -1,4 +1,4 @@
-import { isStateless } from '../../probe/posting.ts';
+import { isStateless } from '../../probe/request-envelope.ts';
 import { createDraw } from '../../scenario/draw.ts';
 import type { CallEvidence, ExchangeEvidence, ServerDescription } from '../evidence/evidence.ts';
 import type { Wish } from '../terms/script.ts';

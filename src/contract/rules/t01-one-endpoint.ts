@@ -1,4 +1,4 @@
-import { isStateless } from '../../probe/posting.ts';
+import { isStateless } from '../../probe/request-envelope.ts';
 import { answerTo } from '../evidence/answer-to.ts';
 import { PROTOCOL_VERSIONS } from '../terms/protocol-version.ts';
 import { fail, pass } from '../terms/verdict.ts';

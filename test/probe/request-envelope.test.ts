@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isStateless, postingOf } from '../../src/probe/posting.ts';
+import { envelopeOf, isStateless } from '../../src/probe/request-envelope.ts';
 
 describe('what a client posts', () => {
   it('is the message and nothing else, before 2026-07-28', () => {
     const message = { method: 'tools/call', params: { name: 'run' }, id: 1 };
-    expect(postingOf(message, { protocolVersion: '2025-11-25' })).toEqual({
+    expect(envelopeOf(message, { protocolVersion: '2025-11-25' })).toEqual({
       body: '{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"run"}}',
       headers: {},
     });
@@ -15,7 +15,7 @@ describe('what a client posts', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.constantFrom('=?base64?x?=', ' run ', 'é')), (name) => {
         const message = { method: 'tools/call', params: { name }, id: 1 };
-        const { headers } = postingOf(message, { protocolVersion: '2026-07-28' });
+        const { headers } = envelopeOf(message, { protocolVersion: '2026-07-28' });
         const value = headers['mcp-name'] ?? '';
         // What a header can't hold, this refuses.
         expect(new Headers({ 'mcp-name': value }).get('mcp-name')).toBe(value);
@@ -29,7 +29,7 @@ describe('what a client posts', () => {
 
   it('can leave out that it wants log messages', () => {
     const message = { method: 'tools/call', params: { name: 'run' }, id: 1 };
-    const quiet = postingOf(message, { protocolVersion: '2026-07-28', wantsLogs: false });
+    const quiet = envelopeOf(message, { protocolVersion: '2026-07-28', wantsLogs: false });
     expect(quiet.body).not.toContain('logLevel');
   });
 

@@ -9,7 +9,7 @@ export interface ClientMessage {
 }
 
 /** A message as it is posted: the body, and the headers that go with this body and no other. */
-export interface Posting {
+export interface RequestEnvelope {
   readonly body: string;
   readonly headers: Readonly<Record<string, string>>;
 }
@@ -22,7 +22,8 @@ export function isStateless(protocolVersion: string): boolean {
   return protocolVersion >= STATELESS_SINCE;
 }
 
-export interface Circumstances {
+/** What a request has to say besides its message. */
+export interface RequestContext {
   /** What is spoken. */
   readonly protocolVersion: string;
   /** What the client can be asked for; by default nothing. Said with every request, or never. */
@@ -31,10 +32,10 @@ export interface Circumstances {
   readonly wantsLogs?: boolean;
 }
 
-/** A message in the envelope of a version: what else its client has to say in the body and in headers. */
-export function postingOf(message: ClientMessage, circumstances: Circumstances): Posting {
+/** A message in the envelope of a version of MCP: what else its client has to say in the body and in headers. */
+export function envelopeOf(message: ClientMessage, context: RequestContext): RequestEnvelope {
   const { method, params, id } = message;
-  const { protocolVersion, capabilities = {}, wantsLogs = true } = circumstances;
+  const { protocolVersion, capabilities = {}, wantsLogs = true } = context;
   if (!isStateless(protocolVersion)) return { body: formatRpc(method, params, id), headers: {} };
   const meta = {
     [`${RESERVED}protocolVersion`]: protocolVersion,
