@@ -38,8 +38,14 @@ import { variableNames } from './variable-list.ts';
 /** How many programs there may be. */
 const PROGRAMS_MAX = 10_000;
 
-/** How deep do-files and programs may call each other. */
-const DEPTH_MAX = 64;
+/** How deep do-files and programs may call each other: Stata's own limit. */
+const CALLS_MAX = 64;
+
+/**
+ * How deep blocks, calls and one-line `if` commands may be nested in each other, all together. Each level has
+ * about ten generators on JavaScript's stack, which overflows at nearly twice as many levels.
+ */
+const NESTING_MAX = 256;
 
 /**
  * Answers a command line in place of the commands that are built in; undefined when it has no answer.
@@ -95,7 +101,10 @@ export class Interpreter implements Context, StatementRunner {
   #head: string | undefined;
   /** The programs of the file that is being loaded. */
   #loading: Map<string, Program> | undefined;
-  #depth = 0;
+  /** How many do-files and programs have called each other. */
+  #calls = 0;
+  /** How many blocks, calls and `if` commands are nested. */
+  #nesting = 0;
   #isConversing = false;
 
   constructor(options: InterpreterOptions) {
@@ -177,7 +186,19 @@ export class Interpreter implements Context, StatementRunner {
 
   *runBlock(head: string, body: readonly Node[], branch: Branch): Work {
     const { prefixes, command } = splitPrefixes(head);
-    yield* this.withPrefixes(prefixes, () => this.#runBody(command, body, branch));
+    yield* this.nested(() =>
+      this.withPrefixes(prefixes, () => this.#runBody(command, body, branch)),
+    );
+  }
+
+  *nested(work: () => Work): Work {
+    if (this.#nesting >= NESTING_MAX) throw new StataError(1000, 'system limit exceeded');
+    this.#nesting += 1;
+    try {
+      yield* work();
+    } finally {
+      this.#nesting -= 1;
+    }
   }
 
   /** Whether the body of an `if` or `else` block is to be run; the rest of the head is expanded. */
@@ -495,7 +516,7 @@ export class Interpreter implements Context, StatementRunner {
     }
     if (!(yield* this.decide(line.slice(0, end), branch))) return;
     const { isTaken } = branch;
-    yield* this.#runExpanded(command, branch);
+    yield* this.nested(() => this.#runExpanded(command, branch));
     branch.isTaken = isTaken;
   }
 
@@ -542,14 +563,14 @@ export class Interpreter implements Context, StatementRunner {
 
   *#inCallFrame(callFrame: CallFrame, voice: CallFrame['voice'], work: () => Work): Work {
     const before = { callFrame: this.callFrame, voice: this.screen.voice };
-    if (this.#depth >= DEPTH_MAX) throw new StataError(1000, 'system limit exceeded');
-    this.#depth += 1;
+    if (this.#calls >= CALLS_MAX) throw new StataError(1000, 'system limit exceeded');
+    this.#calls += 1;
     this.callFrame = callFrame;
     this.screen.voice = voice;
     try {
-      yield* work();
+      yield* this.nested(work);
     } finally {
-      this.#depth -= 1;
+      this.#calls -= 1;
       this.callFrame = before.callFrame;
       this.screen.voice = before.voice;
       if (callFrame !== before.callFrame) this.#leaveCallFrame(callFrame);

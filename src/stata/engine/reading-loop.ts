@@ -4,6 +4,7 @@ import type { LineSource } from '../source/line-source.ts';
 import { type Statement, StatementReader } from '../source/statement-reader.ts';
 import { blockKindOf, headOf, isProgramHead } from '../syntax/block-head.ts';
 import {
+  BLOCK_DEPTH_MAX,
   isClosingBrace,
   type NextStatement,
   parseBody,
@@ -179,19 +180,21 @@ export class ReadingLoop {
       throw error;
     }
     const branch = this.#branch.isTaken;
-    yield* runner.withPrefixes(prefixes, () => this.#bodyLineByLine(runs, depth));
+    yield* runner.nested(() =>
+      runner.withPrefixes(prefixes, () => this.#bodyLineByLine(runs, depth)),
+    );
     this.#branch.isTaken = branch;
   }
 
   *#bodyLineByLine(runs: boolean, depth: number): Work {
-    if (depth > 250) throw new StataError(1000, 'system limit exceeded');
+    if (depth > BLOCK_DEPTH_MAX) throw new StataError(1000, 'system limit exceeded');
     this.#branch.isTaken = undefined;
     for (;;) {
       const statement = yield* this.#reader.next('. ', true);
       if (statement === undefined) throw new StataError(612, 'unexpected end of file');
       if (statement.kind !== 'command') continue;
       if (isClosingBrace(statement.text)) return;
-      if (!runs) yield* this.#skip(statement.text);
+      if (!runs) yield* this.#skip(statement.text, depth);
       else yield* this.#runInside(statement.text, depth);
     }
   }
@@ -215,11 +218,11 @@ export class ReadingLoop {
   }
 
   /** Shows a statement that isn't run; what it opens isn't run either. */
-  *#skip(text: string): Work {
+  *#skip(text: string, depth: number): Work {
     const kind = blockKindOf(text);
     if (kind === 'loop') yield* parseBody(this.#numbered(2));
     else if (kind !== undefined && this.#isShownLineByLine(text)) {
-      yield* this.#bodyLineByLine(false, 0);
+      yield* this.#bodyLineByLine(false, depth + 1);
     } else if (kind !== undefined) yield* parseBody(() => this.#reader.next('. ', false));
     else if (isProgramHead(text)) yield* parseProgramBody(this.#numbered(1));
   }

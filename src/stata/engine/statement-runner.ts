@@ -25,6 +25,8 @@ export interface StatementRunner {
   define(head: string, lines: readonly string[]): Work;
   /** Runs work with the output that its prefixes let through; `capture` also catches its errors. */
   withPrefixes(prefixes: readonly Prefix[], work: () => Work): Work;
+  /** Runs work one level deeper. @throws StataError r(1000) when too much is nested */
+  nested(work: () => Work): Work;
   /** Whether the body of an `if` or `else` is to be run. */
   decide(command: string, branch: Branch): Work<boolean>;
 }

@@ -154,7 +154,7 @@ class Renderer {
   /** Directives that put something on the screen, or move along it. */
   #layout(word: string, more: string, text: string | undefined): boolean {
     const argument = more === '' ? '' : (/^\S*/.exec(more)?.[0] ?? '');
-    const count = argument === '' ? 0 : Math.min(Number(argument) || 0, 1000);
+    const count = Math.max(0, Math.min(Math.trunc(Number(argument)) || 0, 1000));
     switch (word) {
       case '.-':
         this.#put('-'.repeat(Math.max(0, this.#width - this.#column)));

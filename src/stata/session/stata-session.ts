@@ -224,11 +224,7 @@ export class StataSession {
     try {
       yield* work;
     } catch (error) {
-      if (error instanceof RangeError) {
-        // What JavaScript can't do, such as a text of a gigabyte, is beyond a limit here too.
-        end.returnCode = 1000;
-        this.screen.sayError('system limit exceeded', 1000);
-      } else if (error instanceof StataError) {
+      if (error instanceof StataError) {
         end.returnCode = error.returnCode;
         if (!error.isShown) this.screen.sayError(error.message, error.returnCode);
       } else if (error instanceof Jump) {

@@ -7,14 +7,14 @@ import { blockKindOf, headOf, isProgramHead } from './block-head.ts';
 import type { Node } from './node.ts';
 
 /** How deep blocks may be nested. */
-const DEPTH_MAX = 250;
+export const BLOCK_DEPTH_MAX = 250;
 
 /** Gives the next statement; undefined at the end. */
 export type NextStatement = () => Work<Statement | undefined>;
 
 /** The rest of a block whose opening statement has been read, up to its closing brace. */
 export function* parseBody(next: NextStatement, depth = 1): Work<readonly Node[]> {
-  if (depth > DEPTH_MAX)
+  if (depth > BLOCK_DEPTH_MAX)
     throw new StataError(1000, 'system limit exceeded: blocks nested too deep');
   const nodes: Node[] = [];
   for (;;) {

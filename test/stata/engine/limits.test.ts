@@ -1,11 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import { VirtualClock } from '../../../src/clock/virtual-clock.ts';
 import { FileFault } from '../../../src/stata/host/file-store.ts';
+import { StataSession } from '../../../src/stata/session/stata-session.ts';
 import { Rig } from '../run-do.ts';
 
 /** An eighth of a megabyte of text in `x`. */
 const LONG_MACRO = "local x a\nforvalues i = 1/17 {\nlocal x `x'`x'\n}\n";
 
 const MANY = 1_000_000;
+
+/** Something that begins with a line and ends with another, in so many of its kind. */
+function nested(head: string, inner: string, times: number): string {
+  return `${head}\n`.repeat(times) + inner + '\n}'.repeat(times);
+}
 
 describe('code that wants too much', () => {
   it.each<[what: string, code: string, expected: string]>([
@@ -110,6 +117,63 @@ describe('code that wants too much', () => {
         isEchoed: false,
       }),
     ).toBe('1\n');
+  });
+
+  it.each<[what: string, code: string]>([
+    ['blocks', nested('if 1 {', 'display 1', 251)],
+    ['blocks of a program that calls itself', `program p\n${nested('if 1 {', 'p', 50)}\nend\np`],
+    ['loops', `program p\n${nested('forvalues i = 1/1 {', 'p', 50)}\nend\np`],
+    ['catching blocks', `program p\n${nested('capture noisily {', 'p', 200)}\nend\np`],
+    ['conditions in a line', `${'if 1 '.repeat(3000)} display 1`],
+    ['programs', 'program p\np\nend\np'],
+    ['do-files', 'do again'],
+    ['blocks of do-files', 'do deeper'],
+  ])('%s in one another', async (_what, code) => {
+    const files = {
+      '/work/again.do': 'do again\n',
+      '/work/deeper.do': nested('if 1 {', 'do deeper', 9),
+    };
+    for (const isEchoed of [false, true]) {
+      const text = await new Rig(files).run(code, { isEchoed });
+      expect(text).toContain('system limit exceeded');
+    }
+    const caught = `capture {\n${code}\n}\ndisplay _rc`;
+    // A program can't be defined in a block, and a block that is too deep can't be read.
+    if (/^(?:do|if 1 if)/.test(code)) {
+      expect(await new Rig(files).run(caught, { isEchoed: false })).toBe('1000\n');
+    }
+  });
+
+  it('blocks that are skipped', async () => {
+    const code = `if 0 {\n${nested('if 1 {', 'display 1', 3000)}\n}\n`;
+    expect(await new Rig().run(code)).toContain('system limit exceeded');
+  });
+
+  it.each([
+    ['display "{space -4}{hline -4}{dup -4:x}{c -5}{c 1.5}{c 1e9}{center -4:y}{hline 1e999}"', 0],
+    ['matrix a = 2^-1^2^-1 + - - - -1', 0],
+    [`matrix a = ${'-'.repeat(MANY / 10)}1`, 0],
+    [`matrix a = 1${'^1'.repeat(MANY / 1000)}`, 0],
+    ['file write f _skip(-1)', 198],
+    ['file write f _n(1e999)', 198],
+    ['file write f _skip(999999999999999)', 1004],
+  ])('counts that are none: %s', async (code, returnCode) => {
+    const rig = new Rig();
+    await rig.run(`file open f using f, write\n${code}`, { isEchoed: false });
+    expect(rig.said.at(-1)).toMatchObject({ kind: 'ended', returnCode });
+  });
+
+  it('takes no defect of its own for a limit of Stata', async () => {
+    const session = new StataSession({
+      clock: new VirtualClock(),
+      answer: () => {
+        throw new RangeError('Invalid array length');
+      },
+    });
+    const run = async (): Promise<void> => {
+      for await (const _output of session.run('capture display 1'));
+    };
+    await expect(run()).rejects.toThrow(RangeError);
   });
 
   it('a file that can grow no more', async () => {

@@ -80,8 +80,8 @@ function* write(context: Context, argument: string): Work {
   let format: string | undefined;
   for (const part of partsOf(rest)) {
     yield CHUNK;
-    const count = Number(/^_(?:n|newline|tab|skip|char|dup)\((.+)\)$/.exec(part)?.[1] ?? 1);
-    requireLength(text.length + (Number.isFinite(count) ? count : 0));
+    const count = timesOf(part);
+    requireLength(text.length + count);
     if (/^_n(?:ewline)?\b/.test(part)) text += '\n'.repeat(count);
     else if (/^_tab\b/.test(part)) text += '\t'.repeat(count);
     else if (/^_skip\b/.test(part)) text += ' '.repeat(count);
@@ -98,6 +98,13 @@ function* write(context: Context, argument: string): Work {
     if (!(error instanceof FileFault)) throw error;
     throw new StataError(693, `I/O error writing ${file.path}`);
   }
+}
+
+/** How often a directive such as `_n(2)` writes its character. @throws StataError r(198) */
+function timesOf(part: string): number {
+  const argument = /^_(?:n|newline|tab|skip|char|dup)\((.+)\)$/.exec(part)?.[1] ?? '1';
+  if (!/^\s*\d{1,15}\s*$/.test(argument)) throw new StataError(198, 'invalid syntax');
+  return Number(argument);
 }
 
 function close({ state: { files, memory } }: Context, argument: string): void {

@@ -150,7 +150,19 @@ class MatrixParser {
   }
 
   *#signed(): Work<Operand> {
-    if (this.#takes('-')) return yield* multiplied(yield* this.#signed(), -1);
+    const isNegative = this.#takesSigns();
+    const operand = yield* this.#unsigned();
+    return isNegative ? yield* multiplied(operand, -1) : operand;
+  }
+
+  /** Takes minus signs; says whether they make what follows negative. */
+  #takesSigns(): boolean {
+    let isNegative = false;
+    while (this.#takes('-')) isNegative = !isNegative;
+    return isNegative;
+  }
+
+  *#unsigned(): Work<Operand> {
     let result = yield* this.#primary();
     for (;;) {
       // An apostrophe without a blank before it transposes.
@@ -160,7 +172,9 @@ class MatrixParser {
       } else if (this.#text[this.#at] === '[' && typeof result !== 'number') {
         result = yield* this.#part(result);
       } else if (typeof result === 'number' && this.#takes('^')) {
-        result = result ** numberOf(yield* this.#signed());
+        const isNegative = this.#takesSigns();
+        const exponent = numberOf(yield* this.#primary());
+        result **= isNegative ? -exponent : exponent;
       } else return result;
     }
   }
