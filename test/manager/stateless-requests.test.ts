@@ -206,11 +206,11 @@ function open({
   const ask = (
     method: string,
     params: object = {},
-    bent: Readonly<Record<string, string | null>> = {},
+    overrides: Readonly<Record<string, string | null>> = {},
   ): Promise<Response> => {
     const envelope = envelopeOf({ method, params, id: 1 }, { protocolVersion, capabilities });
     const headers = new Headers(envelope.headers);
-    for (const [name, value] of Object.entries(bent)) {
+    for (const [name, value] of Object.entries(overrides)) {
       if (value === null) headers.delete(name);
       else headers.set(name, value);
     }

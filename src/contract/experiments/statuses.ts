@@ -22,20 +22,20 @@ export const statuses: Experiment = {
     const note = (exchange: ExchangeEvidence): void => {
       exchanges.push(exchange);
     };
-    const ping = JSON.stringify({ jsonrpc: '2.0', id: 'ping', method: 'ping' });
-    const bent = { body: ping, patienceMs: 2000 };
+    const pingBody = JSON.stringify({ jsonrpc: '2.0', id: 'ping', method: 'ping' });
+    const ping = { body: pingBody, patienceMs: 2000 };
 
     note(await mine.ping('ping'));
     note(await mine.tell('notification', 'notifications/roots/list_changed'));
     note(await mine.exchange('not JSON', { body: '{"jsonrpc": "2.0", "method"' }));
     note(await mine.ask('unknown method', 'no/such/method', { patienceMs: 2000 }));
-    const unversioned = { ...bent, headers: { 'mcp-protocol-version': null } };
+    const unversioned = { ...ping, headers: { 'mcp-protocol-version': null } };
     note(await mine.exchange('ping without a version', unversioned));
-    const misversioned = { ...bent, headers: { 'mcp-protocol-version': '1999-12-31' } };
+    const misversioned = { ...ping, headers: { 'mcp-protocol-version': '1999-12-31' } };
     note(await mine.exchange('ping of an unsupported version', misversioned));
     // A function call has no origin that anybody could check.
     if (!(harness.target.wire instanceof HandlerWire)) {
-      const foreign = { ...bent, headers: { origin: 'http://evil.example' } };
+      const foreign = { ...ping, headers: { origin: 'http://evil.example' } };
       note(await mine.exchange('foreign origin', foreign));
     }
     note(await mine.exchange('get', { ...GET, headersOnly: true }));
@@ -49,12 +49,12 @@ export const statuses: Experiment = {
     note(await mine.ping('ping after'));
 
     if (mine.sessionId !== null) {
-      const unknown = { ...bent, headers: { 'mcp-session-id': 'a-session-that-never-was' } };
+      const unknown = { ...ping, headers: { 'mcp-session-id': 'a-session-that-never-was' } };
       note(await mine.exchange('ping of an unknown session', unknown));
-      const none = { ...bent, headers: { 'mcp-session-id': null } };
+      const none = { ...ping, headers: { 'mcp-session-id': null } };
       note(await mine.exchange('ping without a session', none));
       note(await mine.end());
-      note(await mine.exchange('ping of an ended session', bent));
+      note(await mine.exchange('ping of an ended session', ping));
     }
     return { calls: [], exchanges, notMade: null };
   },

@@ -17,7 +17,7 @@ import { NO_PROTOCOL } from '../terms/protocol-version.ts';
 import type { PreparedCall } from '../terms/stimulus.ts';
 import type { Target } from '../terms/target.ts';
 import { answerFor } from './answer-for.ts';
-import { type Deviation, exchange } from './exchange.ts';
+import { exchange, type RequestOverrides } from './exchange.ts';
 import { Listening, type ListeningOptions } from './listening.ts';
 import { type CallOptions, RunningCall } from './running-call.ts';
 
@@ -35,7 +35,7 @@ const CAPABILITIES = { elicitation: {}, sampling: {} } as const;
 
 /**
  * A client of the server that is judged, and its session where there are sessions. It does what a
- * client may do, and what it may not too: every request can be bent. Nothing that the server does
+ * client may do, and what it may not too: every request can be overridden. Nothing that the server does
  * makes it throw.
  */
 export class Conversation implements AsyncDisposable {
@@ -101,16 +101,16 @@ export class Conversation implements AsyncDisposable {
   async ask(
     asked: Question,
     method: string,
-    { params, ...deviation }: BentMessage = {},
+    { params, ...overrides }: RequestOverrides = {},
   ): Promise<ExchangeEvidence> {
     const message = { method, id: this.#nextId++, ...(params === undefined ? {} : { params }) };
-    return await this.#post(asked, message, deviation);
+    return await this.#post(asked, message, overrides);
   }
 
   /** Makes a request that every server answers at once: a ping, while there are any. */
-  async ping(asked: Question, deviation: BentMessage = {}): Promise<ExchangeEvidence> {
-    if (this.isStateless) return await this.discover(asked, deviation);
-    return await this.ask(asked, 'ping', deviation);
+  async ping(asked: Question, overrides: RequestOverrides = {}): Promise<ExchangeEvidence> {
+    if (this.isStateless) return await this.discover(asked, overrides);
+    return await this.ask(asked, 'ping', overrides);
   }
 
   /** A ping where there can be one: what isn't MCP has none. */
@@ -119,28 +119,28 @@ export class Conversation implements AsyncDisposable {
   }
 
   /** Asks what the server is; there is no such question before 2026-07-28. */
-  async discover(asked: Question, deviation: BentMessage = {}): Promise<ExchangeEvidence> {
-    return await this.ask(asked, 'server/discover', { params: {}, ...deviation });
+  async discover(asked: Question, overrides: RequestOverrides = {}): Promise<ExchangeEvidence> {
+    return await this.ask(asked, 'server/discover', { params: {}, ...overrides });
   }
 
   /** Sends a notification. */
   async tell(
     asked: Question,
     method: string,
-    { params, ...deviation }: BentMessage = {},
+    { params, ...overrides }: RequestOverrides = {},
   ): Promise<ExchangeEvidence> {
     const message = { method, ...(params === undefined ? {} : { params }) };
-    return await this.#post(asked, message, deviation);
+    return await this.#post(asked, message, overrides);
   }
 
   async #post(
     asked: Question,
     message: ClientMessage,
-    { headers, ...deviation }: Deviation,
+    { headers, ...overrides }: RequestOverrides,
   ): Promise<ExchangeEvidence> {
     const envelope = this.#envelopeOf(message);
-    const bent = { ...envelope.headers, ...headers };
-    return await this.exchange(asked, { body: envelope.body, ...deviation, headers: bent });
+    const all = { ...envelope.headers, ...headers };
+    return await this.exchange(asked, { body: envelope.body, ...overrides, headers: all });
   }
 
   #envelopeOf(message: ClientMessage, wantsLogs = true): RequestEnvelope {
@@ -152,7 +152,7 @@ export class Conversation implements AsyncDisposable {
   /** Makes any exchange at all. */
   async exchange(
     asked: Question,
-    { method, body, headers, ...waits }: Deviation,
+    { method, body, headers, ...waits }: RequestOverrides,
   ): Promise<ExchangeEvidence> {
     const { clock } = this.target;
     const request = this.#requestOf({ method, body, headers });
@@ -196,7 +196,7 @@ export class Conversation implements AsyncDisposable {
   #linesOf(
     { method = 'GET', session }: LinesChannel,
     args: PreparedCall['args'],
-    headers: Bending['headers'] = {},
+    headers: RequestOverrides['headers'] = {},
   ): Omit<WireRequest, 'signal'> {
     const { url } = this.target;
     const own = session === undefined ? {} : { [session]: this.#name };
@@ -231,7 +231,7 @@ export class Conversation implements AsyncDisposable {
     return this.#get(identityOf(call), { 'last-event-id': lastEventId });
   }
 
-  #get(identity: CallIdentity, headers: Bending['headers'] = {}): Listening {
+  #get(identity: CallIdentity, headers: RequestOverrides['headers'] = {}): Listening {
     const eventStream = { 'content-type': null, accept: 'text/event-stream' };
     const request = this.#requestOf({ method: 'GET', headers: { ...eventStream, ...headers } });
     return this.#listen({ request, identity, patienceMs: GET_PATIENCE_MS });
@@ -279,7 +279,11 @@ export class Conversation implements AsyncDisposable {
     await this.exchange('notification', { body, lingerMs: QUICK_MS });
   }
 
-  #requestOf({ method = 'POST', body, headers = {} }: Bending): Omit<WireRequest, 'signal'> {
+  #requestOf({
+    method = 'POST',
+    body,
+    headers = {},
+  }: RequestOverrides): Omit<WireRequest, 'signal'> {
     const all: Record<string, string> = { ...this.#headers };
     for (const [name, value] of Object.entries(headers)) {
       if (value === null) delete all[name];
@@ -308,22 +312,12 @@ function identityOf({
   return progressToken === null ? { id } : { id, progressToken };
 }
 
-export interface OpeningOptions extends Pick<Deviation, 'lingerMs'> {
+export interface OpeningOptions extends Pick<RequestOverrides, 'lingerMs'> {
   /** The id of its first request, and so what the tokens of its calls begin at; default 0. */
   readonly firstId?: number;
   /** What its session is called where clients name theirs themselves; default `contract`. */
   readonly name?: string;
 }
-
-/** How a message is sent, and what is in it. */
-interface BentMessage extends Deviation {
-  readonly params?: object;
-}
-
-/** How a request is bent. */
-type Bending = {
-  readonly [Key in 'method' | 'body' | 'headers']?: Deviation[Key] | undefined;
-};
 
 /** A session that was begun, and how. */
 interface Opened {
@@ -335,7 +329,7 @@ interface Opened {
 interface CallRequest extends Required<Pick<CallOptions, 'progress' | 'logs'>> {
   readonly prepared: PreparedCall;
   readonly requestId: number;
-  readonly headers: Bending['headers'];
+  readonly headers: RequestOverrides['headers'];
 }
 
 /** What a server that doesn't say who it is, is called. */

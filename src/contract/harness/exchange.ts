@@ -20,12 +20,14 @@ export interface ExchangeOptions {
 }
 
 /** What one request has otherwise than the session's others. */
-export interface Deviation
+export interface RequestOverrides
   extends Pick<ExchangeOptions, 'patienceMs' | 'lingerMs' | 'headersOnly'> {
-  readonly method?: WireRequest['method'];
-  readonly body?: string;
+  readonly method?: WireRequest['method'] | undefined;
+  /** The parameters of the message, where the body is one. */
+  readonly params?: object;
+  readonly body?: string | undefined;
   /** Added or put in place; null leaves one out. */
-  readonly headers?: Readonly<Record<string, string | null>>;
+  readonly headers?: Readonly<Record<string, string | null>> | undefined;
 }
 
 const PATIENCE_MS = 3000;

@@ -3,7 +3,7 @@ import { HandlerWire } from '../../probe/handler-wire.ts';
 import { formatRpc } from '../../probe/json-rpc.ts';
 import type { ExchangeEvidence, Question } from '../evidence/evidence.ts';
 import type { Conversation } from './conversation.ts';
-import type { Deviation } from './exchange.ts';
+import type { RequestOverrides } from './exchange.ts';
 import type { Harness } from './harness.ts';
 
 /**
@@ -20,19 +20,19 @@ export async function statelessStatuses(harness: Harness): Promise<readonly Exch
   note(await mine.ping('ping'));
   const discover = { 'mcp-method': 'server/discover' };
   note(await mine.exchange('not JSON', { body: '{"jsonrpc": "2.0", "method"', headers: discover }));
-  note(await mine.ask('unknown method', 'no/such/method', { params: {}, ...BENT }));
+  note(await mine.ask('unknown method', 'no/such/method', { params: {}, ...BRIEFLY }));
   note(await mine.ping('ping of an unsupported version', UNSUPPORTED));
   // A function call has no origin that anybody could check.
   if (!(harness.target.wire instanceof HandlerWire)) {
     note(
-      await mine.ping('foreign origin', { ...BENT, headers: { origin: 'http://evil.example' } }),
+      await mine.ping('foreign origin', { ...BRIEFLY, headers: { origin: 'http://evil.example' } }),
     );
   }
-  for (const [asked, headers] of BENT_PINGS) note(await mine.ping(asked, { ...BENT, headers }));
+  for (const [asked, headers] of PINGS) note(await mine.ping(asked, { ...BRIEFLY, headers }));
   const { tool: name, args } = harness.prepare({});
   const params = { name, arguments: args };
-  for (const [asked, headers] of BENT_CALLS) {
-    note(await mine.ask(asked, 'tools/call', { params, ...BENT, headers }));
+  for (const [asked, headers] of CALLS) {
+    note(await mine.ask(asked, 'tools/call', { params, ...BRIEFLY, headers }));
   }
   await askAsBefore(mine, note);
   note(await mine.ping('ping after'));
@@ -47,36 +47,36 @@ async function askAsBefore(
   const params = { protocolVersion: '2025-11-25', capabilities: {}, clientInfo: CLIENT_INFO };
   const body = formatRpc('initialize', params, 'earlier');
   const headers = { 'mcp-protocol-version': null };
-  const { headers: given } = note(await mine.exchange('initialize', { ...BENT, body, headers }));
+  const { headers: given } = note(await mine.exchange('initialize', { ...BRIEFLY, body, headers }));
   const session = given['mcp-session-id'] ?? 'a-session-that-never-was';
   const bare = { ...headers, 'content-type': null, accept: 'text/event-stream' };
-  note(await mine.exchange('get', { ...BENT, method: 'GET', headers: bare, headersOnly: true }));
+  note(await mine.exchange('get', { ...BRIEFLY, method: 'GET', headers: bare, headersOnly: true }));
   const ended = { ...bare, 'mcp-session-id': session };
-  note(await mine.exchange('delete', { ...BENT, method: 'DELETE', headers: ended }));
-  note(await mine.ping('ping of an unknown session', { ...BENT, headers: RESUMING }));
+  note(await mine.exchange('delete', { ...BRIEFLY, method: 'DELETE', headers: ended }));
+  note(await mine.ping('ping of an unknown session', { ...BRIEFLY, headers: RESUMING }));
 }
 
 /** What is wrong needn't be waited for as long as what is right. */
-const BENT = { patienceMs: 2000 } as const;
+const BRIEFLY = { patienceMs: 2000 } as const;
 
 const UNSUPPORTED = {
-  ...BENT,
+  ...BRIEFLY,
   params: { _meta: { 'io.modelcontextprotocol/protocolVersion': '1999-12-31' } },
   headers: { 'mcp-protocol-version': '1999-12-31' },
 } as const;
 
-type Bent = readonly [Question, NonNullable<Deviation['headers']>];
+type WithHeaders = readonly [Question, NonNullable<RequestOverrides['headers']>];
 
-const BENT_PINGS = [
+const PINGS = [
   ['ping without a version', { 'mcp-protocol-version': null }],
   ['ping of another version in its header', { 'mcp-protocol-version': '2025-11-25' }],
   ['ping of another method in its header', { 'mcp-method': 'tools/list' }],
   ['ping without a method in its header', { 'mcp-method': null }],
-] as const satisfies readonly Bent[];
+] as const satisfies readonly WithHeaders[];
 
-const BENT_CALLS = [
+const CALLS = [
   ['call of another tool in its header', { 'mcp-name': 'no_such_tool' }],
   ['call without a tool in its header', { 'mcp-name': null }],
-] as const satisfies readonly Bent[];
+] as const satisfies readonly WithHeaders[];
 
 const RESUMING = { 'mcp-session-id': 'a-session-that-never-was', 'last-event-id': '1' } as const;

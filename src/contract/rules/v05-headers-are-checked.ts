@@ -16,7 +16,7 @@ export const v05: Rule = {
     const statuses = experiment('statuses');
     // Whoever serves clients that know no such header may take its absence for an early version.
     const isDual = exchangeIn(statuses, 'initialize')?.hasResult === true;
-    const asked = isDual ? BENT : [...BENT, 'ping without a version' as const];
+    const asked = isDual ? MISMATCHED : [...MISMATCHED, 'ping without a version' as const];
     const faults = asked
       .map((question) => answerTo(statuses, question))
       .filter(({ asked, status, errorCode }) => {
@@ -41,7 +41,7 @@ const HEADER_MISMATCH = -32020;
 const UNSUPPORTED = -32022;
 const OTHER_VERSION = 'ping of another version in its header';
 
-const BENT: readonly Question[] = [
+const MISMATCHED: readonly Question[] = [
   OTHER_VERSION,
   'ping of another method in its header',
   'ping without a method in its header',
