@@ -26,7 +26,7 @@ export {
 } from './contract/target/in-process-target.ts';
 export type { ProtocolVersion } from './contract/terms/protocol-version.ts';
 export type { RuleId } from './contract/terms/rule-id.ts';
-export type { Script, ScriptedOutput, Wish } from './contract/terms/script.ts';
+export type { RunSchedule, Script, ScriptedOutput } from './contract/terms/script.ts';
 export type { Abilities, PreparedCall, Stimulus } from './contract/terms/stimulus.ts';
 export type { Target } from './contract/terms/target.ts';
 export type { Finding, Outcome, Verdict } from './contract/terms/verdict.ts';

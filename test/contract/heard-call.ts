@@ -1,10 +1,10 @@
 import type { CallEvidence } from '../../src/contract/evidence/evidence.ts';
 import { scriptOf } from '../../src/contract/stimulus/script-of.ts';
-import type { Wish } from '../../src/contract/terms/script.ts';
+import type { RunSchedule } from '../../src/contract/terms/script.ts';
 import type { Arrival } from '../../src/timeline/arrival.ts';
 
 /** What a call was to do, and what of its evidence is otherwise than a perfect server's. */
-export interface HeardCallOptions extends Partial<Wish> {
+export interface HeardCallOptions extends Partial<RunSchedule> {
   /** Unique to the call; its markers are made of it. Default `run`. */
   readonly name?: string;
   /** When each output is heard, in milliseconds after the call; default: when it is due. */
@@ -19,8 +19,8 @@ const TOKEN = 7;
 
 /** One call, as a client heard it whose server says everything when it is due. */
 export function heardCall(options: HeardCallOptions = {}): CallEvidence {
-  const { name = 'run', heardMs = (dueMs) => dueMs, evidence = {}, ...wish } = options;
-  const script = scriptOf({ ...BRIEF, ...wish }, name);
+  const { name = 'run', heardMs = (dueMs) => dueMs, evidence = {}, ...schedule } = options;
+  const script = scriptOf({ ...BRIEF, ...schedule }, name);
   const { answeredMs = script.endsAtMs } = options;
   const atMs = SENT_AT_MS + answeredMs;
   return {
@@ -56,4 +56,4 @@ function said(atMs: number, text: string): readonly Arrival[] {
   ];
 }
 
-const BRIEF: Wish = { firstMs: 0, gapMs: 0, steps: 1, silentMs: 0, payloadBytes: 100 };
+const BRIEF: RunSchedule = { firstMs: 0, gapMs: 0, steps: 1, silentMs: 0, payloadBytes: 100 };

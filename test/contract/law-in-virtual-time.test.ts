@@ -69,9 +69,9 @@ function lawful(manager: SessionManager, clock: Clock, law: Law): SessionManager
     const body: unknown = request.method === 'POST' ? await request.clone().json() : null;
     const call = Call.safeParse(body);
     if (!call.success) return manager(request);
-    const wish = call.data.params.arguments;
-    const { outputs, endsAtMs } = scriptOf(wish, wish.name);
-    const { firstMs, gapMs } = wish;
+    const schedule = call.data.params.arguments;
+    const { outputs, endsAtMs } = scriptOf(schedule, schedule.name);
+    const { firstMs, gapMs } = schedule;
     const latencyMs = latencyOf({ a: OVERHEAD_MS, ...law }, { firstMs, gapMs, totalMs: endsAtMs });
     const dueAtMs = calledAtMs + latencyMs + noise();
     return changeEvents(manager, async function* (events) {

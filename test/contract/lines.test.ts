@@ -95,13 +95,13 @@ it('writes do-files where both sides see them, and takes them away', async () =>
 url: ${server.mcpUrl}
 stimulus: { kind: stata, tool: stata_run_file, argument: file_path, folder: ${folder} }`;
   await using opened = await openTarget(parseTarget(file, 'target.yaml'));
-  const { args } = opened.target.stimulus.prepare(WISH, 'x');
+  const { args } = opened.target.stimulus.prepare(SCHEDULE, 'x');
   expect(args.file_path).toMatch(`${folder}/fake-stata-contract-`);
   await opened[Symbol.asyncDispose]();
   expect(await readdir(folder)).toEqual([]);
 });
 
-const WISH = { firstMs: 0, gapMs: 0, steps: 1, silentMs: 0, payloadBytes: 0 };
+const SCHEDULE = { firstMs: 0, gapMs: 0, steps: 1, silentMs: 0, payloadBytes: 0 };
 
 const same = (manager: SessionManager): SessionManager => manager;
 

@@ -17,8 +17,8 @@ export const cancel: Experiment = {
   make: async (harness) => {
     const { clock } = harness.target;
     const conversation = await harness.converse();
-    const wish = { firstMs: 100, gapMs: 250, steps: LEFT_MS / 250, silentMs: 0 };
-    const call = harness.start(conversation, wish, { label: 'cancelled', patienceMs: 500 });
+    const schedule = { firstMs: 100, gapMs: 250, steps: LEFT_MS / 250, silentMs: 0 };
+    const call = harness.start(conversation, schedule, { label: 'cancelled', patienceMs: 500 });
     await harness.spoken(call, 1000);
     await clock.sleep(AFTER_MS);
     await call.cancel();

@@ -16,11 +16,11 @@ export const concurrency: Experiment = {
   lastsMs: () => 2 * WIDE_MS,
   make: async (harness) => {
     const prepared = [];
-    for (const wish of randomisedDesign(harness, WIDE_MS)) {
-      prepared.push({ wish, conversation: await harness.converse() });
+    for (const schedule of randomisedDesign(harness, WIDE_MS)) {
+      prepared.push({ schedule, conversation: await harness.converse() });
     }
-    const calls = await harness.staggered(prepared, ({ conversation, wish }) =>
-      harness.call(conversation, wish, { label: 'at the same time' }),
+    const calls = await harness.staggered(prepared, ({ conversation, schedule }) =>
+      harness.call(conversation, schedule, { label: 'at the same time' }),
     );
     await Promise.all(prepared.map(({ conversation }) => conversation[Symbol.asyncDispose]()));
     return { calls, exchanges: [], notMade: null };

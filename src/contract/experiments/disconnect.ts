@@ -2,7 +2,7 @@ import type { CallEvidence } from '../evidence/evidence.ts';
 import type { Experiment } from './experiment.ts';
 
 const DROPS = 6;
-const WISH = { firstMs: 50, gapMs: 100, steps: 8, silentMs: 0 } as const;
+const SCHEDULE = { firstMs: 50, gapMs: 100, steps: 8, silentMs: 0 } as const;
 
 /** Clients that go away in the midst of a call, and one that comes after them. */
 export const disconnect: Experiment = {
@@ -18,7 +18,7 @@ export const disconnect: Experiment = {
     const calls: CallEvidence[] = [];
     for (let drop = 0; drop < DROPS; drop += 1) {
       const conversation = await harness.converse();
-      const call = harness.start(conversation, WISH, { label: 'dropped' });
+      const call = harness.start(conversation, SCHEDULE, { label: 'dropped' });
       await harness.spoken(call, 500);
       call.hangUp();
       await call.over;

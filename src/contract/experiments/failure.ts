@@ -13,10 +13,10 @@ export const failure: Experiment = {
   make: async (harness) => {
     const conversation = await harness.converse();
     const calls: CallEvidence[] = [];
-    const wish = { firstMs: 200, gapMs: 200, steps: 3 };
-    const before = { ...wish, failAt: 0 };
+    const schedule = { firstMs: 200, gapMs: 200, steps: 3 };
+    const before = { ...schedule, failAt: 0 };
     calls.push(await harness.call(conversation, before, { label: 'before the first output' }));
-    const after = { ...wish, failAt: 2 };
+    const after = { ...schedule, failAt: 2 };
     calls.push(await harness.call(conversation, after, { label: 'after two outputs' }));
     return { calls, exchanges: await conversation.pings('ping after'), notMade: null };
   },

@@ -22,15 +22,15 @@ export const gaps: Experiment = {
     const conversation = await harness.converse();
     const calls: CallEvidence[] = [];
     for (const gapMs of GAPS_MS) {
-      const wish = { firstMs: gapMs, gapMs, steps: STEPS, silentMs: SILENT_MS };
+      const schedule = { firstMs: gapMs, gapMs, steps: STEPS, silentMs: SILENT_MS };
       const label = `every ${gapMs} ms`;
       const options = { label, lingerMs: LINGER_MS, watchesItself: true };
-      calls.push(await harness.call(conversation, wish, options));
+      calls.push(await harness.call(conversation, schedule, options));
     }
     // One without a token: progress may be told only to those who asked for it.
-    const wish = { firstMs: 50, gapMs: 50, steps: 3, silentMs: 50 };
+    const schedule = { firstMs: 50, gapMs: 50, steps: 3, silentMs: 50 };
     calls.push(
-      await harness.call(conversation, wish, {
+      await harness.call(conversation, schedule, {
         label: 'no token',
         progress: false,
         lingerMs: LINGER_MS,

@@ -18,8 +18,8 @@ export const hangUp: Experiment = {
   make: async (harness) => {
     const { clock } = harness.target;
     const conversation = await harness.converse();
-    const wish = { firstMs: 100, gapMs: 250, steps: LEFT_MS / 250 };
-    const prepared = harness.prepare(wish);
+    const schedule = { firstMs: 100, gapMs: 250, steps: LEFT_MS / 250 };
+    const prepared = harness.prepare(schedule);
     const call = conversation.call(prepared, { label: 'left' });
     await harness.spoken(call, 1000);
     await clock.sleep(AFTER_MS);

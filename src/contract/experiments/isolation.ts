@@ -2,7 +2,7 @@ import type { StreamEvidence } from '../evidence/evidence.ts';
 import type { Listening } from '../harness/listening.ts';
 import type { Experiment } from './experiment.ts';
 
-const WISH = { firstMs: 150, gapMs: 100, steps: 4, silentMs: 100 } as const;
+const SCHEDULE = { firstMs: 150, gapMs: 100, steps: 4, silentMs: 100 } as const;
 
 /** How long a server may take to open a GET stream, in milliseconds. */
 const OPENING_MS = 100;
@@ -38,14 +38,18 @@ export const isolation: Experiment = {
         ? []
         : [{ via, openedAtMs, status: listening.status, arrivals: listening.arrivals }];
     const running = [
-      { call: harness.start(mine, WISH, { label: 'mine' }), own: streams[0], other: streams[1] },
       {
-        call: harness.start(mine, WISH, { label: 'mine too' }),
+        call: harness.start(mine, SCHEDULE, { label: 'mine' }),
         own: streams[0],
         other: streams[1],
       },
       {
-        call: harness.start(theirs, WISH, { label: 'theirs' }),
+        call: harness.start(mine, SCHEDULE, { label: 'mine too' }),
+        own: streams[0],
+        other: streams[1],
+      },
+      {
+        call: harness.start(theirs, SCHEDULE, { label: 'theirs' }),
         own: streams[1],
         other: streams[0],
       },

@@ -27,15 +27,15 @@ export const logging: Experiment = {
     const emergency = await conversation.ask('set level emergency', method, {
       params: { level: 'emergency' },
     });
-    const quiet = await harness.call(conversation, WISH, { label: 'emergencies only' });
+    const quiet = await harness.call(conversation, SCHEDULE, { label: 'emergencies only' });
     return { calls: [quiet], exchanges: [nonsense, emergency], notMade: null };
   },
 };
 
-const WISH = { firstMs: 50, gapMs: 50, steps: 3, silentMs: 50 } as const;
+const SCHEDULE = { firstMs: 50, gapMs: 50, steps: 3, silentMs: 50 } as const;
 
 async function callWithoutLogs(harness: Harness): Promise<ExperimentEvidence> {
   const options = { label: 'no log level', logs: false };
-  const quiet = await harness.call(await harness.converse(), WISH, options);
+  const quiet = await harness.call(await harness.converse(), SCHEDULE, options);
   return { calls: [quiet], exchanges: [], notMade: null };
 }

@@ -11,10 +11,10 @@ export const question: Experiment = {
   lastsMs: () => 1000,
   make: async (harness) => {
     const conversation = await harness.converse();
-    const wish = { firstMs: 100, gapMs: 100, steps: 2, silentMs: 100, asks: true };
+    const schedule = { firstMs: 100, gapMs: 100, steps: 2, silentMs: 100, asks: true };
     const options = { label: 'asked', patienceMs: 3000 };
     return {
-      calls: [await harness.call(conversation, wish, options)],
+      calls: [await harness.call(conversation, schedule, options)],
       exchanges: [],
       notMade: null,
     };

@@ -2,7 +2,7 @@ import { idsIn } from '../evidence/event-ids.ts';
 import { notApplicable } from '../terms/verdict.ts';
 import type { Experiment } from './experiment.ts';
 
-const WISH = { firstMs: 100, gapMs: 150, steps: 6, silentMs: 150 } as const;
+const SCHEDULE = { firstMs: 100, gapMs: 150, steps: 6, silentMs: 150 } as const;
 /** How long the client stays away, in milliseconds: two outputs and a half. */
 const AWAY_MS = 375;
 
@@ -18,8 +18,8 @@ export const resume: Experiment = {
   make: async (harness) => {
     const { clock } = harness.target;
     const conversation = await harness.converse();
-    const call = harness.start(conversation, WISH, { label: 'resumed' });
-    const other = harness.start(conversation, WISH, { label: 'another of the session' });
+    const call = harness.start(conversation, SCHEDULE, { label: 'resumed' });
+    const other = harness.start(conversation, SCHEDULE, { label: 'another of the session' });
     await harness.spoken(call, 500);
     // The event that was heard, and whatever came with it.
     await clock.sleep(20);

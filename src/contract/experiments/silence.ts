@@ -1,5 +1,5 @@
 import type { CallEvidence } from '../evidence/evidence.ts';
-import type { Wish } from '../terms/script.ts';
+import type { RunSchedule } from '../terms/script.ts';
 import type { Experiment } from './experiment.ts';
 
 /** A little longer than any client is silent about: proxies cut after 30 s, some clients after 20. */
@@ -17,8 +17,8 @@ export const silence: Experiment = {
   make: async (harness) => {
     const before = { firstMs: SILENT_MS, silentMs: 0 };
     const after = { firstMs: 100, silentMs: SILENT_MS };
-    const begin = async (wish: Partial<Wish>, label: string): Promise<CallEvidence> =>
-      harness.call(await harness.converse(), wish, { label });
+    const begin = async (schedule: Partial<RunSchedule>, label: string): Promise<CallEvidence> =>
+      harness.call(await harness.converse(), schedule, { label });
     const first = begin(before, 'before the first output');
     if (harness.sharesSession) await first;
     const calls = await Promise.all([first, begin(after, 'after the first output')]);

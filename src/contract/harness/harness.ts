@@ -1,7 +1,7 @@
 import { isStateless } from '../../probe/request-envelope.ts';
 import { createDraw } from '../../scenario/draw.ts';
 import type { CallEvidence, ExchangeEvidence, ServerDescription } from '../evidence/evidence.ts';
-import type { Wish } from '../terms/script.ts';
+import type { RunSchedule } from '../terms/script.ts';
 import type { PreparedCall } from '../terms/stimulus.ts';
 import type { Target } from '../terms/target.ts';
 import { Conversation, type OpeningOptions, QUICK_MS } from './conversation.ts';
@@ -64,25 +64,29 @@ export class Harness implements AsyncDisposable {
     return `${this.#nonce}-client-${this.#clients}`;
   }
 
-  /** The call that comes closest to a wish, with markers that no other call has. */
-  prepare(wish: Partial<Wish>): PreparedCall & { readonly name: string } {
+  /** The call that comes closest to a schedule, with markers that no other call has. */
+  prepare(schedule: Partial<RunSchedule>): PreparedCall & { readonly name: string } {
     this.#runs += 1;
     const name = `${this.#nonce}-${this.#runs}`;
-    return { ...this.target.stimulus.prepare({ ...BRIEF, ...wish }, name), name };
+    return { ...this.target.stimulus.prepare({ ...BRIEF, ...schedule }, name), name };
   }
 
   /** Prepares a call and sends it. */
-  start(conversation: Conversation, wish: Partial<Wish>, options: CallOptions): RunningCall {
-    return conversation.call(this.prepare(wish), options);
+  start(
+    conversation: Conversation,
+    schedule: Partial<RunSchedule>,
+    options: CallOptions,
+  ): RunningCall {
+    return conversation.call(this.prepare(schedule), options);
   }
 
   /** Makes a call, and waits until its response is over. */
   async call(
     conversation: Conversation,
-    wish: Partial<Wish>,
+    schedule: Partial<RunSchedule>,
     options: CallOptions,
   ): Promise<CallEvidence> {
-    const call = this.start(conversation, wish, options);
+    const call = this.start(conversation, schedule, options);
     await call.over;
     return call.evidence();
   }
@@ -125,4 +129,4 @@ export class Harness implements AsyncDisposable {
 /** In milliseconds. */
 const APART_MS = 15;
 
-const BRIEF: Wish = { firstMs: 0, gapMs: 0, steps: 1, silentMs: 0, payloadBytes: 100 };
+const BRIEF: RunSchedule = { firstMs: 0, gapMs: 0, steps: 1, silentMs: 0, payloadBytes: 100 };

@@ -1,4 +1,4 @@
-import type { Wish } from '../terms/script.ts';
+import type { RunSchedule } from '../terms/script.ts';
 import type { Harness } from './harness.ts';
 
 /** How many calls a design has. */
@@ -22,7 +22,7 @@ export function spreadFor(noiseMs: number): number {
 export function randomisedDesign(
   harness: Harness,
   spreadMs: number,
-): readonly Pick<Wish, 'firstMs' | 'gapMs' | 'steps' | 'silentMs'>[] {
+): readonly Pick<RunSchedule, 'firstMs' | 'gapMs' | 'steps' | 'silentMs'>[] {
   const { granularityMs } = harness.target;
   const firsts = harness.levels(TRIALS, 100, 100 + spreadMs + granularityMs);
   const gaps = harness.levels(TRIALS, 40, 40 + spreadMs + granularityMs);

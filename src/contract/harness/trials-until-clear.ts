@@ -1,6 +1,6 @@
 import { isHung } from '../evidence/call-outcome.ts';
 import type { CallEvidence } from '../evidence/evidence.ts';
-import type { Wish } from '../terms/script.ts';
+import type { RunSchedule } from '../terms/script.ts';
 import { type Followed, followedIn } from '../tracking/followed.ts';
 import type { Harness } from './harness.ts';
 import { randomisedDesign, spreadFor } from './randomised-design.ts';
@@ -21,15 +21,15 @@ export async function trialsUntilClear(
 ): Promise<readonly CallEvidence[]> {
   const { granularityMs } = harness.target;
   const size = payloadBytes === undefined ? {} : { payloadBytes };
-  const wishes = (spreadMs: number) =>
-    randomisedDesign(harness, spreadMs).map((wish) => ({ ...wish, ...size }));
+  const schedules = (spreadMs: number) =>
+    randomisedDesign(harness, spreadMs).map((schedule) => ({ ...schedule, ...size }));
   // A server that looks only now and then takes long trials.
-  if (granularityMs > 0) return await sideBySide(harness, wishes(0), options);
-  let calls = await oneByOne(harness, wishes(spreadFor(harness.noiseMs)), options);
+  if (granularityMs > 0) return await sideBySide(harness, schedules(0), options);
+  let calls = await oneByOne(harness, schedules(spreadFor(harness.noiseMs)), options);
   for (let round = 0; round < WIDE_ROUNDS_MAX; round += 1) {
     const followed = followedIn(calls, granularityMs);
     if (followed.kind !== 'fitted' || !isDoubtful(followed)) break;
-    calls = [...calls, ...(await sideBySide(harness, wishes(WIDE_MS), options))];
+    calls = [...calls, ...(await sideBySide(harness, schedules(WIDE_MS), options))];
   }
   return calls;
 }
@@ -48,13 +48,13 @@ const WIDE_ROUNDS_MAX = 2;
 
 async function oneByOne(
   harness: Harness,
-  wishes: readonly Partial<Wish>[],
+  schedules: readonly Partial<RunSchedule>[],
   options: CallOptions,
 ): Promise<readonly CallEvidence[]> {
   const conversation = await harness.converse();
   const calls: CallEvidence[] = [];
-  for (const wish of wishes) {
-    calls.push(await harness.call(conversation, wish, options));
+  for (const schedule of schedules) {
+    calls.push(await harness.call(conversation, schedule, options));
     if (calls.some(isHung)) break;
   }
   return calls;
@@ -62,13 +62,13 @@ async function oneByOne(
 
 async function sideBySide(
   harness: Harness,
-  wishes: readonly Partial<Wish>[],
+  schedules: readonly Partial<RunSchedule>[],
   options: CallOptions,
 ): Promise<readonly CallEvidence[]> {
-  if (harness.sharesSession) return await oneByOne(harness, wishes, options);
+  if (harness.sharesSession) return await oneByOne(harness, schedules, options);
   const prepared = [];
-  for (const wish of wishes) prepared.push([await harness.converse(), wish] as const);
-  return await harness.staggered(prepared, ([conversation, wish]) =>
-    harness.call(conversation, wish, options),
+  for (const schedule of schedules) prepared.push([await harness.converse(), schedule] as const);
+  return await harness.staggered(prepared, ([conversation, schedule]) =>
+    harness.call(conversation, schedule, options),
   );
 }

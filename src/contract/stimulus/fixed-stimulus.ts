@@ -1,4 +1,4 @@
-import type { Script, Wish } from '../terms/script.ts';
+import type { RunSchedule, Script } from '../terms/script.ts';
 import type { Stimulus } from '../terms/stimulus.ts';
 
 /**
@@ -29,8 +29,8 @@ export function fixedStimulus({
     kind: 'fixed',
     tool,
     can: CAN,
-    prepare: (wish) => {
-      const { totalMs, count } = closestTo(wish);
+    prepare: (schedule) => {
+      const { totalMs, count } = closestTo(schedule);
       const value = duration.unit === 's' ? totalMs / 1000 : totalMs;
       return {
         tool,
@@ -53,11 +53,11 @@ const CAN = {
 } as const;
 
 /** Even distances can't have a first output at any time, nor a silence at the end. */
-function closestTo({ firstMs, gapMs, steps, silentMs }: Wish) {
-  const wishedMs = Math.max(MIN_MS, firstMs + (steps - 1) * gapMs + silentMs);
-  // With an output at the very end, half of what is wished for later outputs is as good as silence.
-  const count = Math.max(1, Math.round(wishedMs / Math.max(firstMs, MIN_MS)));
-  return { totalMs: wishedMs, count };
+function closestTo({ firstMs, gapMs, steps, silentMs }: RunSchedule) {
+  const scheduledMs = Math.max(MIN_MS, firstMs + (steps - 1) * gapMs + silentMs);
+  // With an output at the very end, half of what is scheduled for later outputs is as good as silence.
+  const count = Math.max(1, Math.round(scheduledMs / Math.max(firstMs, MIN_MS)));
+  return { totalMs: scheduledMs, count };
 }
 
 const MIN_MS = 10;

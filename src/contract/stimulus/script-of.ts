@@ -1,12 +1,19 @@
-import type { Script, Wish } from '../terms/script.ts';
+import type { RunSchedule, Script } from '../terms/script.ts';
 
 /**
- * The script that fulfils a wish to the letter.
+ * The script that keeps a schedule to the letter.
  *
  * @param name - unique to the run
  */
-export function scriptOf(wish: Wish, name: string): Script {
-  const { firstMs, gapMs, steps, silentMs, payloadBytes, failAt = Number.POSITIVE_INFINITY } = wish;
+export function scriptOf(schedule: RunSchedule, name: string): Script {
+  const {
+    firstMs,
+    gapMs,
+    steps,
+    silentMs,
+    payloadBytes,
+    failAt = Number.POSITIVE_INFINITY,
+  } = schedule;
   const fails = failAt < steps;
   const said = Math.min(steps, failAt);
   const outputs = Array.from({ length: said }, (_, step) => ({

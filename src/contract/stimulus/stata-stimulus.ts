@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Wish } from '../terms/script.ts';
+import type { RunSchedule } from '../terms/script.ts';
 import type { Stimulus } from '../terms/stimulus.ts';
 import { LETTERS, scriptOf } from './script-of.ts';
 
@@ -49,10 +49,10 @@ export function stataStimulus({
       marks: true,
       stamps: false,
     },
-    prepare: (wish, name) => ({
+    prepare: (schedule, name) => ({
       tool,
-      args: { ...args, [argument]: given(codeFor(wish, name), name, folder) },
-      script: { ...scriptOf(wish, name), echoes: true },
+      args: { ...args, [argument]: given(codeFor(schedule, name), name, folder) },
+      script: { ...scriptOf(schedule, name), echoes: true },
     }),
   };
 }
@@ -65,8 +65,8 @@ function given(code: string, name: string, folder: string | undefined): string {
   return file;
 }
 
-function codeFor(wish: Wish, name: string): string {
-  const { firstMs, gapMs, steps, silentMs, payloadBytes, failAt } = wish;
+function codeFor(schedule: RunSchedule, name: string): string {
+  const { firstMs, gapMs, steps, silentMs, payloadBytes, failAt } = schedule;
   const lines: string[] = [];
   for (let step = 0; step < steps; step += 1) {
     lines.push(...sleep(step === 0 ? firstMs : gapMs));

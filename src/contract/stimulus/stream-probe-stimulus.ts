@@ -1,8 +1,8 @@
-import type { Wish } from '../terms/script.ts';
+import type { RunSchedule } from '../terms/script.ts';
 import type { Stimulus } from '../terms/stimulus.ts';
 import { scriptOf } from './script-of.ts';
 
-/** The fixture tool, which does exactly what it is wished to do. */
+/** The fixture tool, which keeps every schedule to the letter. */
 export function streamProbeStimulus({
   tool = 'stream_probe',
   asks = true,
@@ -25,10 +25,10 @@ export function streamProbeStimulus({
       marks: true,
       stamps: true,
     },
-    prepare: (wish: Wish, name) => ({
+    prepare: (schedule: RunSchedule, name) => ({
       tool,
-      args: { ...wish, name },
-      script: scriptOf(wish, name),
+      args: { ...schedule, name },
+      script: scriptOf(schedule, name),
     }),
   };
 }

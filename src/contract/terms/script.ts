@@ -2,7 +2,7 @@
  * What the contract would like a run to do, in the words of the fixture tool `stream_probe`: a first
  * output, others at even distances, then silence, then the end.
  */
-export interface Wish {
+export interface RunSchedule {
   /** When the first output is due, in milliseconds after the call. */
   readonly firstMs: number;
   /** How long after each output the next one is due. */
@@ -29,7 +29,7 @@ export interface ScriptedOutput {
   readonly atMs: number;
 }
 
-/** What one run is to say, and when: what a wish came to with the stimulus at hand. */
+/** What one run is to say, and when: what a schedule came to with the stimulus at hand. */
 export interface Script {
   readonly outputs: readonly ScriptedOutput[];
   /** When the run is over, in milliseconds after the call. */

@@ -1,4 +1,4 @@
-import type { Script, Wish } from './script.ts';
+import type { RunSchedule, Script } from './script.ts';
 
 /** What a stimulus is able to do; experiments that need more are left out, and say so. */
 export interface Abilities {
@@ -33,9 +33,9 @@ export interface Stimulus {
   readonly tool: string;
   readonly can: Abilities;
   /**
-   * The call that comes closest to a wish. Its script says what it really comes to.
+   * The call that comes closest to a schedule. Its script says what it really comes to.
    *
    * @param name - unique to this run; the markers are made of it
    */
-  prepare(wish: Wish, name: string): PreparedCall;
+  prepare(schedule: RunSchedule, name: string): PreparedCall;
 }
