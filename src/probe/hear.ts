@@ -27,8 +27,8 @@ export async function* hear(response: WireResponse, clock: Clock): AsyncGenerato
   const { status, headers, body } = response;
   const contentType = headers.get('content-type');
   yield { kind: 'headers', atMs: clock.now(), status, contentType };
-  const ear = earFor(contentType);
-  if (ear === undefined) return;
+  const decoder = decoderFor(contentType);
+  if (decoder === undefined) return;
   let isFirst = true;
   for await (const chunk of body) {
     const atMs = clock.now();
@@ -36,31 +36,31 @@ export async function* hear(response: WireResponse, clock: Clock): AsyncGenerato
       isFirst = false;
       yield { kind: 'first-byte', atMs };
     }
-    for (const heard of ear.next(chunk, atMs)) yield heard;
+    for (const heard of decoder.next(chunk, atMs)) yield heard;
   }
-  for (const heard of ear.end(clock.now())) yield heard;
+  for (const heard of decoder.end(clock.now())) yield heard;
 }
 
 /** Understands one content type. */
-interface Ear {
+interface Decoder {
   /** What these bytes complete. */
   next(chunk: Uint8Array, atMs: number): Iterable<Heard>;
   /** What is complete only now that no more bytes come. */
   end(atMs: number): Iterable<Heard>;
 }
 
-function earFor(contentType: string | null): Ear | undefined {
+function decoderFor(contentType: string | null): Decoder | undefined {
   switch (contentType?.split(';')[0]?.trim().toLowerCase()) {
     case 'text/event-stream':
-      return createEventEar();
+      return createEventDecoder();
     case 'application/json':
-      return createJsonEar();
+      return createJsonDecoder();
     default:
       return undefined;
   }
 }
 
-function createEventEar(): Ear {
+function createEventDecoder(): Decoder {
   const decode = createSseDecoder();
   return {
     *next(chunk, atMs) {
@@ -78,7 +78,7 @@ function createEventEar(): Ear {
   };
 }
 
-function createJsonEar(): Ear {
+function createJsonDecoder(): Decoder {
   const decoder = new TextDecoder();
   let text = '';
   return {

@@ -1,5 +1,5 @@
 import type { StreamEvidence } from '../evidence/evidence.ts';
-import type { Listening } from '../harness/listening.ts';
+import type { StreamSubscription } from '../harness/stream-subscription.ts';
 import type { Experiment } from './experiment.ts';
 
 const SCHEDULE = { firstMs: 150, gapMs: 100, steps: 4, silentMs: 100 } as const;
@@ -33,10 +33,10 @@ export const isolation: Experiment = {
       ? (['listen', 'listen'] as const)
       : (['get', 'other-session'] as const);
     await clock.sleep(OPENING_MS);
-    const heardOn = (listening: Listening | undefined, via: StreamEvidence['via']) =>
-      listening === undefined
+    const heardOn = (subscription: StreamSubscription | undefined, via: StreamEvidence['via']) =>
+      subscription === undefined
         ? []
-        : [{ via, openedAtMs, status: listening.status, arrivals: listening.arrivals }];
+        : [{ via, openedAtMs, status: subscription.status, arrivals: subscription.arrivals }];
     const running = [
       {
         call: harness.start(mine, SCHEDULE, { label: 'mine' }),

@@ -18,8 +18,8 @@ import type { PreparedCall } from '../terms/stimulus.ts';
 import type { Target } from '../terms/target.ts';
 import { answerFor } from './answer-for.ts';
 import { exchange, type RequestOverrides } from './exchange.ts';
-import { Listening, type ListeningOptions } from './listening.ts';
 import { type CallOptions, RunningCall } from './running-call.ts';
+import { StreamSubscription, type StreamSubscriptionOptions } from './stream-subscription.ts';
 
 /** How long a GET stream is listened to at most, in milliseconds. */
 const GET_PATIENCE_MS = 600_000;
@@ -43,7 +43,7 @@ export class Conversation implements AsyncDisposable {
   /** The target's; whatever was compressed on the way comes as it was before. */
   readonly #wire: Wire;
   readonly #headers: Record<string, string>;
-  readonly #listening = new Set<Listening>();
+  readonly #subscriptions = new Set<StreamSubscription>();
   #nextId: number;
   /** What it is called where it says itself in which session it is. */
   readonly #name: string;
@@ -168,8 +168,10 @@ export class Conversation implements AsyncDisposable {
     const request = this.#callOf({ prepared, requestId, progress, logs, headers: options.headers });
     const waitMs = prepared.script.endsAtMs + 2 * granularityMs + patienceMs;
     const identity = identityOf({ requestId, progressToken });
-    const listen = (ears: Pick<ListeningOptions, 'onMessage' | 'onArrival'>): Listening =>
-      this.#listen({ ...ears, request, identity, patienceMs: waitMs, holdMs });
+    const listen = (
+      listeners: Pick<StreamSubscriptionOptions, 'onMessage' | 'onArrival'>,
+    ): StreamSubscription =>
+      this.#listen({ ...listeners, request, identity, patienceMs: waitMs, holdMs });
     const sayCancelled = async (): Promise<void> => {
       await this.tell('notification', 'notifications/cancelled', { params: { requestId } });
     };
@@ -217,7 +219,7 @@ export class Conversation implements AsyncDisposable {
    * Opens the standalone GET stream, or where there are no sessions a subscription to all that there
    * is. Nothing on it belongs to a call.
    */
-  listen(): Listening {
+  listen(): StreamSubscription {
     const identity = { id: 'none' };
     if (!this.isStateless) return this.#get(identity);
     const params = { notifications: ALL_NEWS };
@@ -227,11 +229,11 @@ export class Conversation implements AsyncDisposable {
   }
 
   /** Opens the stream of a call again, after the last event that was heard on it. */
-  resume(call: RunningCall, lastEventId: string): Listening {
+  resume(call: RunningCall, lastEventId: string): StreamSubscription {
     return this.#get(identityOf(call), { 'last-event-id': lastEventId });
   }
 
-  #get(identity: CallIdentity, headers: RequestOverrides['headers'] = {}): Listening {
+  #get(identity: CallIdentity, headers: RequestOverrides['headers'] = {}): StreamSubscription {
     const eventStream = { 'content-type': null, accept: 'text/event-stream' };
     const request = this.#requestOf({ method: 'GET', headers: { ...eventStream, ...headers } });
     return this.#listen({ request, identity, patienceMs: GET_PATIENCE_MS });
@@ -244,8 +246,8 @@ export class Conversation implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    for (const listening of this.#listening) listening.hangUp();
-    await Promise.all([...this.#listening].map(({ over }) => over));
+    for (const subscription of this.#subscriptions) subscription.hangUp();
+    await Promise.all([...this.#subscriptions].map(({ over }) => over));
     if (!this.#isOver && this.sessionId !== null) await this.end();
   }
 
@@ -255,7 +257,7 @@ export class Conversation implements AsyncDisposable {
     return await this.ask('initialize', 'initialize', { params, ...FIRST });
   }
 
-  #listen(options: Omit<ListeningOptions, 'wire' | 'clock'>): Listening {
+  #listen(options: Omit<StreamSubscriptionOptions, 'wire' | 'clock'>): StreamSubscription {
     const { clock, lines } = this.target;
     const onMessage = (message: unknown): void => {
       const answer = answerFor(message);
@@ -263,16 +265,16 @@ export class Conversation implements AsyncDisposable {
       if (answer !== null && !this.isStateless) void this.#send(answer);
       options.onMessage?.(message);
     };
-    const listening = new Listening({
+    const subscription = new StreamSubscription({
       ...options,
       wire: this.#wire,
       clock,
       onMessage,
       ...(lines === undefined ? {} : { lines }),
     });
-    this.#listening.add(listening);
-    void listening.over.then(() => this.#listening.delete(listening));
-    return listening;
+    this.#subscriptions.add(subscription);
+    void subscription.over.then(() => this.#subscriptions.delete(subscription));
+    return subscription;
   }
 
   async #send(body: string): Promise<void> {

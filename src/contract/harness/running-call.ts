@@ -5,7 +5,7 @@ import type { CallEvidence, StreamEvidence } from '../evidence/evidence.ts';
 import { isMarked } from '../evidence/matched-event.ts';
 import type { PreparedCall } from '../terms/stimulus.ts';
 import { answerFor } from './answer-for.ts';
-import type { Listening } from './listening.ts';
+import type { StreamSubscription } from './stream-subscription.ts';
 
 export interface CallOptions {
   /** Tells it from the other calls of its experiment. */
@@ -35,10 +35,10 @@ interface CallParts {
   readonly prepared: PreparedCall;
   readonly requestId: number;
   readonly progressToken: number | null;
-  readonly listen: (ears: {
+  readonly listen: (listeners: {
     readonly onMessage: (message: unknown) => void;
     readonly onArrival: (arrival: Arrival) => void;
-  }) => Listening;
+  }) => StreamSubscription;
   readonly sayCancelled: () => Promise<void>;
 }
 
@@ -54,7 +54,7 @@ export class RunningCall {
   readonly #parts: CallParts;
   readonly #label: string;
   readonly #sentAtMs: number;
-  readonly #listening: Listening;
+  readonly #subscription: StreamSubscription;
   #cancelledAtMs: number | null = null;
   #hungUpAtMs: number | null = null;
   #askedAtMs: number | null = null;
@@ -71,16 +71,16 @@ export class RunningCall {
     const spoken = Promise.withResolvers<void>();
     const marker = parts.prepared.script.outputs[0]?.marker;
     this.#sentAtMs = parts.clock.now();
-    this.#listening = parts.listen({
+    this.#subscription = parts.listen({
       onMessage: (message) => {
         if (answerFor(message) !== null) this.#askedAtMs ??= parts.clock.now();
       },
       onArrival: (arrival) => {
         if (marker !== undefined && isMarked(arrival, marker)) spoken.resolve();
-        if (isAnswer(arrival)) void this.#listening.overWithin(lingerMs);
+        if (isAnswer(arrival)) void this.#subscription.overWithin(lingerMs);
       },
     });
-    this.over = this.#listening.over;
+    this.over = this.#subscription.over;
     this.spoken = Promise.race([spoken.promise, this.over]);
     if (watchesItself) void this.#watchItself();
   }
@@ -106,7 +106,7 @@ export class RunningCall {
   /** Closes the connection without a word. */
   hangUp(): void {
     this.#hungUpAtMs ??= this.#parts.clock.now();
-    this.#listening.hangUp();
+    this.#subscription.hangUp();
   }
 
   /** What is known of it now. */
@@ -119,8 +119,8 @@ export class RunningCall {
       sentAtMs: this.#sentAtMs,
       requestId,
       progressToken,
-      arrivals: [{ kind: 'call', atMs: this.#sentAtMs, tool }, ...this.#listening.arrivals],
-      headers: this.#listening.headers,
+      arrivals: [{ kind: 'call', atMs: this.#sentAtMs, tool }, ...this.#subscription.arrivals],
+      headers: this.#subscription.headers,
       cancelledAtMs: this.#cancelledAtMs,
       hungUpAtMs: this.#hungUpAtMs,
       askedAtMs: this.#askedAtMs,

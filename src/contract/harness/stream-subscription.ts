@@ -8,7 +8,7 @@ import type { Arrival } from '../../timeline/arrival.ts';
 import { GAVE_UP } from '../evidence/call-outcome.ts';
 import type { LinesChannel } from '../terms/lines-channel.ts';
 
-export interface ListeningOptions {
+export interface StreamSubscriptionOptions {
   readonly wire: Wire;
   readonly clock: Clock;
   readonly request: Omit<WireRequest, 'signal'>;
@@ -30,15 +30,15 @@ export interface ListeningOptions {
 const HUNG_UP = 'hung up';
 
 /** One response that is listened to until it is over. Never throws: whatever happens is evidence. */
-export class Listening {
+export class StreamSubscription {
   readonly arrivals: Arrival[] = [];
   readonly over: Promise<void>;
-  readonly #options: ListeningOptions;
+  readonly #options: StreamSubscriptionOptions;
   readonly #ended = new AbortController();
   #headers: Readonly<Record<string, string>> | null = null;
   #status: number | null = null;
 
-  constructor(options: ListeningOptions) {
+  constructor(options: StreamSubscriptionOptions) {
     this.#options = options;
     this.over = this.#listen();
   }
