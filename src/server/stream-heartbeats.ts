@@ -6,7 +6,7 @@ import type { StataCall } from './stata-call.ts';
 const LOOK_EVERY_MS = 100;
 const HEARTBEAT_EVERY_MS = 2000;
 /** How long it still waits for that call, once it has told the client of the timeout. */
-const PATIENCE_MS = 1000;
+const GRACE_MS = 1000;
 /** The whole result follows in pieces of so many lines, with a pause after each. */
 const CHUNK_LINES = 10;
 const CHUNK_PAUSE_MS = 50;
@@ -30,7 +30,7 @@ export function streamHeartbeats(cadence: CallCadence, textOf: Wording) {
       await running.sleepUntil(lookMs);
       if (lookMs - LOOK_EVERY_MS < call.timeoutMs) continue;
       yield `ERROR: Execution timed out after ${call.timeoutMs / 1000}s`;
-      if (await running.returnsBefore(lookMs + PATIENCE_MS)) break;
+      if (await running.returnsBefore(lookMs + GRACE_MS)) break;
       yield 'ERROR: Failed to get execution result';
       return;
     }

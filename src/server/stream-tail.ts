@@ -5,7 +5,7 @@ import type { StataCall } from './stata-call.ts';
 /** How often stata-mcp 0.5 looks at its log. */
 const LOOK_EVERY_MS = 500;
 /** How long it still waits for the call behind it, once it has told the client of the timeout. */
-const PATIENCE_MS = 5000;
+const GRACE_MS = 5000;
 
 /**
  * The data of the events with which stata-mcp 0.5 streams a run: what it finds in the log at each
@@ -21,7 +21,7 @@ export function streamTail(cadence: CallCadence) {
       await running.sleepUntil(lookMs);
       if (lookMs - LOOK_EVERY_MS >= call.timeoutMs) {
         yield `ERROR: Execution timed out after ${call.timeoutMs / 1000}s`;
-        if (!(await running.returnsBefore(lookMs + PATIENCE_MS))) {
+        if (!(await running.returnsBefore(lookMs + GRACE_MS))) {
           yield 'ERROR: Failed to get execution result (timeout)';
           return;
         }

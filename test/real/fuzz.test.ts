@@ -13,7 +13,7 @@ import { print, scenarioOf } from '../scenario-of.ts';
 /** Inputs a property; the seed of a failure is printed with it, and replays it. */
 const NUM_RUNS = 300;
 /** How long a server may take to answer nonsense. */
-const PATIENCE_MS = 5000;
+const TIMEOUT_MS = 5000;
 
 let server: StataHttpServer;
 beforeAll(async () => {
@@ -76,7 +76,7 @@ describe('whatever is sent, the server answers it, never with a 500, and lives o
         socket.on('error', () => {});
         socket.end(bytes);
         socket.resume();
-        await once(socket, 'close', { signal: AbortSignal.timeout(PATIENCE_MS) });
+        await once(socket, 'close', { signal: AbortSignal.timeout(TIMEOUT_MS) });
       }),
       { numRuns: NUM_RUNS },
     );
@@ -167,7 +167,7 @@ async function statusOf(
   headers: Readonly<Record<string, string>>,
   body: Buffer,
 ): Promise<number> {
-  const signal = AbortSignal.timeout(PATIENCE_MS);
+  const signal = AbortSignal.timeout(TIMEOUT_MS);
   const sending = request(server.url + path, { method, headers, signal, agent: false });
   sending.end(method === 'POST' ? body : undefined);
   const [response] = await once(sending, 'response');

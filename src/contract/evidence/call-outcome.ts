@@ -40,7 +40,7 @@ export function isHung(call: CallEvidence): boolean {
   return isGivenUp(call) && answersOf(call).length === 0;
 }
 
-/** Why the client hung up when its patience was at its end. */
+/** Why the client hung up when a time-out was over. */
 export const GAVE_UP = 'gave up waiting';
 
 /** Whether the client waited in vain for the stream's end. */

@@ -18,7 +18,7 @@ export const cancel: Experiment = {
     const { clock } = harness.target;
     const conversation = await harness.converse();
     const schedule = { firstMs: 100, gapMs: 250, steps: LEFT_MS / 250, silentMs: 0 };
-    const call = harness.start(conversation, schedule, { label: 'cancelled', patienceMs: 500 });
+    const call = harness.start(conversation, schedule, { label: 'cancelled', timeoutMs: 500 });
     await harness.spoken(call, 1000);
     await clock.sleep(AFTER_MS);
     await call.cancel();

@@ -7,7 +7,7 @@ const STEPS = 7;
 /** Clearly longer than any gap, or what is held until the end would look like an output in time. */
 const SILENT_MS = 700;
 /** What comes after the result, and whether anything does, is looked at here. */
-const LINGER_MS = 1200;
+const CLOSE_TIMEOUT_MS = 1200;
 
 /** Several outputs in even distances, and a silence after the last one. */
 export const gaps: Experiment = {
@@ -24,7 +24,7 @@ export const gaps: Experiment = {
     for (const gapMs of GAPS_MS) {
       const schedule = { firstMs: gapMs, gapMs, steps: STEPS, silentMs: SILENT_MS };
       const label = `every ${gapMs} ms`;
-      const options = { label, lingerMs: LINGER_MS, watchesItself: true };
+      const options = { label, closeTimeoutMs: CLOSE_TIMEOUT_MS, watchesItself: true };
       calls.push(await harness.call(conversation, schedule, options));
     }
     // One without a token: progress may be told only to those who asked for it.
@@ -33,7 +33,7 @@ export const gaps: Experiment = {
       await harness.call(conversation, schedule, {
         label: 'no token',
         progress: false,
-        lingerMs: LINGER_MS,
+        closeTimeoutMs: CLOSE_TIMEOUT_MS,
       }),
     );
     return { calls, exchanges: [], notMade: null };

@@ -12,7 +12,7 @@ export const question: Experiment = {
   make: async (harness) => {
     const conversation = await harness.converse();
     const schedule = { firstMs: 100, gapMs: 100, steps: 2, silentMs: 100, asks: true };
-    const options = { label: 'asked', patienceMs: 3000 };
+    const options = { label: 'asked', timeoutMs: 3000 };
     return {
       calls: [await harness.call(conversation, schedule, options)],
       exchanges: [],

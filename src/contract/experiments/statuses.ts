@@ -23,12 +23,12 @@ export const statuses: Experiment = {
       exchanges.push(exchange);
     };
     const pingBody = JSON.stringify({ jsonrpc: '2.0', id: 'ping', method: 'ping' });
-    const ping = { body: pingBody, patienceMs: 2000 };
+    const ping = { body: pingBody, headerTimeoutMs: 2000 };
 
     note(await mine.ping('ping'));
     note(await mine.tell('notification', 'notifications/roots/list_changed'));
     note(await mine.exchange('not JSON', { body: '{"jsonrpc": "2.0", "method"' }));
-    note(await mine.ask('unknown method', 'no/such/method', { patienceMs: 2000 }));
+    note(await mine.ask('unknown method', 'no/such/method', { headerTimeoutMs: 2000 }));
     const unversioned = { ...ping, headers: { 'mcp-protocol-version': null } };
     note(await mine.exchange('ping without a version', unversioned));
     const misversioned = { ...ping, headers: { 'mcp-protocol-version': '1999-12-31' } };
@@ -41,7 +41,7 @@ export const statuses: Experiment = {
     note(await mine.exchange('get', { ...GET, headersOnly: true }));
     if (server.protocolVersion === '2025-03-26') {
       const pings = ['one', 'two'].map((id) => ({ jsonrpc: '2.0', id, method: 'ping' }));
-      note(await mine.exchange('batch', { body: JSON.stringify(pings), patienceMs: 2000 }));
+      note(await mine.exchange('batch', { body: JSON.stringify(pings), headerTimeoutMs: 2000 }));
     }
     const cancel = (requestId: unknown) => ({ params: { requestId } });
     note(await mine.tell('cancel of nothing', 'notifications/cancelled', cancel(987_654)));
@@ -63,5 +63,5 @@ export const statuses: Experiment = {
 const GET = {
   method: 'GET',
   headers: { accept: 'text/event-stream', 'content-type': null },
-  patienceMs: 2000,
+  headerTimeoutMs: 2000,
 } as const;

@@ -22,13 +22,13 @@ import { type CallOptions, RunningCall } from './running-call.ts';
 import { StreamSubscription, type StreamSubscriptionOptions } from './stream-subscription.ts';
 
 /** How long a GET stream is listened to at most, in milliseconds. */
-const GET_PATIENCE_MS = 600_000;
+const GET_TIMEOUT_MS = 600_000;
 
 /** How long the end of an answer is waited for where nothing is to be learnt from it. */
 export const QUICK_MS = 50;
 
 /** How long a call is waited for beyond the end of its script, in milliseconds. */
-const CALL_PATIENCE_MS = 5000;
+const CALL_TIMEOUT_MS = 5000;
 
 /** What the server may ask. */
 const CAPABILITIES = { elicitation: {}, sampling: {} } as const;
@@ -65,7 +65,7 @@ export class Conversation implements AsyncDisposable {
   /** Begins a session, as far as the server lets it; without sessions, asks what the server is. */
   static async open(
     target: Target,
-    { lingerMs, ...options }: OpeningOptions = {},
+    { bodyTimeoutMs, ...options }: OpeningOptions = {},
   ): Promise<Opened> {
     const conversation = new Conversation(target, options);
     if (target.lines !== undefined) return { conversation, server: NO_MCP, exchanges: [] };
@@ -82,7 +82,7 @@ export class Conversation implements AsyncDisposable {
       conversation.#headers['mcp-protocol-version'] ??= server.protocolVersion;
     }
     const initialized = await conversation.tell('initialized', 'notifications/initialized', {
-      ...(lingerMs === undefined ? {} : { lingerMs }),
+      ...(bodyTimeoutMs === undefined ? {} : { bodyTimeoutMs }),
     });
     return { conversation, server, exchanges: [initialize, initialized] };
   }
@@ -162,16 +162,16 @@ export class Conversation implements AsyncDisposable {
   /** Calls a tool, and listens to its response. */
   call(prepared: PreparedCall, options: CallOptions): RunningCall {
     const { clock, granularityMs } = this.target;
-    const { progress = true, logs = true, patienceMs = CALL_PATIENCE_MS, holdMs = 0 } = options;
+    const { progress = true, logs = true, timeoutMs = CALL_TIMEOUT_MS, holdMs = 0 } = options;
     const requestId = this.#nextId++;
     const progressToken = progress ? requestId : null;
     const request = this.#callOf({ prepared, requestId, progress, logs, headers: options.headers });
-    const waitMs = prepared.script.endsAtMs + 2 * granularityMs + patienceMs;
+    const waitMs = prepared.script.endsAtMs + 2 * granularityMs + timeoutMs;
     const identity = identityOf({ requestId, progressToken });
     const listen = (
       listeners: Pick<StreamSubscriptionOptions, 'onMessage' | 'onArrival'>,
     ): StreamSubscription =>
-      this.#listen({ ...listeners, request, identity, patienceMs: waitMs, holdMs });
+      this.#listen({ ...listeners, request, identity, timeoutMs: waitMs, holdMs });
     const sayCancelled = async (): Promise<void> => {
       await this.tell('notification', 'notifications/cancelled', { params: { requestId } });
     };
@@ -225,7 +225,7 @@ export class Conversation implements AsyncDisposable {
     const params = { notifications: ALL_NEWS };
     const message = { method: 'subscriptions/listen', params, id: this.#nextId++ };
     const request = this.#requestOf(this.#envelopeOf(message));
-    return this.#listen({ request, identity, patienceMs: GET_PATIENCE_MS });
+    return this.#listen({ request, identity, timeoutMs: GET_TIMEOUT_MS });
   }
 
   /** Opens the stream of a call again, after the last event that was heard on it. */
@@ -236,13 +236,13 @@ export class Conversation implements AsyncDisposable {
   #get(identity: CallIdentity, headers: RequestOverrides['headers'] = {}): StreamSubscription {
     const eventStream = { 'content-type': null, accept: 'text/event-stream' };
     const request = this.#requestOf({ method: 'GET', headers: { ...eventStream, ...headers } });
-    return this.#listen({ request, identity, patienceMs: GET_PATIENCE_MS });
+    return this.#listen({ request, identity, timeoutMs: GET_TIMEOUT_MS });
   }
 
   /** Ends the session, in an exchange that is evidence too. */
   async end(): Promise<ExchangeEvidence> {
     this.#isOver = true;
-    return await this.exchange('delete', { method: 'DELETE', lingerMs: QUICK_MS });
+    return await this.exchange('delete', { method: 'DELETE', bodyTimeoutMs: QUICK_MS });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -278,7 +278,7 @@ export class Conversation implements AsyncDisposable {
   }
 
   async #send(body: string): Promise<void> {
-    await this.exchange('notification', { body, lingerMs: QUICK_MS });
+    await this.exchange('notification', { body, bodyTimeoutMs: QUICK_MS });
   }
 
   #requestOf({
@@ -304,7 +304,7 @@ const ALL_NEWS = {
 } as const;
 
 /** The first answer of a server may take its time, in milliseconds. */
-const FIRST = { patienceMs: 10_000, lingerMs: 10_000 } as const;
+const FIRST = { headerTimeoutMs: 10_000, bodyTimeoutMs: 10_000 } as const;
 
 /** What tells the messages of a call from others. */
 function identityOf({
@@ -314,7 +314,7 @@ function identityOf({
   return progressToken === null ? { id } : { id, progressToken };
 }
 
-export interface OpeningOptions extends Pick<RequestOverrides, 'lingerMs'> {
+export interface OpeningOptions extends Pick<RequestOverrides, 'bodyTimeoutMs'> {
   /** The id of its first request, and so what the tokens of its calls begin at; default 0. */
   readonly firstId?: number;
   /** What its session is called where clients name theirs themselves; default `contract`. */

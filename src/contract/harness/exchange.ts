@@ -12,16 +12,16 @@ export interface ExchangeOptions {
   readonly asked: Question;
   readonly request: Omit<WireRequest, 'signal'>;
   /** How long to wait for the headers, in milliseconds; default 3 s. */
-  readonly patienceMs?: number;
+  readonly headerTimeoutMs?: number;
   /** How long to wait for the end of the body after that, in milliseconds; default 1 s. */
-  readonly lingerMs?: number;
+  readonly bodyTimeoutMs?: number;
   /** Hangs up as soon as the headers are there: a GET stream has no end to wait for. */
   readonly headersOnly?: boolean;
 }
 
 /** What one request has otherwise than the session's others. */
 export interface RequestOverrides
-  extends Pick<ExchangeOptions, 'patienceMs' | 'lingerMs' | 'headersOnly'> {
+  extends Pick<ExchangeOptions, 'headerTimeoutMs' | 'bodyTimeoutMs' | 'headersOnly'> {
   readonly method?: WireRequest['method'] | undefined;
   /** The parameters of the message, where the body is one. */
   readonly params?: object;
@@ -30,15 +30,15 @@ export interface RequestOverrides
   readonly headers?: Readonly<Record<string, string | null>> | undefined;
 }
 
-const PATIENCE_MS = 3000;
-const LINGER_MS = 1000;
+const HEADER_TIMEOUT_MS = 3000;
+const BODY_TIMEOUT_MS = 1000;
 /** How much of a body is kept, in characters: long lists of tools are read, too. */
 const BODY_MAX = 1024 * 1024;
 
 /** One HTTP exchange, and everything that can be said of it. Never throws. */
 export async function exchange(options: ExchangeOptions): Promise<ExchangeEvidence> {
   const { wire, clock, asked, request, headersOnly = false } = options;
-  const { patienceMs = PATIENCE_MS, lingerMs = LINGER_MS } = options;
+  const { headerTimeoutMs = HEADER_TIMEOUT_MS, bodyTimeoutMs = BODY_TIMEOUT_MS } = options;
   const ended = new AbortController();
   const { signal } = ended;
   const giveUpAfter = (ms: number, unless: AbortSignal): void => {
@@ -48,7 +48,7 @@ export async function exchange(options: ExchangeOptions): Promise<ExchangeEviden
     );
   };
   const answered = new AbortController();
-  giveUpAfter(patienceMs, AbortSignal.any([signal, answered.signal]));
+  giveUpAfter(headerTimeoutMs, AbortSignal.any([signal, answered.signal]));
   const sentAtMs = clock.now();
   const read = new Reading();
   let answeredAtMs: number | null = null;
@@ -58,7 +58,7 @@ export async function exchange(options: ExchangeOptions): Promise<ExchangeEviden
     await using response = await wire.exchange({ ...request, signal });
     answeredAtMs = clock.now();
     answered.abort('answered');
-    giveUpAfter(lingerMs, signal);
+    giveUpAfter(bodyTimeoutMs, signal);
     read.begin(response);
     if (!headersOnly) {
       for await (const chunk of response.body) read.add(chunk);

@@ -56,7 +56,7 @@ export class Harness implements AsyncDisposable {
     if (lines !== undefined || isStateless(protocolVersion)) {
       return new Conversation(this.target, { firstId, name: this.#nextName() });
     }
-    return (await this.open({ lingerMs: QUICK_MS, firstId })).conversation;
+    return (await this.open({ bodyTimeoutMs: QUICK_MS, firstId })).conversation;
   }
 
   #nextName(): string {

@@ -17,9 +17,9 @@ export interface CallOptions {
   /** Headers that this call has otherwise than the others. */
   readonly headers?: Readonly<Record<string, string | null>>;
   /** How long to wait beyond the script's end, in milliseconds; default 5 s. */
-  readonly patienceMs?: number;
+  readonly timeoutMs?: number;
   /** How long to go on listening after the answer, in milliseconds; default 100. */
-  readonly lingerMs?: number;
+  readonly closeTimeoutMs?: number;
   /** Whether to look how far this process itself falls behind meanwhile; default false. */
   readonly watchesItself?: boolean;
   /** After the first event, nothing is read for as long as this, in milliseconds. */
@@ -27,7 +27,7 @@ export interface CallOptions {
 }
 
 /** In milliseconds. */
-const LINGER_MS = 100;
+const CLOSE_TIMEOUT_MS = 100;
 const TICK_MS = 25;
 
 interface CallParts {
@@ -62,7 +62,7 @@ export class RunningCall {
 
   constructor(
     parts: CallParts,
-    { label, lingerMs = LINGER_MS, watchesItself = false }: CallOptions,
+    { label, closeTimeoutMs = CLOSE_TIMEOUT_MS, watchesItself = false }: CallOptions,
   ) {
     this.#parts = parts;
     this.#label = label;
@@ -77,7 +77,7 @@ export class RunningCall {
       },
       onArrival: (arrival) => {
         if (marker !== undefined && isMarked(arrival, marker)) spoken.resolve();
-        if (isAnswer(arrival)) void this.#subscription.overWithin(lingerMs);
+        if (isAnswer(arrival)) void this.#subscription.overWithin(closeTimeoutMs);
       },
     });
     this.over = this.#subscription.over;

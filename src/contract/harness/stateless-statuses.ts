@@ -57,7 +57,7 @@ async function askAsBefore(
 }
 
 /** What is wrong needn't be waited for as long as what is right. */
-const BRIEFLY = { patienceMs: 2000 } as const;
+const BRIEFLY = { headerTimeoutMs: 2000 } as const;
 
 const UNSUPPORTED = {
   ...BRIEFLY,

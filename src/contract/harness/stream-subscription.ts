@@ -17,7 +17,7 @@ export interface StreamSubscriptionOptions {
   /** For an endpoint that isn't MCP, and whose event stream carries lines. */
   readonly lines?: LinesChannel;
   /** How long to wait for the end, in milliseconds. */
-  readonly patienceMs: number;
+  readonly timeoutMs: number;
   /** After the first event, nothing is read for as long as this, in milliseconds; default 0. */
   readonly holdMs?: number;
   /** Is told of each JSON-RPC message, as it came. */
@@ -68,9 +68,9 @@ export class StreamSubscription {
   }
 
   async #listen(): Promise<void> {
-    const { clock, patienceMs } = this.#options;
+    const { clock, timeoutMs } = this.#options;
     const { signal } = this.#ended;
-    clock.sleep(patienceMs, signal).then(
+    clock.sleep(timeoutMs, signal).then(
       () => this.#ended.abort(GAVE_UP),
       () => {},
     );

@@ -141,7 +141,7 @@ async function lineStimulusFor({ stimulus }: TargetSpec, target: Target): Promis
 async function assertThere({ wire, clock, url, headers }: Target): Promise<void> {
   const request = { method: 'GET', url, headers: { ...headers } } as const;
   const options = { wire, clock, asked: 'get', request, headersOnly: true } as const;
-  const { status, failure } = await exchange({ ...options, patienceMs: 10_000 });
+  const { status, failure } = await exchange({ ...options, headerTimeoutMs: 10_000 });
   if (status === null) throw new TargetError(`nobody answers at ${url}: ${failure ?? 'no answer'}`);
   if (status === 401 || status === 403) {
     throw new TargetError(`${url} was answered with ${status}: give credentials in a header`);

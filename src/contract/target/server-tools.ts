@@ -29,7 +29,7 @@ const Page = z.object({
 const PAGES_MAX = 100;
 
 /** How long a server may think about its list: it may have just been started. */
-const PATIENCE_MS = 10_000;
+const TOOLS_TIMEOUT_MS = 10_000;
 
 /**
  * A server's tools.
@@ -40,8 +40,11 @@ export async function serverTools(conversation: Conversation): Promise<readonly 
   const tools: ServerTool[] = [];
   let params: { readonly cursor?: string } = {};
   for (let page = 0; page < PAGES_MAX; page += 1) {
-    const patience = { patienceMs: PATIENCE_MS, lingerMs: PATIENCE_MS };
-    const exchange = await conversation.ask('tools', 'tools/list', { params, ...patience });
+    const timeouts = {
+      headerTimeoutMs: TOOLS_TIMEOUT_MS,
+      bodyTimeoutMs: TOOLS_TIMEOUT_MS,
+    };
+    const exchange = await conversation.ask('tools', 'tools/list', { params, ...timeouts });
     if (!exchange.hasResult) {
       const { status, failure } = exchange;
       const why = failure ?? (status === null ? 'no answer' : `it was answered with ${status}`);

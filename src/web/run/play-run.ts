@@ -21,7 +21,7 @@ import { runThroughHop } from './run-through-hop.ts';
 const TEXT_MAX = 2000;
 
 /** How much longer than it is due to take a call may take through a hop, in milliseconds of the machine. */
-const PATIENCE_MS = 10_000;
+const GRACE_MS = 10_000;
 
 /** A run, and the lane that shows it. */
 interface HeardRun {
@@ -57,7 +57,7 @@ export async function* playRun(
   yield { kind: 'began', scenario: scenario.name, reader, pace, lanes, endMs };
   const runs = yield* pace === 'virtual'
     ? playVirtually(order, options)
-    : playOverSockets(order, pace, { ...options, limitMs: endMs + PATIENCE_MS * pace });
+    : playOverSockets(order, pace, { ...options, limitMs: endMs + GRACE_MS * pace });
   for (const each of runs) yield each.kind === 'heard' ? judgedRun(each, dueMs, pace) : each;
   yield { kind: 'over' };
 }
