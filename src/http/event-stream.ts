@@ -1,4 +1,5 @@
 import type { Clock } from '../clock/clock.ts';
+import { KEEP_ALIVE } from '../manager/keep-alive.ts';
 
 const HEADERS = {
   'content-type': 'text/event-stream; charset=utf-8',
@@ -6,9 +7,9 @@ const HEADERS = {
   'x-accel-buffering': 'no',
 };
 
-export interface SignsOfLife {
+export interface KeepAlive {
   readonly clock: Clock;
-  /** How long a stream may be silent before it says that it is alive, in milliseconds. */
+  /** How long a stream may be silent before a comment keeps it alive, in milliseconds. */
   readonly keepAliveMs: number;
 }
 
@@ -16,11 +17,11 @@ export interface SignsOfLife {
  * A response whose events have data and nothing else. Each is sent when it is yielded, and none is
  * asked for before the client has taken the last. When the client goes, the generator returns.
  *
- * @param signs - makes a silent stream send comments, which nobody takes for data; default: it doesn't
+ * @param keepAlive - makes a silent stream send comments, which nobody takes for data; default: it doesn't
  */
 export function eventStream(
   events: AsyncGenerator<string, void, void>,
-  signs?: SignsOfLife,
+  keepAlive?: KeepAlive,
 ): Response {
   const encoder = new TextEncoder();
   let next: Promise<IteratorResult<string, void>> | null = null;
@@ -28,8 +29,8 @@ export function eventStream(
     {
       pull: async (controller) => {
         next ??= events.next();
-        const told = signs === undefined ? await next : await unlessSilent(next, signs);
-        if (told === null) return controller.enqueue(encoder.encode(': keep-alive\n\n'));
+        const told = keepAlive === undefined ? await next : await unlessSilent(next, keepAlive);
+        if (told === null) return controller.enqueue(encoder.encode(KEEP_ALIVE));
         next = null;
         if (told.done) controller.close();
         else controller.enqueue(encoder.encode(frame(told.value)));
@@ -45,7 +46,7 @@ export function eventStream(
 /** What comes, or null when nothing has come for so long. */
 async function unlessSilent<Told>(
   next: Promise<Told>,
-  { clock, keepAliveMs }: SignsOfLife,
+  { clock, keepAliveMs }: KeepAlive,
 ): Promise<Told | null> {
   const heard = new AbortController();
   const silence = clock.sleep(keepAliveMs, heard.signal).then(

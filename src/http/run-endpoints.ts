@@ -3,7 +3,7 @@ import type { Outcome } from '../server/outcome.ts';
 import type { Profile, Wording } from '../server/profile.ts';
 import { createStataCall, type StataCall, type StataCallOptions } from '../server/stata-call.ts';
 import { timeoutMs } from '../server/tool-arguments.ts';
-import { eventStream, type SignsOfLife } from './event-stream.ts';
+import { eventStream, type KeepAlive } from './event-stream.ts';
 import { parseQuery, wholeNumberText } from './fast-api-input.ts';
 import { streamOf, waitFor } from './logged-call.ts';
 import { plainText } from './plain-text.ts';
@@ -28,7 +28,7 @@ export function runEndpoints(options: StataApiOptions): readonly Route[] {
       if ('response' in parsed) return parsed.response;
       const { selection, ...rest } = parsed.value;
       const call = selectionCall(options, selection, rest);
-      return eventStream(streamOf(options, call), signsOfLife(options));
+      return eventStream(streamOf(options, call), keepAliveOf(options));
     },
   };
   return [
@@ -45,7 +45,7 @@ export function runEndpoints(options: StataApiOptions): readonly Route[] {
         const parsed = parseQuery(query, FileQuery);
         if ('response' in parsed) return parsed.response;
         const call = fileCall(options, parsed.value);
-        return eventStream(streamOf(options, call), signsOfLife(options));
+        return eventStream(streamOf(options, call), keepAliveOf(options));
       },
     },
     ...(profile.features.includes('selection-stream') ? [streamSelection] : []),
@@ -54,12 +54,12 @@ export function runEndpoints(options: StataApiOptions): readonly Route[] {
 
 const KEEP_ALIVE_MS = 15_000;
 
-function signsOfLife({
+function keepAliveOf({
   profile,
   clock,
   keepAliveMs = KEEP_ALIVE_MS,
-}: StataApiOptions): SignsOfLife | undefined {
-  const isAlive = keepAliveMs > 0 && profile.features.includes('signs-of-life');
+}: StataApiOptions): KeepAlive | undefined {
+  const isAlive = keepAliveMs > 0 && profile.features.includes('keep-alive');
   return isAlive ? { clock, keepAliveMs } : undefined;
 }
 

@@ -2,6 +2,7 @@ import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { type JSONRPCMessage, JSONRPCMessageSchema } from '@modelcontextprotocol/sdk/types.js';
 import type { Clock } from '../clock/clock.ts';
 import { expireWhenIdle } from './expire-when-idle.ts';
+import { KEEP_ALIVE } from './keep-alive.ts';
 import { LegacySseTransport } from './legacy-sse-transport.ts';
 import { idInUse, requestIdsIn } from './request-ids.ts';
 import type { SessionManager } from './session-manager.ts';
@@ -18,15 +19,15 @@ export interface LegacySseSessionsOptions {
   readonly sessionsMax?: number;
   /** How often a stream with nothing to say says so, in milliseconds of the clock; default 15 s, 0 for never. */
   readonly keepAliveMs?: number;
-  /** How it says so, with a comment; default `: ping`. */
-  readonly signOfLife?: () => string;
+  /** How it says so, with a comment; default `: keepalive`. */
+  readonly keepAliveComment?: () => string;
 }
 
 const DEFAULTS = {
   idleMs: 30 * 60_000,
   sessionsMax: 100,
   keepAliveMs: 15_000,
-  signOfLife: () => ': ping\n\n',
+  keepAliveComment: () => KEEP_ALIVE,
 };
 
 /**

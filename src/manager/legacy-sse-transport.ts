@@ -26,7 +26,7 @@ export interface LegacySseTransportOptions {
   /** How often a stream with nothing to say says so, in milliseconds of the clock; 0 for never. */
   readonly keepAliveMs: number;
   /** How it says so: a comment. */
-  readonly signOfLife: () => string;
+  readonly keepAliveComment: () => string;
 }
 
 /**
@@ -104,14 +104,14 @@ export class LegacySseTransport implements Transport {
 
   /** A client or a proxy may take a stream that is silent for minutes for a dead one. */
   async #keepAlive(): Promise<void> {
-    const { clock, keepAliveMs, signOfLife } = this.#options;
+    const { clock, keepAliveMs, keepAliveComment } = this.#options;
     if (keepAliveMs === 0) return;
     while (!this.ended.aborted) {
       // Rejects when the session has ended, which is all there is to know.
       await clock.sleep(keepAliveMs, this.ended).catch(() => {});
-      // Who hasn't read what there is isn't waiting for a sign of life.
+      // Who hasn't read what there is isn't waiting for a keep-alive comment.
       if (!this.#queue.isEmpty) continue;
-      await this.#queue.put(encoder.encode(signOfLife())).catch(() => {});
+      await this.#queue.put(encoder.encode(keepAliveComment())).catch(() => {});
     }
   }
 }

@@ -12,7 +12,7 @@ export interface OutgoingStreamOptions {
   /** How long the stream may be silent before it says that it's alive, in milliseconds; 0 for ever. */
   readonly keepAliveMs: number;
   /** How it says so: a comment. */
-  readonly signOfLife: () => string;
+  readonly keepAliveComment: () => string;
 }
 
 /**
@@ -125,7 +125,7 @@ export class OutgoingStream {
   }
 
   async #keepAlive(controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> {
-    const { clock, keepAliveMs, signOfLife } = this.#options;
+    const { clock, keepAliveMs, keepAliveComment } = this.#options;
     if (keepAliveMs === 0) return;
     const { signal } = this.#over;
     while (!signal.aborted) {
@@ -138,9 +138,9 @@ export class OutgoingStream {
         continue;
       }
       this.#lastBytesAtMs = clock.now();
-      // Who doesn't ask isn't waiting for a sign of life, and must not find a heap of them later.
+      // Who doesn't ask isn't waiting for a keep-alive comment, and must not find a heap of them later.
       if (!this.#isAskedFor || controller.desiredSize !== 0) continue;
-      controller.enqueue(encoder.encode(signOfLife()));
+      controller.enqueue(encoder.encode(keepAliveComment()));
     }
   }
 }

@@ -24,7 +24,8 @@ export const PYTHON_SDK_MANNERS = {
   // No JSON, and not the 404 of the specification.
   unknownSession: (): Response =>
     new Response('Bad Request: No valid session ID provided', { status: 400, headers: {} }),
-  signOfLife: (nowEpochMs: number): string => `: ping - ${pythonDateTime(nowEpochMs)}\r\n\r\n`,
+  keepAliveComment: (nowEpochMs: number): string =>
+    `: ping - ${pythonDateTime(nowEpochMs)}\r\n\r\n`,
 };
 
 function typesIn(header: string | null): readonly string[] {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { JSONRPCMessage, RequestId } from '@modelcontextprotocol/sdk/types.js';
 import type { Clock } from '../clock/clock.ts';
 import { jsonRpcError } from './json-rpc-error.ts';
+import { KEEP_ALIVE } from './keep-alive.ts';
 import { MemoryEventStore } from './memory-event-store.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import { parseEntries, parseRead, type StoredEntry } from './redis-replies.ts';
@@ -13,7 +14,7 @@ export interface RedisEventsOptions {
   readonly clock: Clock;
   /** What all keys begin with; default `fake-stata`. */
   readonly prefix?: string;
-  /** How long a replica may give no sign of life before it counts as gone; default 3 s. */
+  /** How long a replica may leave its lease as it is before it counts as gone; default 3 s. */
   readonly leaseMs?: number;
 }
 
@@ -145,7 +146,7 @@ export class RedisEvents implements SharedEvents, AsyncDisposable {
         }
         silentReads = entries.length > 0 ? 0 : silentReads + 1;
         if (entries.length > 0) continue;
-        if (silentReads % SILENT_READS_MAX === 0) yield encode(': keepalive\n\n');
+        if (silentReads % SILENT_READS_MAX === 0) yield encode(KEEP_ALIVE);
         if (isOwnerGone) return yield* this.#endOfLostRun(sessionId, last.stream, cursor);
         // Looked at before the last read, so that nothing is between the two.
         isOwnerGone = (await this.#ask('EXISTS', this.#lease(owner))) === 0;

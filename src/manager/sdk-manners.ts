@@ -1,4 +1,5 @@
 import { jsonRpcError } from './json-rpc-error.ts';
+import { KEEP_ALIVE } from './keep-alive.ts';
 import { PYTHON_SDK_MANNERS } from './python-sdk-manners.ts';
 
 /** What a client can tell the official SDKs' servers from one another by, before any tool is called. */
@@ -16,7 +17,7 @@ export interface SdkManners {
    *
    * @param nowEpochMs - what the wall's clock shows
    */
-  readonly signOfLife: (nowEpochMs: number) => string;
+  readonly keepAliveComment: (nowEpochMs: number) => string;
 }
 
 const TYPESCRIPT_SDK_MANNERS: SdkManners = {
@@ -24,7 +25,7 @@ const TYPESCRIPT_SDK_MANNERS: SdkManners = {
   refusalOf: () => null,
   missingSession: () => jsonRpcError(400, -32000, 'Bad Request: Mcp-Session-Id header is required'),
   unknownSession: () => jsonRpcError(404, -32001, 'Session not found'),
-  signOfLife: () => ': keepalive\n\n',
+  keepAliveComment: () => KEEP_ALIVE,
 };
 
 /** The manners of the official SDKs, by their language; the Python one's as stata-mcp 0.5.2 shows them. */

@@ -31,7 +31,7 @@ const STANDALONE = '_GET_stream';
 const CANCELLED_MAX = 1000;
 
 /**
- * The SDK's transport for one session, and what it leaves to others: backpressure and signs of life
+ * The SDK's transport for one session, and what it leaves to others: backpressure and keep-alive comments
  * on every event stream ({@link OutgoingStream}), the end of a stream whose request is cancelled, and
  * the knowledge whether the session is in use.
  */

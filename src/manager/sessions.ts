@@ -141,7 +141,7 @@ export class Sessions implements AsyncDisposable {
     const transport = new SessionTransport({
       ...options,
       sessionIdGenerator: () => newId,
-      signOfLife: () => manners.signOfLife(startEpochMs + options.clock.now()),
+      keepAliveComment: () => manners.keepAliveComment(startEpochMs + options.clock.now()),
       enableJsonResponse: responseMode === 'json',
       eventStore: resumable ? (options.sharedEvents?.open(newId) ?? new MemoryEventStore()) : null,
       onOpened: (id) => {

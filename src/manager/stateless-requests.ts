@@ -78,11 +78,11 @@ export class StatelessRequests implements AsyncDisposable {
     if (this.size >= requestsMax) {
       return jsonRpcError(503, -32603, `Too many requests: at most ${requestsMax} at once`);
     }
-    const signOfLife = () => SDK_MANNERS.typescript.signOfLife(0);
+    const keepAliveComment = () => SDK_MANNERS.typescript.keepAliveComment(0);
     if (asked.method === 'subscriptions/listen') {
-      return this.#subscribe(new Subscription(asked.id, { ...options, signOfLife }));
+      return this.#subscribe(new Subscription(asked.id, { ...options, keepAliveComment }));
     }
-    const transport = new StatelessTransport(asked, { ...options, signOfLife });
+    const transport = new StatelessTransport(asked, { ...options, keepAliveComment });
     const server = createServer();
     this.#servers.add(server);
     const hangUp = (): void => void server.close();

@@ -11,9 +11,9 @@ export interface Mark {
 
 /**
  * - `said`, `failed`, `ended`: Stata's output, its error, the end of its run.
- * - `headers`, `first-byte`: signs of life that prove nothing about events.
+ * - `headers`, `first-byte`: signs that a server is there, which prove nothing about events.
  * - `heard`, `result`: what a client can act on.
- * - `comment`, `broken`: a stream's sign of life, and its breaking off.
+ * - `comment`, `broken`: a stream's keep-alive comment, and its breaking off.
  */
 export type MarkKind =
   | 'said'

@@ -143,7 +143,7 @@ export const FAKE_STATA: Profile = {
   isResumable: true,
   admitsErrors: true,
   health: { service: 'fake-stata', version: VERSION },
-  features: ['selection-stream', 'sessions', 'graphs', 'help', 'signs-of-life'],
+  features: ['selection-stream', 'sessions', 'graphs', 'help', 'keep-alive'],
   stream: streamLines(complaint),
   wait: (call) => new ReturningCall(call, { callLooksEveryMs: 0, recoveryMs: 0 }).returned(),
   knowsWhatRuns: true,

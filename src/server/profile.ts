@@ -32,7 +32,7 @@ export interface Difference {
 type CallStream = (call: StataCall) => AsyncGenerator<string, void, void>;
 
 /** What not every version has on offer over HTTP: a stream for selections; sessions; `graphs` in an answer; help. */
-type Feature = 'selection-stream' | 'sessions' | 'graphs' | 'help' | 'signs-of-life';
+type Feature = 'selection-stream' | 'sessions' | 'graphs' | 'help' | 'keep-alive';
 
 /** What an MCP client is told before it calls a tool. */
 export interface McpSurface {

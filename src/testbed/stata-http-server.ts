@@ -56,7 +56,7 @@ export async function openStataHttpServer(
   const [first, ...others] = managers;
   const { clock, sessions: { keepAliveMs } = {} } = shared;
   const profile = openProfile(shared.profile, shared.outputTokensMax);
-  const { signOfLife } = SDK_MANNERS[profile.sdk];
+  const { keepAliveComment } = SDK_MANNERS[profile.sdk];
   await using starting = new DisposalStack();
   const endpointOf = (manager: ManagerName) =>
     starting.use(
@@ -75,7 +75,7 @@ export async function openStataHttpServer(
       createServer,
       clock,
       messagesPath,
-      signOfLife: () => signOfLife(startEpochMs + clock.now()),
+      keepAliveComment: () => keepAliveComment(startEpochMs + clock.now()),
     });
     const { handle } = starting.use(legacy);
     return { [path]: handle, [messagesPath]: handle };

@@ -273,11 +273,11 @@ describe('an idle legacy session', () => {
     const reader = (await sessions.handle(get())).body?.getReader();
     const nextText = async () => new TextDecoder().decode((await reader?.read())?.value);
     expect(await nextText()).toMatch(/^event: endpoint\n/);
-    expect(await clock.runUntil(nextText())).toBe(': ping\n\n');
+    expect(await clock.runUntil(nextText())).toBe(': keepalive\n\n');
     expect(clock.now()).toBe(15_000);
     await clock.runUntil(clock.sleep(MINUTE_MS));
     await sessions.close();
-    expect([await nextText(), await nextText()]).toEqual([': ping\n\n', '']);
+    expect([await nextText(), await nextText()]).toEqual([': keepalive\n\n', '']);
   });
 });
 

@@ -72,7 +72,7 @@ describe('an outgoing stream', () => {
     ]);
   });
 
-  it('keeps one sign of life at most for a reader that has stopped reading', async () => {
+  it('keeps one keep-alive comment at most for a reader that has stopped reading', async () => {
     const { clock, reader } = open({ keepAliveMs: 15_000 });
     const first = reader.read();
     await clock.runUntil(clock.sleep(100_000));
@@ -103,7 +103,7 @@ function open({ waitingMax = 1000, keepAliveMs = 0 } = {}) {
     clock,
     waitingMax,
     keepAliveMs,
-    signOfLife: () => ': keepalive\n\n',
+    keepAliveComment: () => ': keepalive\n\n',
   });
   const cancelled = Promise.withResolvers<unknown>();
   let controller: ReadableStreamDefaultController<Uint8Array> | undefined;

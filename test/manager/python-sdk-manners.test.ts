@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { PYTHON_SDK_MANNERS } from '../../src/manager/python-sdk-manners.ts';
 import { get, post } from './requests.ts';
 
-const { refusalOf, unknownSession, signOfLife, newSessionId } = PYTHON_SDK_MANNERS;
+const { refusalOf, unknownSession, keepAliveComment, newSessionId } = PYTHON_SDK_MANNERS;
 
 describe('the manners of the Python SDK', () => {
   it.each([
@@ -41,7 +41,7 @@ describe('the manners of the Python SDK', () => {
   });
 
   it('say that a stream is alive with the time, and lines that end with CRLF', () => {
-    expect(signOfLife(Date.UTC(2026, 3, 19, 1, 2, 3, 4))).toBe(
+    expect(keepAliveComment(Date.UTC(2026, 3, 19, 1, 2, 3, 4))).toBe(
       ': ping - 2026-04-19 01:02:03.004000+00:00\r\n\r\n',
     );
   });

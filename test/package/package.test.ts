@@ -156,7 +156,7 @@ describe('in a project with the kits’ peers', () => {
     const { exitCode, output } = await full.node('--test', file);
     expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
     expect(output).toMatch(/ pass [4-9]\d\n/);
-    expect(output).toMatch(/﹣ Z05 .*# a proxy before it sends the signs of life/);
+    expect(output).toMatch(/﹣ Z05 .*# a proxy before it sends the keep-alive comments/);
   });
 
   it('Jest runs its example', async () => {

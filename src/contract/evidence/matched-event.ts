@@ -15,7 +15,7 @@ export interface MatchedEvent {
 type Channel = 'message' | 'progress';
 
 /**
- * When each output of a call was heard. Matched by markers, so that a greeting or a sign of life is
+ * When each output of a call was heard. Matched by markers, so that a greeting or a keep-alive comment is
  * taken for nothing else.
  *
  * A server may tell everything twice, as a message and as progress; then only one of them counts.

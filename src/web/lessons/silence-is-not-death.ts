@@ -11,7 +11,7 @@ const cutWhenSilent: LessonLane['inTheWay'] = (manager, clock) =>
 
 export const silenceIsNotDeath: Lesson = {
   number: 8,
-  title: 'Silence, signs of life and timeouts',
+  title: 'Silence, keep-alive comments and timeouts',
   story: [
     'Stata thinks for 40 s and says nothing. On the way to the client is something that takes a connection on which nothing has moved for 30 s for dead, as many proxies and clients do, and cuts it.',
     'An event stream may hold comments: lines that begin with a colon, and mean nothing. A server can send one now and then.',
@@ -19,7 +19,7 @@ export const silenceIsNotDeath: Lesson = {
   scenario: LONG_SILENCE,
   lanes: [
     {
-      name: 'no signs of life',
+      name: 'no keep-alive',
       manager: 'streaming',
       keepAliveMs: 0,
       inTheWay: cutWhenSilent,
@@ -31,14 +31,14 @@ export const silenceIsNotDeath: Lesson = {
       inTheWay: cutWhenSilent,
     },
   ],
-  question: 'What becomes of the call whose stream gives no signs of life?',
+  question: 'What becomes of the call whose stream gives no keep-alive?',
   choices: [
     { key: 'heard', text: 'its line is heard after 40 s' },
     { key: 'broken', text: 'it is broken off after 30 s, and the line is never heard' },
     { key: 'late', text: 'its line is heard later, after the client has asked again' },
   ],
   answer: ({ lane }) => {
-    const [silent, alive] = [lane('no signs of life'), lane('with comments')];
+    const [silent, alive] = [lane('no keep-alive'), lane('with comments')];
     const closed = silent.find((event) => event.kind === 'closed');
     const isBroken = closed?.kind === 'closed' && closed.reason !== null;
     const heardMs = firstEventMs(silent);

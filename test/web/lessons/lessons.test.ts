@@ -89,7 +89,7 @@ describe('what the lessons say beside their numbers', () => {
     expect(sizes.length).toBeGreaterThan(0);
   });
 
-  it('8: with signs of life every line is heard, without them none', async () => {
+  it('8: with keep-alive comments every line is heard, without them none', async () => {
     const { lanes, answer } = await playLesson(lessonOf(8));
     expect(answer.key).toBe('broken');
     // Stata went on, and nobody heard.
