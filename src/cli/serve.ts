@@ -145,7 +145,7 @@ async function serveStata(
   const sharedEvents =
     options.redis === undefined ? null : stack.use(await openRedisEvents(options.redis));
   const server = await openStataHttpServer({
-    site: await createWebSite({ record, hops: options.hop }),
+    site: stack.use(await createWebSite({ record, hops: options.hop })),
     scenario,
     reader,
     clock: new RealClock({ speed }),

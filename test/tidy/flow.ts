@@ -93,7 +93,7 @@ export const FLOW_WITHIN: Readonly<Record<string, readonly string[]>> = {
     'client',
     OWN_FILES,
   ],
-  web: ['lesson', 'message', 'run', 'lessons', 'check', 'page', 'site'],
+  web: ['lesson', 'message', 'run', 'lessons', 'check', 'page', 'thread', 'site'],
 };
 
 /** Packages that belong to some stations; everywhere else they are out of place. */

@@ -1,12 +1,10 @@
 import { RealClock } from '../../clock/real-clock.ts';
-import { dueTimes } from '../../delivery/due-times.ts';
 import { MANAGERS, type ManagerName } from '../../manager/managers.ts';
 import { ProbeError } from '../../probe/probe-error.ts';
 import { explainDelivery } from '../../report/explanation.ts';
 import { judgeRun } from '../../report/judge-run.ts';
-import { type Run, run } from '../../testbed/run.ts';
+import type { Run } from '../../testbed/run.ts';
 import { runSideBySide } from '../../testbed/side-by-side.ts';
-import { calledAtMs } from '../../timeline/called-at.ts';
 import type { Emission } from '../../timeline/emission.ts';
 import { isEmission } from '../../timeline/side.ts';
 import type { TimelineEvent } from '../../timeline/timeline.ts';
@@ -45,24 +43,37 @@ export interface PlayOptions {
   readonly signal: AbortSignal;
 }
 
-/** Plays a scenario behind several managers, and through several hops, at once, and tells of everything while it happens. */
+/**
+ * Plays a scenario over sockets, behind several managers and through several hops at once, and tells of
+ * everything while it happens.
+ *
+ * @param speed - how many times as fast as real time
+ */
 export async function* playRun(
   order: RunOrder,
+  speed: number,
   options: PlayOptions,
 ): AsyncGenerator<RunMessage, void, void> {
-  const { scenario, reader, managers, hops, pace } = order;
-  const dueMs = await dueTimes(scenario, reader);
-  const endMs = dueMs.at(-1) ?? 0;
-  const lanes = [...managers, ...hops.map(({ name }) => hopLane(name))];
-  yield { kind: 'began', scenario: scenario.name, reader, pace, lanes, endMs };
-  const runs = yield* pace === 'virtual'
-    ? playVirtually(order, options)
-    : playOverSockets(order, pace, { ...options, limitMs: endMs + GRACE_MS * pace });
-  for (const each of runs) yield each.kind === 'heard' ? judgedRun(each, dueMs, pace) : each;
+  const limitMs = endOf(order) + GRACE_MS * speed;
+  yield runBegan(order);
+  const runs = yield* playOverSockets(order, speed, { ...options, limitMs });
+  for (const each of runs) {
+    yield each.kind === 'heard' ? judgedRun(each, order.dueMs, speed) : each;
+  }
   yield { kind: 'over' };
 }
 
-function judgedRun(
+export function runBegan(order: RunOrder): RunMessage {
+  const { scenario, reader, managers, hops, pace } = order;
+  const lanes = [...managers, ...hops.map(({ name }) => hopLane(name))];
+  return { kind: 'began', scenario: scenario.name, reader, pace, lanes, endMs: endOf(order) };
+}
+
+function endOf({ dueMs }: RunOrder): number {
+  return dueMs.at(-1) ?? 0;
+}
+
+export function judgedRun(
   { lane, run, behind }: HeardRun,
   dueMs: readonly number[],
   speed: Pace,
@@ -150,29 +161,8 @@ async function throughHop(
   }
 }
 
-function laneOfManager(run: Run): LaneRun {
+export function laneOfManager(run: Run): HeardRun {
   return { kind: 'heard', lane: run.manager, run, behind: MANAGERS[run.manager] };
-}
-
-async function* playVirtually(
-  { scenario, reader, managers }: RunOrder,
-  { record, signal }: PlayOptions,
-): AsyncGenerator<RunMessage, readonly LaneRun[], void> {
-  const runs = await Promise.all(
-    managers.map((manager) => {
-      const onEvent = (event: TimelineEvent): void => {
-        if (isEmission(event)) record(event, manager);
-      };
-      return run({ scenario, reader, manager, onEvent, signal });
-    }),
-  );
-  // Each run has a clock of its own, and what they share is the call.
-  const messages = runs.flatMap(({ manager, timeline }) => {
-    const startMs = calledAtMs(timeline);
-    return timeline.filter(isShown).map((event) => messageOf(manager, event, startMs));
-  });
-  yield* messages.sort((a, b) => a.event.atMs - b.event.atMs);
-  return runs.map(laneOfManager);
 }
 
 /** Decoded events are shown as what they mean, and not once more as what they are made of. */
@@ -180,7 +170,7 @@ export function isShown({ kind }: TimelineEvent): boolean {
   return kind !== 'sse-event';
 }
 
-function messageOf(lane: string, event: TimelineEvent, startMs: number) {
+export function messageOf(lane: string, event: TimelineEvent, startMs: number) {
   const atMs = Math.max(0, event.atMs - startMs);
   const isLong = 'text' in event && event.text.length > TEXT_MAX;
   const shown = isLong ? { ...event, text: `${event.text.slice(0, TEXT_MAX)}…` } : event;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dueTimes } from '../../delivery/due-times.ts';
 import type { ManagerName } from '../../manager/managers.ts';
 import { findScenario } from '../../scenario/built-in-scenarios.ts';
 import { parseScenario } from '../../scenario/parse-scenario.ts';
@@ -22,13 +23,11 @@ const WITHOUT_SCRIPT =
   'this scenario has no script: it answers the commands of a do-file, and none is given';
 
 /** A run that somebody has asked for, and may have. */
-export interface RunOrder {
-  readonly scenario: Scenario;
+export interface RunOrder extends Pick<RunRequest, 'managers' | 'hops' | 'pace'> {
+  readonly scenario: ScriptedScenario;
   readonly reader: ReaderName;
-  readonly managers: readonly ManagerName[];
-  /** Through which hops it is heard besides. */
-  readonly hops: readonly Hop[];
-  readonly pace: Pace;
+  /** When each event would be heard if nothing held it back, in milliseconds after the call. */
+  readonly dueMs: readonly number[];
 }
 
 const managerName = z.string().refine(isManagerName, { error: 'there is no such manager' });
@@ -76,18 +75,37 @@ const orderSchema = z
     path: ['hops'],
   });
 
+type RunRequestBody = z.infer<typeof orderSchema>;
+
+/** A request for a run. Nobody has looked yet whether what is to be played can be. */
+export interface RunRequest {
+  readonly what: Pick<RunRequestBody, 'scenario' | 'text' | 'code'>;
+  /** Undefined for the scenario's own. */
+  readonly reader: ReaderName | undefined;
+  readonly managers: readonly ManagerName[];
+  /** Through which hops it is heard besides. */
+  readonly hops: readonly Hop[];
+  readonly pace: Pace;
+}
+
 /**
  * Reads a request for a run.
  *
  * @param hops - those that there are
+ * @throws RefusedError
+ */
+export function parseRunRequest(body: unknown, hops: readonly Hop[]): RunRequest {
+  const { reader, managers, hops: names, pace, ...what } = parseBody(orderSchema, body);
+  return { what, reader, managers, hops: names.map((name) => hopCalled(name, hops)), pace };
+}
+
+/**
+ * What a request comes to, after what is to be played was looked at.
+ *
  * @throws RefusedError, ScenarioError or ScenarioFileError, each of which says what is wrong
  */
-export async function parseRunOrder(
-  body: unknown,
-  hops: readonly Hop[],
-  signal: AbortSignal,
-): Promise<RunOrder> {
-  const { reader, managers, hops: hopNames, pace, ...what } = parseBody(orderSchema, body);
+export async function runOrderOf(request: RunRequest, signal: AbortSignal): Promise<RunOrder> {
+  const { what, managers, hops, pace } = request;
   const scenario = await scenarioIn(what, signal);
   if (!isPlayable(scenario)) throw new RefusedError(WITHOUT_SCRIPT);
   const { emissions, endsAtMs } = schedule(scenario);
@@ -102,13 +120,8 @@ export async function parseRunOrder(
       `the run would take ${Math.round(endsAtMs / pace / 1000)} s, and ${REAL_MS_MAX / 1000} s are allowed: choose a higher speed or virtual time`,
     );
   }
-  return {
-    scenario,
-    reader: reader ?? scenario.reader,
-    managers,
-    hops: hopNames.map((name) => hopCalled(name, hops)),
-    pace,
-  };
+  const reader = request.reader ?? scenario.reader;
+  return { scenario, reader, dueMs: await dueTimes(scenario, reader), managers, hops, pace };
 }
 
 function hopCalled(name: string, hops: readonly Hop[]): Hop {
@@ -118,7 +131,7 @@ function hopCalled(name: string, hops: readonly Hop[]): Hop {
 }
 
 async function scenarioIn(
-  { scenario, text, code }: Pick<z.infer<typeof orderSchema>, 'scenario' | 'text' | 'code'>,
+  { scenario, text, code }: RunRequest['what'],
   signal: AbortSignal,
 ): Promise<Scenario> {
   if (code !== undefined) return scriptOfCode(code, signal);

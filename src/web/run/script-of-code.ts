@@ -10,7 +10,7 @@ export const CODE_MAX = 65_536;
 /** The most that one run may say: each utterance is a mark in every lane. */
 export const UTTERANCES_MAX = 20_000;
 /** How long this machine may work on what takes a Stata no time, in milliseconds. */
-const WORK_MAX_MS = 1500;
+const WORK_MAX_MS = 3000;
 const TOO_MUCH_WORK = `this machine worked ${WORK_MAX_MS / 1000} s on the code and saw no end of it: is there a loop that never ends?`;
 
 /** What the scenario is called that a do-file makes. */

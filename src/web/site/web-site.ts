@@ -1,43 +1,28 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { eventStream } from '../../http/event-stream.ts';
 import { followRoute, type Route } from '../../http/route.ts';
 import type { Site } from '../../http/site.ts';
 import { MANAGERS, type ManagerName } from '../../manager/managers.ts';
 import { listScenarios } from '../../scenario/built-in-scenarios.ts';
 import { loadScenario } from '../../scenario/load-scenario.ts';
-import { parseScenario } from '../../scenario/parse-scenario.ts';
-import type { ScriptedScenario } from '../../scenario/scenario.ts';
-import { ScenarioError } from '../../scenario/scenario-error.ts';
-import { ScenarioFileError } from '../../scenario/scenario-file-error.ts';
-import { schedule } from '../../scenario/schedule.ts';
 import { VERSION } from '../../server/version.ts';
 import type { Emission } from '../../timeline/emission.ts';
 import type { Lesson } from '../lesson/lesson.ts';
-import { playLesson } from '../lesson/play-lesson.ts';
 import { LESSONS } from '../lessons/lessons.ts';
 import type { Hop } from '../message/hop.ts';
 import { managerNames } from '../message/manager-names.ts';
-import type {
-  About,
-  LessonAbout,
-  LessonRun,
-  Refusal,
-  ScenarioCheck,
-} from '../message/page-message.ts';
+import type { About, LessonAbout, Refusal, RunMessage } from '../message/page-message.ts';
 import { RefusedError } from '../message/refused-error.ts';
-import { playDesign } from '../run/play-design.ts';
-import { isShown, playRun } from '../run/play-run.ts';
+import { playRun } from '../run/play-run.ts';
 import { RunEndpoints } from '../run/run-endpoints.ts';
-import { isPlayable, managersSchema, parseBody, parseRunOrder } from '../run/run-order.ts';
-import { CODE_MAX, scriptOfCode } from '../run/script-of-code.ts';
+import { isPlayable, managersSchema, parseBody, parseRunRequest } from '../run/run-order.ts';
+import type { PageWork } from '../thread/page-work.ts';
+import { PageWorks } from '../thread/page-works.ts';
 import { managerSource } from './manager-source.ts';
 import { OWN_CODE } from './own-code.ts';
 import { pageFiles } from './page-files.ts';
+import { PLAYS_MAX, Plays } from './plays.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
-
-/** How many runs and designs there may be at once. */
-const PLAYS_MAX = 4;
 
 export interface WebSiteOptions {
   /** Is told of all that is said in the page's runs. By default nobody is. */
@@ -46,35 +31,22 @@ export interface WebSiteOptions {
   readonly hops?: readonly Hop[];
 }
 
+/** A site whose threads can be ended. */
+export type WebSite = Site & AsyncDisposable;
+
 /**
- * The page and what it talks to. Nothing is kept between requests: a run is one request and its event
+ * The page and what it talks to. Little is kept between requests: a run is one request and its event
  * stream, and ends when its page goes.
  */
-export async function createWebSite({
-  record = () => {},
-  hops = [],
-}: WebSiteOptions = {}): Promise<Site> {
+export async function createWebSite({ record, hops = [] }: WebSiteOptions = {}): Promise<WebSite> {
   const endpoints = new RunEndpoints();
-  let plays = 0;
-  /** Streams what is played, as one of a few. */
-  const streamed = <Message extends object>(
-    request: Request,
-    play: (signal: AbortSignal) => AsyncGenerator<Message, void, void>,
-  ): Response => {
-    if (plays >= PLAYS_MAX) {
-      throw new RefusedError(`${PLAYS_MAX} runs are going on: wait for one to end`, 429);
-    }
-    plays += 1;
-    const over = Promise.withResolvers<void>();
-    over.promise.then(() => {
-      plays -= 1;
-    });
-    // A page that has gone before its stream was begun leaves a generator that never began.
-    request.signal.addEventListener('abort', () => over.resolve());
-    return eventStream(told(play, request.signal, over.resolve));
-  };
+  const works = new PageWorks({ playsMax: PLAYS_MAX, record: record ?? (() => {}) });
+  const isRecorded = record !== undefined;
+  const plays = new Plays();
+  const played = (work: PageWork) => (signal: AbortSignal) => works.play(work, signal);
+  const about = aboutOnce(hops);
   const routes: readonly Route[] = [
-    { method: 'GET', path: '/api/about', handle: async () => Response.json(await about(hops)) },
+    { method: 'GET', path: '/api/about', handle: async () => Response.json(await about()) },
     {
       method: 'GET',
       path: '/api/source/:manager',
@@ -87,23 +59,40 @@ export async function createWebSite({
     {
       method: 'POST',
       path: '/api/check',
-      handle: async ({ request }) => Response.json(check(await request.text())),
+      handle: async ({ request }) =>
+        json(await works.answer({ kind: 'check', text: await request.text() }, request.signal)),
     },
     {
       method: 'POST',
       path: '/api/check-code',
-      handle: async ({ request }) =>
-        Response.json(await checkCode(await request.text(), request.signal)),
+      handle: async ({ request }) => {
+        const work = { kind: 'check-code', code: await request.text() } as const;
+        return json(await works.answer(work, request.signal));
+      },
     },
     {
       method: 'POST',
       path: '/api/run',
       handle: async ({ request }) => {
-        const order = await parseRunOrder(await jsonOf(request), hops, request.signal);
+        const order = await works.order(
+          parseRunRequest(await jsonOf(request), hops),
+          request.signal,
+        );
+        const { pace } = order;
+        if (pace === 'virtual') {
+          return plays.streamed(request, played({ kind: 'run', order, isRecorded }));
+        }
         // Who may ask for a run may have it come back here: a hop's probe shows what the page showed.
         const authorization = request.headers.get('authorization');
-        return streamed(request, (signal) =>
-          playRun(order, { record, endpoints, authorization, signal }),
+        return plays.streamed(request, (signal) =>
+          inJson(
+            playRun(order, pace, {
+              record: record ?? (() => {}),
+              endpoints,
+              authorization,
+              signal,
+            }),
+          ),
         );
       },
     },
@@ -114,7 +103,7 @@ export async function createWebSite({
       handle: async ({ params }) => {
         const lesson = LESSONS.find(({ number }) => String(number) === params.number);
         if (lesson === undefined) throw new RefusedError(`there is no lesson ${params.number}`);
-        return Response.json(await runLesson(lesson));
+        return json(await works.lesson(lesson.number));
       },
     },
     {
@@ -122,7 +111,7 @@ export async function createWebSite({
       path: '/api/design',
       handle: async ({ request }) => {
         const { managers, seed } = parseBody(designSchema, await jsonOf(request));
-        return streamed(request, (signal) => playDesign(managers, { seed, signal }));
+        return plays.streamed(request, played({ kind: 'design', managers, seed }));
       },
     },
   ];
@@ -137,6 +126,7 @@ export async function createWebSite({
       }
       return response;
     },
+    [Symbol.asyncDispose]: () => works[Symbol.asyncDispose](),
   };
 }
 
@@ -146,35 +136,21 @@ function aboutLesson(lesson: Lesson): LessonAbout {
   return { number, title, story, lanes, question, choices, exercise };
 }
 
-async function runLesson(lesson: Lesson): Promise<LessonRun> {
-  const { lanes, answer } = await playLesson(lesson);
-  const shown = lanes.map(({ name, events }) => ({ name, events: events.filter(isShown) }));
-  const endMs = Math.max(...shown.flatMap(({ events }) => events.map(({ atMs }) => atMs)));
-  return { lanes: shown, answer, endMs };
-}
-
 const designSchema = z.strictObject({
   managers: managersSchema,
   seed: z.int().min(0).max(0xffff_ffff),
 });
 
-/** Each message as the data of an event; what goes wrong is the last of them. */
-async function* told<Message extends object>(
-  play: (signal: AbortSignal) => AsyncGenerator<Message, void, void>,
-  signal: AbortSignal,
-  release: () => void,
-): AsyncGenerator<string, void, void> {
-  try {
-    for await (const message of play(signal)) yield JSON.stringify(message);
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    if (!signal.aborted) yield JSON.stringify({ kind: 'failed', message });
-  } finally {
-    release();
-  }
+/** What comes with the package doesn't change: it is read when it is first asked for. */
+function aboutOnce(hops: readonly Hop[]): () => Promise<About> {
+  let about: Promise<About> | undefined;
+  return () => {
+    about ??= aboutAll(hops);
+    return about;
+  };
 }
 
-async function about(hops: readonly Hop[]): Promise<About> {
+async function aboutAll(hops: readonly Hop[]): Promise<About> {
   const scenarios = await Promise.all(
     (await listScenarios()).map(async ({ name, file }) => {
       const scenario = await loadScenario(file);
@@ -190,35 +166,14 @@ async function about(hops: readonly Hop[]): Promise<About> {
   return { version: VERSION, scenarios: [...told, OWN_CODE], managers, hops: hopNames };
 }
 
-function check(text: string): ScenarioCheck {
-  try {
-    const scenario = parseScenario(text, 'scenario');
-    const { name, reader } = scenario;
-    if (!isPlayable(scenario)) return { kind: 'right', name, reader, plan: null };
-    return rightly(scenario);
-  } catch (error) {
-    if (!(error instanceof ScenarioError)) throw error;
-    return { kind: 'wrong', problems: error.problems };
-  }
+async function* inJson(
+  messages: AsyncGenerator<RunMessage, void, void>,
+): AsyncGenerator<string, void, void> {
+  for await (const message of messages) yield JSON.stringify(message);
 }
 
-async function checkCode(code: string, signal: AbortSignal): Promise<ScenarioCheck> {
-  try {
-    if (code.length > CODE_MAX) {
-      throw new RefusedError(`a do-file may have ${CODE_MAX} characters here`);
-    }
-    return rightly(await scriptOfCode(code, signal));
-  } catch (error) {
-    if (!(error instanceof RefusedError)) throw error;
-    return { kind: 'refused', message: error.message };
-  }
-}
-
-function rightly(scenario: ScriptedScenario): ScenarioCheck {
-  const { emissions, endsAtMs, returnCode } = schedule(scenario);
-  const endMs = Number.isFinite(endsAtMs) ? endsAtMs : null;
-  const plan = { says: emissions.length, endMs, returnCode };
-  return { kind: 'right', name: scenario.name, reader: scenario.reader, plan };
+function json(text: string): Response {
+  return new Response(text, { headers: { 'content-type': 'application/json' } });
 }
 
 async function jsonOf(request: Request): Promise<unknown> {
@@ -230,12 +185,9 @@ async function jsonOf(request: Request): Promise<unknown> {
 }
 
 function refusalOf(error: unknown): Response {
-  if (error instanceof RefusedError) return refuse(error.status, { message: error.message });
-  if (error instanceof ScenarioFileError) return refuse(400, { message: error.message });
-  if (error instanceof ScenarioError) {
-    return refuse(400, { message: error.message, problems: error.problems });
-  }
-  throw error;
+  if (!(error instanceof RefusedError)) throw error;
+  const { status, message, problems } = error;
+  return refuse(status, problems === undefined ? { message } : { message, problems });
 }
 
 function refuse(status: number, refusal: Refusal): Response {
