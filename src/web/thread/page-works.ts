@@ -7,7 +7,7 @@ import { WorkThreads } from './work-threads.ts';
 
 /** How many questions may wait for their turn. */
 const WAITING_MAX = 64;
-const QUESTION_LIMIT_MS = 20_000;
+const QUESTION_LIMIT_MS = 60_000;
 const PLAY_LIMIT_MS = 120_000;
 
 /** Whatever is played, the server's own thread has a core. */
