@@ -35,13 +35,16 @@ const found: StataFunction = {
   call: (values, scope) => scope.lastMatch[numberAt(values, 0)] ?? '',
 };
 
-/** Replaces the first match, or all of them; `$1` is the first group where that is so in Stata. */
+/** What a replacement is: text as it is, text with groups (`$1`), or ICU's, where a backslash escapes too. */
+type Replacement = 'plain' | 'groups' | 'icu';
+
+/** Replaces the first match, or all of them. */
 function replaces({
   isAll,
-  hasGroups,
+  replacement: kind,
 }: {
   readonly isAll: boolean;
-  readonly hasGroups: boolean;
+  readonly replacement: Replacement;
 }): StataFunction {
   return {
     least: 3,
@@ -56,10 +59,7 @@ function replaces({
         const match = pattern.find(text, budget, at);
         if (match === undefined) break;
         const { texts, start, end } = match;
-        const into = hasGroups
-          ? replacement.replace(/\$(\d)/g, (_, group) => texts[Number(group)] ?? '')
-          : replacement;
-        result += textOf(text, from, start) + into;
+        result += textOf(text, from, start) + filledIn(replacement, kind, texts);
         requireLength(result.length);
         from = end;
         // After an empty match, the next one begins one character further.
@@ -71,17 +71,25 @@ function replaces({
   };
 }
 
+function filledIn(text: string, kind: Replacement, groups: readonly string[]): string {
+  if (kind === 'plain') return text;
+  const marks = kind === 'icu' ? /\\([\s\S])|\$(\d)/g : /()\$(\d)/g;
+  return text.replace(marks, (_, escaped?: string, group?: string) =>
+    group === undefined ? (escaped ?? '') : (groups[Number(group)] ?? ''),
+  );
+}
+
 /** Functions of regular expressions. */
 export const PATTERN_FUNCTIONS: Readonly<Record<string, StataFunction>> = {
   regexm: matches,
   regexs: found,
-  regexr: replaces({ isAll: false, hasGroups: false }),
+  regexr: replaces({ isAll: false, replacement: 'plain' }),
   regexmatch: matches,
   regexcapture: found,
-  regexreplace: replaces({ isAll: false, hasGroups: true }),
-  regexreplaceall: replaces({ isAll: true, hasGroups: true }),
+  regexreplace: replaces({ isAll: false, replacement: 'groups' }),
+  regexreplaceall: replaces({ isAll: true, replacement: 'groups' }),
   ustrregexm: matches,
   ustrregexs: found,
-  ustrregexrf: replaces({ isAll: false, hasGroups: true }),
-  ustrregexra: replaces({ isAll: true, hasGroups: true }),
+  ustrregexrf: replaces({ isAll: false, replacement: 'icu' }),
+  ustrregexra: replaces({ isAll: true, replacement: 'icu' }),
 };

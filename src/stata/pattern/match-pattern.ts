@@ -1,12 +1,13 @@
 import { StataError } from '../error/stata-error.ts';
 import { Budget } from '../value/budget.ts';
 import { type Characters, textOf } from '../value/characters.ts';
-import { type CharacterTest, isWord, type Pattern, parsePattern } from './parse-pattern.ts';
+import { type CharacterTest, isWord } from './character-class.ts';
+import { type Pattern, type Place, parsePattern } from './parse-pattern.ts';
 
 /** One step of a pattern that is being matched. */
 type Instruction =
   | { readonly kind: 'character'; readonly test: CharacterTest }
-  | { readonly kind: 'place'; readonly place: 'start' | 'end' | 'word' | 'no-word' }
+  | { readonly kind: 'place'; readonly place: Place }
   | { readonly kind: 'fork'; readonly first: number; readonly second: number }
   | { readonly kind: 'save'; readonly slot: number }
   | { readonly kind: 'match' };
@@ -25,24 +26,22 @@ export interface Found {
 }
 
 /**
- * A regular expression that takes time in proportion to the text: all the ways that it can go are gone at
- * once, so that none has to be gone back on.
+ * A regular expression that takes time in proportion to the text: all ways of matching are followed at the same
+ * time, without backtracking.
  */
 export class CompiledPattern {
   readonly #program: readonly Instruction[];
   readonly #slots: number;
-  readonly #ignoresCase: boolean;
   /** What a match can begin with; undefined when it may begin with nothing. */
   readonly #beginnings: readonly CharacterTest[] | undefined;
 
   /** @throws StataError r(198) for one that can't be read */
   constructor(source: string, { ignoresCase = false } = {}) {
-    const { pattern, groups } = parsePattern(ignoresCase ? source.toLowerCase() : source);
+    const { pattern, groups } = parsePattern(source, { ignoresCase });
     const compiler = new Compiler();
     compiler.add({ kind: 'group', number: 0, inner: pattern });
     this.#program = [...compiler.program, { kind: 'match' }];
     this.#slots = 2 * (groups + 1);
-    this.#ignoresCase = ignoresCase;
     this.#beginnings = beginningsOf(this.#program);
   }
 
@@ -61,7 +60,7 @@ export class CompiledPattern {
       if (found === undefined) matching.follow(0, nowhere, text, at);
       if (matching.isEmpty && found !== undefined) break;
       const character = text[at];
-      found = matching.step(this.#read(character), text, at + 1) ?? found;
+      found = matching.step(character, text, at + 1) ?? found;
       if (character === undefined) break;
     }
     return found === undefined ? undefined : describe(found, text);
@@ -72,14 +71,10 @@ export class CompiledPattern {
     if (this.#beginnings === undefined) return from;
     let at = from;
     for (; at < text.length; at += 1) {
-      const character = this.#read(text[at]) ?? '';
+      const character = text[at] ?? '';
       if (this.#beginnings.some((test) => test(character))) break;
     }
     return at;
-  }
-
-  #read(character: string | undefined): string | undefined {
-    return this.#ignoresCase ? character?.toLowerCase() : character;
   }
 }
 
@@ -210,11 +205,22 @@ class Matching {
   }
 }
 
-function isAt(kind: 'start' | 'end' | 'word' | 'no-word', text: Characters, at: number): boolean {
-  if (kind === 'start') return at === 0;
-  if (kind === 'end') return at === text.length;
-  const isEdge = isWord(text[at - 1] ?? '') !== isWord(text[at] ?? '');
-  return isEdge === (kind === 'word');
+function isAt(place: Place, text: Characters, at: number): boolean {
+  switch (place) {
+    case 'start':
+      return at === 0;
+    case 'end':
+      return at === text.length;
+    case 'before-end':
+      return at === text.length || (at === text.length - 1 && text[at] === '\n');
+    case 'line-start':
+      return at === 0 || text[at - 1] === '\n';
+    case 'line-end':
+      return at === text.length || text[at] === '\n';
+    case 'word':
+    case 'no-word':
+      return (isWord(text[at - 1] ?? '') !== isWord(text[at] ?? '')) === (place === 'word');
+  }
 }
 
 /** Puts a pattern into a row of instructions. */

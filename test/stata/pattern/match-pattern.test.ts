@@ -82,16 +82,98 @@ describe('a regular expression', () => {
     expect(performance.now() - startedAtMs).toBeLessThan(5000);
   });
 
-  it.each(['(', ')', '[', 'a**?+', '*', 'a{2,1}', '(?=a)', '\\1', '[b-a]', '\\', '(?<n>a)'])(
-    '%s is refused, or read',
-    (source) => {
+  it.each<[pattern: string, text: string, found: string]>([
+    ['\\p{L}+', '1größe2', 'größe'],
+    ['\\pN', 'a1', '1'],
+    ['\\P{L}', 'a1', '1'],
+    ['\\p{Greek}+', 'abγδ', 'γδ'],
+    ['\\p{Script=Cyrillic}', 'aж', 'ж'],
+    ['\\p{Lowercase_Letter}+', 'ABc', 'c'],
+    ['[\\p{Lu}\\d]+', 'aB1c', 'B1'],
+    ['[^\\p{L}]', 'a-', '-'],
+    ['\\Qa.b*\\E+', 'axb a.b**', 'a.b**'],
+    ['x\\Q(', 'x(', 'x('],
+    ['\\\\Q', '\\Q', '\\Q'],
+    ['[\\Q^]\\E]+', 'a]^', ']^'],
+    ['(?i)straße', 'STRAßE', 'STRAßE'],
+    ['a(?i)b|c', 'aB', 'aB'],
+    ['a(?i:b)c', 'aBC aBc', 'aBc'],
+    ['(?i)a(?-i)b', 'AB Ab', 'Ab'],
+    ['((?i)a)b', 'AB Ab', 'Ab'],
+    ['(?i)[^a]', 'Ab', 'b'],
+    ['(?i)[x-z]\\D', 'Y1Ya', 'Ya'],
+    ['(?s)a.b', 'a\nb', 'a\nb'],
+    ['(?m)^b$', 'a\nb\nc', 'b'],
+    ['(?<year>\\d{4})', 'in 2026', '2026'],
+    ['\\x41\\x{42}\\u0043\\U00000044\\0105', 'ABCDE', 'ABCDE'],
+    ['\\x{1F600}', 'a😀', '😀'],
+    ['[\\x41-\\x43]+', 'ABCD', 'ABC'],
+    ['\\t\\e\\a\\cA', '\t\u001b\u0007\u0001', '\t\u001b\u0007\u0001'],
+    ['\\h+', 'a \u00a0b', ' \u00a0'],
+    ['a\\Rb', 'a\r\nb', 'a\r\nb'],
+    ['\\Aa', 'ba a', ''],
+    ['a\\z', 'ab a', 'a'],
+    ['b\\Z', 'ab\n', 'b'],
+    ['[[a-c][x]]+', 'bxd', 'bx'],
+    ['[a-z&&[^aeiou]]+', 'aebcd', 'bcd'],
+    ['[\\p{L}--[a-c]]+', 'abcdef', 'def'],
+    ['[[:^alpha:]]', 'a1', '1'],
+    ['[[]', 'a[', '['],
+    ['[][]+', '][', ']['],
+    ['[a-]+', 'x-a', '-a'],
+    ['\\.\\$\\-\\_\\/', '.$-_/', '.$-_/'],
+    ['{', '{', '{'],
+  ])('reads %j, and finds in %j', (source, text, expected) => {
+    const found = new CompiledPattern(source).find(charactersOf(text));
+    expect(found?.texts[0] ?? '').toBe(expected);
+  });
+
+  it.each([
+    ...['(', ')', '[', '*', 'a{2,1}', '[b-a]', '\\', 'a{,3}', 'a{1001}', 'a{2', '[a', '[]'],
+    ...[
+      '(?=a)',
+      '(?!a)',
+      '(?<=a)',
+      '(?<!a)',
+      '(?>a)',
+      '(?#a)',
+      '(?x) a',
+      '(?w)a',
+      '(?P<n>a)',
+      '(?)',
+    ],
+    ...['\\1', '\\k<n>', '\\G', '\\X', '\\N{DIGIT ONE}', '\\C', '\\E', '\\y', '\\i', '\\_ä\\ä'],
+    ...[
+      '\\p',
+      '\\p{}',
+      '\\p{Nonsense}',
+      '\\p{^L}',
+      '\\x',
+      '\\xg',
+      '\\x{110000}',
+      '\\u41',
+      '\\ud800',
+    ],
+    ...['\\9', '\\08', '\\b{w}', '[\\b]', '[[:nonsense:]]', '[a&&]', '[z-\\d]'],
+    ...['a**', 'a*+', 'a++', 'a?+', 'a{2}{3}', 'a{2}*', 'a+?+'],
+  ])('refuses %j', (source) => {
+    expect(() => new CompiledPattern(source)).toThrow('regexp: invalid regular expression');
+  });
+
+  it('reads no letter or digit after a backslash as itself, unless it is known to', () => {
+    for (const letter of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789äß') {
+      const isItself = (): boolean => {
+        const found = new CompiledPattern(`\\${letter}`).find([letter]);
+        return found?.texts[0] === letter;
+      };
       try {
-        new CompiledPattern(source);
+        // `\w` matches a w, as it does any letter.
+        expect(isItself() && !/[wdSHVDN]/.test(letter)).toBe(false);
       } catch (error) {
         expect(error).toMatchObject({ returnCode: 198 });
       }
-    },
-  );
+    }
+  });
 });
 
 describe('functions of regular expressions', () => {
@@ -101,7 +183,10 @@ describe('functions of regular expressions', () => {
     ['regexr("aXbX", "X", "-")', 'a-bX'],
     ['ustrregexra("aXbx", "x", "-", 1)', 'a-b-'],
     ['ustrregexrf("John Smith", "(\\w+) (\\w+)", "$2, $1")', 'Smith, John'],
+    ['ustrregexra("a1b2", "\\D", "-", 1)', '-1-2'],
+    ['ustrregexra("ab", "b", "\\$1\\\\")', 'a$1\\'],
     ['ustrregexm("größe", "^\\w+$")', '1'],
+    ['ustrregexm("GRÖSSE", "(?i)größe|grösse")', '1'],
     ['ustrregexra("abc", "", "-")', '-a-b-c-'],
     ['regexm("a.c", "a\\.c") & regexm("tab7", "[[:alpha:]]+[[:digit:]]")', '1'],
   ])('%s is %s', async (expression, expected) => {
