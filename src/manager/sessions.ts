@@ -4,7 +4,7 @@ import type { Clock } from '../clock/clock.ts';
 import { expireWhenIdle } from './expire-when-idle.ts';
 import { jsonRpcError } from './json-rpc-error.ts';
 import { MemoryEventStore } from './memory-event-store.ts';
-import { SDK_MANNERS, type SdkManners } from './sdk-manners.ts';
+import { SDK_DIALECTS, type SdkDialect } from './sdk-dialect.ts';
 import type { SessionManager } from './session-manager.ts';
 import { SessionTransport } from './session-transport.ts';
 import type { SharedEvents } from './shared-events.ts';
@@ -19,7 +19,7 @@ export interface SessionsOptions {
   /** Default: `sse`. */
   readonly responseMode?: ResponseMode;
   /** Whose session ids and refusals these are; default: the TypeScript SDK's. */
-  readonly manners?: SdkManners;
+  readonly dialect?: SdkDialect;
   /** What the wall's clock showed at the clock's start; default 0, which is in 1970. */
   readonly startEpochMs?: number;
   /** How long a session may be idle before it is ended, in milliseconds of the clock; default 30 minutes. */
@@ -46,7 +46,7 @@ export interface SessionsOptions {
 
 const DEFAULTS = {
   responseMode: 'sse',
-  manners: SDK_MANNERS.typescript,
+  dialect: SDK_DIALECTS.typescript,
   startEpochMs: 0,
   idleMs: 30 * 60_000,
   sessionsMax: 100,
@@ -89,13 +89,13 @@ export class Sessions implements AsyncDisposable {
 
   /** The manager at its barest: the SDK's answer as it comes. */
   readonly handle: SessionManager = async (request) => {
-    const { manners, sharedEvents } = this.#options;
+    const { dialect, sharedEvents } = this.#options;
     const id = request.headers.get('mcp-session-id');
     const session = id === null ? undefined : this.#sessions.get(id);
     if (id !== null && session === undefined) {
-      return (await sharedEvents?.resume(request, id)) ?? manners.unknownSession();
+      return (await sharedEvents?.resume(request, id)) ?? dialect.unknownSession();
     }
-    const refusal = manners.refusalOf(request);
+    const refusal = dialect.refusalOf(request);
     if (refusal !== null) return refusal;
     if (session === undefined) return this.#open(request);
     const response = await session.transport.handleRequest(request);
@@ -115,7 +115,7 @@ export class Sessions implements AsyncDisposable {
     const parsedBody = await parseBody(request);
     if (parsedBody === undefined) return jsonRpcError(400, -32700, 'Parse error: Invalid JSON');
     if (!isInitializeRequest(parsedBody)) {
-      return this.#options.manners.missingSession();
+      return this.#options.dialect.missingSession();
     }
     const { sessionsMax } = this.#options;
     if (this.#sessions.size + this.#opening >= sessionsMax) {
@@ -134,14 +134,14 @@ export class Sessions implements AsyncDisposable {
   }
 
   async #connect(): Promise<Session> {
-    const { createServer, responseMode, resumable, manners, startEpochMs, ...options } =
+    const { createServer, responseMode, resumable, dialect, startEpochMs, ...options } =
       this.#options;
-    const newId = manners.newSessionId();
+    const newId = dialect.newSessionId();
     const ended = new AbortController();
     const transport = new SessionTransport({
       ...options,
       sessionIdGenerator: () => newId,
-      keepAliveComment: () => manners.keepAliveComment(startEpochMs + options.clock.now()),
+      keepAliveComment: () => dialect.keepAliveComment(startEpochMs + options.clock.now()),
       enableJsonResponse: responseMode === 'json',
       eventStore: resumable ? (options.sharedEvents?.open(newId) ?? new MemoryEventStore()) : null,
       onOpened: (id) => {

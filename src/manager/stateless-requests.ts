@@ -1,7 +1,7 @@
 import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import type { Clock } from '../clock/clock.ts';
 import { jsonRpcError } from './json-rpc-error.ts';
-import { SDK_MANNERS } from './sdk-manners.ts';
+import { SDK_DIALECTS } from './sdk-dialect.ts';
 import type { SessionManager } from './session-manager.ts';
 import type { ResponseMode } from './sessions.ts';
 import { readStateless } from './stateless-request.ts';
@@ -78,7 +78,7 @@ export class StatelessRequests implements AsyncDisposable {
     if (this.size >= requestsMax) {
       return jsonRpcError(503, -32603, `Too many requests: at most ${requestsMax} at once`);
     }
-    const keepAliveComment = () => SDK_MANNERS.typescript.keepAliveComment(0);
+    const keepAliveComment = () => SDK_DIALECTS.typescript.keepAliveComment(0);
     if (asked.method === 'subscriptions/listen') {
       return this.#subscribe(new Subscription(asked.id, { ...options, keepAliveComment }));
     }

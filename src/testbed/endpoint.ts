@@ -1,7 +1,7 @@
 import type { Clock } from '../clock/clock.ts';
 import { eitherEra } from '../manager/either-era.ts';
 import { MANAGERS, type ManagerDesign, type ManagerName } from '../manager/managers.ts';
-import { SDK_MANNERS } from '../manager/sdk-manners.ts';
+import { SDK_DIALECTS } from '../manager/sdk-dialect.ts';
 import type { SessionManager } from '../manager/session-manager.ts';
 import { Sessions, type SessionsOptions } from '../manager/sessions.ts';
 import { StatelessRequests } from '../manager/stateless-requests.ts';
@@ -82,7 +82,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     ...options.sessions,
     clock,
     responseMode,
-    manners: SDK_MANNERS[profile.sdk],
+    dialect: SDK_DIALECTS[profile.sdk],
     startEpochMs,
     resumable: profile.isResumable,
     createServer: serverWith(profile),

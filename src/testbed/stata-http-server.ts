@@ -4,7 +4,7 @@ import type { RequestRecord } from '../http/request-log.ts';
 import { createStataApi } from '../http/stata-api.ts';
 import { LegacySseSessions } from '../manager/legacy-sse-sessions.ts';
 import type { ManagerName } from '../manager/managers.ts';
-import { SDK_MANNERS } from '../manager/sdk-manners.ts';
+import { SDK_DIALECTS } from '../manager/sdk-dialect.ts';
 import type { CallRecord } from '../server/call-record.ts';
 import { openProfile } from '../server/profiles.ts';
 import type { Emission } from '../timeline/emission.ts';
@@ -56,7 +56,7 @@ export async function openStataHttpServer(
   const [first, ...others] = managers;
   const { clock, sessions: { keepAliveMs } = {} } = shared;
   const profile = openProfile(shared.profile, shared.outputTokensMax);
-  const { keepAliveComment } = SDK_MANNERS[profile.sdk];
+  const { keepAliveComment } = SDK_DIALECTS[profile.sdk];
   await using starting = new DisposalStack();
   const endpointOf = (manager: ManagerName) =>
     starting.use(

@@ -49,7 +49,7 @@ describe('an endpoint', () => {
     ['fake-stata', /^[0-9a-f-]{36}$/, null, -32000],
     ['stata-mcp@0.5.2', /^[0-9a-f]{32}$/, 'server-error', -32600],
   ] as const)(
-    'has the manners of the SDK that %s is made with',
+    'has the dialect of the SDK that %s is made with',
     async (profile, id, errorId, code) => {
       const clock = new VirtualClock();
       const scenario = scenarioOf([]);

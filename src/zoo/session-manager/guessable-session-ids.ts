@@ -1,4 +1,4 @@
-import { SDK_MANNERS } from '../../manager/sdk-manners.ts';
+import { SDK_DIALECTS } from '../../manager/sdk-dialect.ts';
 import { healthy } from '../parts/healthy.ts';
 import type { Specimen } from '../parts/specimen.ts';
 
@@ -14,6 +14,6 @@ export const guessableSessionIds: Specimen = {
       count += 1;
       return `session-${count}`;
     };
-    return healthy({ manners: { ...SDK_MANNERS.typescript, newSessionId } })({ clock });
+    return healthy({ dialect: { ...SDK_DIALECTS.typescript, newSessionId } })({ clock });
   },
 };

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { SDK_MANNERS } from '../../manager/sdk-manners.ts';
+import { SDK_DIALECTS } from '../../manager/sdk-dialect.ts';
 import { healthy } from '../parts/healthy.ts';
 import type { Specimen } from '../parts/specimen.ts';
 
@@ -10,6 +10,6 @@ export const sessionIdWithBlanks: Specimen = {
   thread: 'MCP 2025-11-25, Session Management 1',
   breaks: ['S02'],
   open: healthy({
-    manners: { ...SDK_MANNERS.typescript, newSessionId: () => `session ${randomUUID()}` },
+    dialect: { ...SDK_DIALECTS.typescript, newSessionId: () => `session ${randomUUID()}` },
   }),
 };

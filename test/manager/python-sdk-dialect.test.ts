@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { PYTHON_SDK_MANNERS } from '../../src/manager/python-sdk-manners.ts';
+import { PYTHON_SDK_DIALECT } from '../../src/manager/python-sdk-dialect.ts';
 import { get, post } from './requests.ts';
 
-const { refusalOf, unknownSession, keepAliveComment, newSessionId } = PYTHON_SDK_MANNERS;
+const { refusalOf, unknownSession, keepAliveComment, newSessionId } = PYTHON_SDK_DIALECT;
 
-describe('the manners of the Python SDK', () => {
+describe('the dialect of the Python SDK', () => {
   it.each([
     ['application/json', 406, 'Client must accept both application/json and text/event-stream'],
     ['*/*', 406, 'Client must accept both application/json and text/event-stream'],

@@ -1,9 +1,9 @@
 import { jsonRpcError } from './json-rpc-error.ts';
 import { KEEP_ALIVE } from './keep-alive.ts';
-import { PYTHON_SDK_MANNERS } from './python-sdk-manners.ts';
+import { PYTHON_SDK_DIALECT } from './python-sdk-dialect.ts';
 
 /** What a client can tell the official SDKs' servers from one another by, before any tool is called. */
-export interface SdkManners {
+export interface SdkDialect {
   /** A session id that can't be guessed. */
   readonly newSessionId: () => string;
   /** The answer to a request that its headers alone make unfit; null to leave that to the transport. */
@@ -20,7 +20,7 @@ export interface SdkManners {
   readonly keepAliveComment: (nowEpochMs: number) => string;
 }
 
-const TYPESCRIPT_SDK_MANNERS: SdkManners = {
+const TYPESCRIPT_SDK_DIALECT: SdkDialect = {
   newSessionId: () => crypto.randomUUID(),
   refusalOf: () => null,
   missingSession: () => jsonRpcError(400, -32000, 'Bad Request: Mcp-Session-Id header is required'),
@@ -28,8 +28,8 @@ const TYPESCRIPT_SDK_MANNERS: SdkManners = {
   keepAliveComment: () => KEEP_ALIVE,
 };
 
-/** The manners of the official SDKs, by their language; the Python one's as stata-mcp 0.5.2 shows them. */
-export const SDK_MANNERS: Readonly<Record<'typescript' | 'python', SdkManners>> = {
-  typescript: TYPESCRIPT_SDK_MANNERS,
-  python: PYTHON_SDK_MANNERS,
+/** The dialects of the official SDKs, by their language; the Python one's as stata-mcp 0.5.2 shows them. */
+export const SDK_DIALECTS: Readonly<Record<'typescript' | 'python', SdkDialect>> = {
+  typescript: TYPESCRIPT_SDK_DIALECT,
+  python: PYTHON_SDK_DIALECT,
 };

@@ -3,7 +3,7 @@ import { jsonRpcError } from './json-rpc-error.ts';
 const INVALID_REQUEST = -32600;
 
 /** The Python SDK's, as of mcp 1.18.0 (`mcp/server/streamable_http.py` and `…_manager.py`). */
-export const PYTHON_SDK_MANNERS = {
+export const PYTHON_SDK_DIALECT = {
   newSessionId: () => crypto.randomUUID().replaceAll('-', ''),
   refusalOf: ({ method, headers }: Request): Response | null => {
     const accepts = (type: string): boolean =>
