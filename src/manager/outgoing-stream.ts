@@ -22,7 +22,7 @@ export interface OutgoingStreamOptions {
  *                  send() waits ◀─ when too many
  *
  * The SDK's transport enqueues without looking, so a client that stops reading would cost memory
- * without end. This counts what waits, and lets {@link hasRoom} hold back whoever sends.
+ * without end. This counts what waits, and lets {@link drained} hold back whoever sends.
  */
 export class OutgoingStream {
   readonly #options: OutgoingStreamOptions;
@@ -31,7 +31,7 @@ export class OutgoingStream {
   /** The reader has asked for more, and there was nothing: then nothing waits. */
   #isAskedFor = false;
   #lastBytesAtMs: number;
-  #onRoom: (() => void)[] = [];
+  #onDrain: (() => void)[] = [];
   #source: ReadableStreamDefaultReader<Uint8Array> | undefined;
 
   constructor(options: OutgoingStreamOptions) {
@@ -58,9 +58,9 @@ export class OutgoingStream {
   }
 
   /** Resolves when few enough bytes wait, or when the stream is over. */
-  async hasRoom(): Promise<void> {
+  async drained(): Promise<void> {
     while (this.#waiting > this.#options.waitingMax) {
-      await new Promise<void>((resolve) => this.#onRoom.push(resolve));
+      await new Promise<void>((resolve) => this.#onDrain.push(resolve));
     }
   }
 
@@ -119,8 +119,8 @@ export class OutgoingStream {
   }
 
   #tellOfRoom(): void {
-    const waiters = this.#onRoom;
-    this.#onRoom = [];
+    const waiters = this.#onDrain;
+    this.#onDrain = [];
     for (const tell of waiters) tell();
   }
 

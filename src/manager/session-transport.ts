@@ -105,7 +105,7 @@ export class SessionTransport extends WebStandardStreamableHTTPServerTransport {
     await sent;
     // The SDK ends it too, unless one of the POST's requests was cancelled: for that it waits.
     if (isLast && !this.#options.enableJsonResponse) this.closeSSEStream(outwardId(id));
-    await stream?.hasRoom();
+    await stream?.drained();
   }
 
   async #answer(request: Request, options?: HandleRequestOptions): Promise<Response> {

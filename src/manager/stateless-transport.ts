@@ -190,7 +190,7 @@ export class StatelessTransport implements Transport {
     const event = encoder.encode(`event: message\ndata: ${JSON.stringify(message)}\n\n`);
     this.#controller.enqueue(event);
     this.#stream.added(event.byteLength);
-    await this.#stream.hasRoom();
+    await this.#stream.drained();
   }
 
   #finish(message: object, status: number): void {

@@ -3,7 +3,7 @@ import type { StataOutput } from '../timeline/emission.ts';
 import { printed } from './transcript.ts';
 
 /** What Stata gives when there is no room for its log. */
-const NO_ROOM = 693;
+const NO_SPACE = 693;
 
 /**
  * What a run says, as long as it isn't too much: a call's result has all of it once more, so it is
@@ -21,8 +21,8 @@ export async function* limitOutput(
     characters += printed(output).length;
     if (characters > charactersMax) {
       const message = `the run said more than ${charactersMax} characters, and was ended`;
-      yield { kind: 'error', returnCode: NO_ROOM, message };
-      yield { kind: 'ended', returnCode: NO_ROOM };
+      yield { kind: 'error', returnCode: NO_SPACE, message };
+      yield { kind: 'ended', returnCode: NO_SPACE };
       return;
     }
     yield output;

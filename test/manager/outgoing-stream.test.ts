@@ -19,35 +19,35 @@ describe('an outgoing stream', () => {
     const { stream, enqueue, reader } = open({ waitingMax: 250 });
     for (const isFull of [false, false, true]) {
       enqueue(CHUNK);
-      expect(await hasRoomNow(stream)).toBe(!isFull);
+      expect(await isDrained(stream)).toBe(!isFull);
     }
     expect(stream.waiting).toBe(300);
     await reader.read();
-    expect(await hasRoomNow(stream)).toBe(true);
+    expect(await isDrained(stream)).toBe(true);
     expect(stream.waiting).toBe(200);
   });
 
   it('counts anew when its reader has caught up, however wrong it was told', async () => {
     const { stream, enqueue, reader } = open({ waitingMax: 250 });
     enqueue(CHUNK, 1000);
-    expect(await hasRoomNow(stream)).toBe(false);
+    expect(await isDrained(stream)).toBe(false);
     await reader.read();
     const asked = reader.read();
     await settleMacrotasks();
     enqueue(CHUNK, 1000);
     await asked;
-    expect(await hasRoomNow(stream)).toBe(true);
+    expect(await isDrained(stream)).toBe(true);
   });
 
   it('holds nobody back once its reader has gone, and tells the source', async () => {
     const { stream, enqueue, reader, cancelled } = open({ waitingMax: 0 });
     enqueue(CHUNK);
-    const waiting = stream.hasRoom();
+    const waiting = stream.drained();
     await reader.cancel('gone');
     await waiting;
     expect(await cancelled).toBe('gone');
     stream.added(1000);
-    expect([stream.isOver, stream.waiting, await hasRoomNow(stream)]).toEqual([true, 0, true]);
+    expect([stream.isOver, stream.waiting, await isDrained(stream)]).toEqual([true, 0, true]);
   });
 
   it('says that it is alive when it has been silent for long enough, not sooner', async () => {
@@ -130,9 +130,9 @@ function open({ waitingMax = 1000, keepAliveMs = 0 } = {}) {
   };
 }
 
-async function hasRoomNow(stream: OutgoingStream): Promise<boolean> {
+async function isDrained(stream: OutgoingStream): Promise<boolean> {
   let isFree = false;
-  void stream.hasRoom().then(() => {
+  void stream.drained().then(() => {
     isFree = true;
   });
   await settleMacrotasks();
