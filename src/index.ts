@@ -109,7 +109,7 @@ export { DiskRoot } from './server/disk-root.ts';
 export { MemoryRoot } from './server/memory-root.ts';
 export type { Profile, ProfileName } from './server/profile.ts';
 export { PROFILES } from './server/profiles.ts';
-export type { Notice, Reader, RunResult, StataRun } from './server/reader.ts';
+export type { LogMessage, Reader, RunResult, StataRun } from './server/reader.ts';
 export { READERS } from './server/readers.ts';
 export type { DoFile, Root } from './server/root.ts';
 export { createStataServer, type StataServerOptions } from './server/stata-server.ts';

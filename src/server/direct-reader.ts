@@ -1,11 +1,13 @@
-import type { Notice, Reader, RunResult } from './reader.ts';
+import type { LogMessage, Reader, RunResult } from './reader.ts';
 import { printed, Transcript } from './transcript.ts';
 
 /** How long a line may grow before it is told of without its end, in characters. */
 const LINE_MAX = 1024 * 1024;
 
 /** Tells the client of each line at once. A line that is not ended yet waits for its newline. */
-export const readDirectly: Reader = async function* (run): AsyncGenerator<Notice, RunResult, void> {
+export const readDirectly: Reader = async function* (
+  run,
+): AsyncGenerator<LogMessage, RunResult, void> {
   const transcript = new Transcript();
   let unended = '';
   for await (const output of run.outputs) {

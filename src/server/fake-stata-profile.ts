@@ -1,6 +1,6 @@
-import { announceNotices } from './announce-notices.ts';
 import { isFailure, type Outcome } from './outcome.ts';
 import type { Difference, McpSurface, Profile } from './profile.ts';
+import { readerNotifications } from './reader-notifications.ts';
 import { ReturningCall } from './returning-call.ts';
 import type { StataCall } from './stata-call.ts';
 import { streamLines } from './stream-lines.ts';
@@ -137,8 +137,8 @@ export const FAKE_STATA: Profile = {
   about: 'stata-mcp 0.5.2 with its known defects mended',
   ...SURFACE,
   legacy: SURFACE,
-  announceFile: announceNotices,
-  announceSelection: announceNotices,
+  fileNotifications: readerNotifications,
+  selectionNotifications: readerNotifications,
   sdk: 'typescript',
   isResumable: true,
   admitsErrors: true,

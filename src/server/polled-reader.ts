@@ -1,5 +1,5 @@
 import { nextLookAfter } from './next-look.ts';
-import type { Notice, Reader, RunResult } from './reader.ts';
+import type { LogMessage, Reader, RunResult } from './reader.ts';
 import { RunLog } from './run-log.ts';
 
 /** How often stata-mcp's wrapper looks at the log and asks whether the call is over. */
@@ -21,25 +21,25 @@ const RECENT_LINES = 3;
  */
 export const readByPolling: Reader = async function* (
   run,
-): AsyncGenerator<Notice, RunResult, void> {
+): AsyncGenerator<LogMessage, RunResult, void> {
   const startedAtMs = run.clock.now();
   const log = new RunLog(run);
-  yield notice(`▶️  Starting Stata execution: ${run.label}`);
+  yield message(`▶️  Starting Stata execution: ${run.label}`);
   let lastToldMs = Number.NEGATIVE_INFINITY;
   for (let lookMs = LOOK_EVERY_MS; ; lookMs += LOOK_EVERY_MS) {
     await run.clock.sleep(startedAtMs + lookMs - run.clock.now(), run.signal);
     if (nextLookAfter(log.endedAtMs, CALL_LOOKS_EVERY_MS) < lookMs) break;
     if (lookMs - lastToldMs < QUIET_MS) continue;
     lastToldMs = lookMs;
-    yield notice(tick(lookMs, log.takeBefore(lookMs)));
+    yield message(tick(lookMs, log.takeBefore(lookMs)));
   }
   const result = log.result();
   const tookMs = run.clock.now() - startedAtMs;
-  yield notice(`✅ Execution completed in ${(tookMs / 1000).toFixed(1)}s`);
+  yield message(`✅ Execution completed in ${(tookMs / 1000).toFixed(1)}s`);
   return result;
 };
 
-function notice(text: string): Notice {
+function message(text: string): LogMessage {
   return { level: 'notice', text };
 }
 

@@ -1,5 +1,5 @@
 import type { Implementation, ServerCapabilities, Tool } from '@modelcontextprotocol/sdk/types.js';
-import type { Announcer } from './announcement.ts';
+import type { NotificationSource } from './notification-source.ts';
 import type { Outcome } from './outcome.ts';
 import type { Reader } from './reader.ts';
 import type { StataCall } from './stata-call.ts';
@@ -51,9 +51,9 @@ export interface Profile extends McpSurface {
   // What MCP clients see.
   /** What is different of that over legacy HTTP+SSE, where it is another server. */
   readonly legacy: McpSurface;
-  /** What is announced while a file, or a selection, runs. A profile may leave that to a reader. */
-  readonly announceFile: (reader: Reader) => Announcer;
-  readonly announceSelection: (reader: Reader) => Announcer;
+  /** What the client is told while a file, or a selection, runs. A profile may leave that to a reader. */
+  readonly fileNotifications: (reader: Reader) => NotificationSource;
+  readonly selectionNotifications: (reader: Reader) => NotificationSource;
   /** Whose SDK it is made with, as far as session ids and refusals show it. */
   readonly sdk: 'typescript' | 'python';
   /** Whether a client that was cut off may ask for what it has missed. */

@@ -2,7 +2,7 @@ import type { Clock } from '../clock/clock.ts';
 import type { StataOutput } from '../timeline/emission.ts';
 
 /** Something the server tells its client while a run goes on. */
-export interface Notice {
+export interface LogMessage {
   readonly level: 'notice' | 'error';
   readonly text: string;
 }
@@ -26,9 +26,9 @@ export interface StataRun {
 }
 
 /**
- * Turns what Stata says into notices, each yielded at the moment the client should be told, and
+ * Turns what Stata says into messages, each yielded at the moment the client should be told, and
  * returns the result at the moment that the call is over.
  *
  * @throws the signal's reason when the run is cancelled
  */
-export type Reader = (run: StataRun) => AsyncGenerator<Notice, RunResult, void>;
+export type Reader = (run: StataRun) => AsyncGenerator<LogMessage, RunResult, void>;

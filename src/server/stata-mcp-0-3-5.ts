@@ -1,11 +1,11 @@
-import { announceNothing } from './announce-nothing.ts';
-import { announceTicks } from './announce-ticks.ts';
+import { noNotifications } from './no-notifications.ts';
 import { errorText, type Outcome } from './outcome.ts';
 import type { Profile } from './profile.ts';
 import { ReturningCall } from './returning-call.ts';
 import type { StataCall } from './stata-call.ts';
 import { STATA_MCP_0_5_2 } from './stata-mcp-0-5-2.ts';
 import { streamHeartbeats } from './stream-heartbeats.ts';
+import { tickNotifications } from './tick-notifications.ts';
 import { dateAndTime } from './wall-time.ts';
 
 /** Its thread asks every half second whether Stata has ended. */
@@ -23,8 +23,8 @@ export const STATA_MCP_0_3_5: Profile = {
   capabilities: STATA_MCP_0_5_2.capabilities,
   tools: TOOLS,
   legacy: { ...STATA_MCP_0_5_2.legacy, tools: TOOLS },
-  announceFile: () => announceTicks(FILE_CADENCE),
-  announceSelection: () => announceNothing(SELECTION_CADENCE),
+  fileNotifications: () => tickNotifications(FILE_CADENCE),
+  selectionNotifications: () => noNotifications(SELECTION_CADENCE),
   sdk: 'python',
   isResumable: false,
   admitsErrors: false,

@@ -1,10 +1,10 @@
-import { announceNothing } from './announce-nothing.ts';
-import { announceTicks } from './announce-ticks.ts';
 import { compactOutput } from './compact-output.ts';
+import { noNotifications } from './no-notifications.ts';
 import { errorText } from './outcome.ts';
 import type { Profile, Wording } from './profile.ts';
 import { ReturningCall } from './returning-call.ts';
 import { streamTail } from './stream-tail.ts';
+import { tickNotifications } from './tick-notifications.ts';
 
 /** A worker tells of its end at once; another one in the place of a killed one takes a second. */
 const CADENCE = { callLooksEveryMs: 0, recoveryMs: 1000 };
@@ -133,8 +133,8 @@ export const STATA_MCP_0_5_2: Profile = {
       },
     ],
   },
-  announceFile: () => announceTicks(CADENCE),
-  announceSelection: () => announceNothing(CADENCE),
+  fileNotifications: () => tickNotifications(CADENCE),
+  selectionNotifications: () => noNotifications(CADENCE),
   sdk: 'python',
   isResumable: false,
   admitsErrors: false,

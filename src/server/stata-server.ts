@@ -13,10 +13,10 @@ import {
 import { AjvJsonSchemaValidator } from '@modelcontextprotocol/sdk/validation/ajv';
 import type { Clock } from '../clock/clock.ts';
 import type { Stata } from '../stata/session/stata.ts';
-import type { Announcement, Announcer } from './announcement.ts';
 import type { CallRecord } from './call-record.ts';
 import { FAKE_STATA } from './fake-stata-profile.ts';
 import { LogLevel } from './log-level.ts';
+import type { CallNotification, NotificationSource } from './notification-source.ts';
 import { isFailure } from './outcome.ts';
 import type { McpSurface, Profile, Wording } from './profile.ts';
 import type { Reader } from './reader.ts';
@@ -76,14 +76,14 @@ interface Work {
   readonly call: StataCall;
   /** Stops the run of a call whose client can't be told of it. */
   readonly untold: AbortController;
-  readonly announce: Announcer;
+  readonly notifications: NotificationSource;
   readonly textOf: Wording;
 }
 
 /**
  * An MCP server with stata-mcp's tools, for one client.
  *
- * What is announced while Stata runs goes to the client as `notifications/message` and, if the
+ * What is told while Stata runs goes to the client as `notifications/message` and, if the
  * client gave a progress token, as `notifications/progress`; both are related to the call, so that
  * they travel on its own stream.
  */
@@ -148,16 +148,16 @@ function useTool(tool: ToolCall, context: Context, extra: Extra): Promise<CallTo
       const { session_id: sessionId } = tool.args;
       const { selectionTimeoutMs: timeoutMs } = profile;
       const call = createStataCall({ ...shared, what, sessionId, timeoutMs });
-      const announce = profile.announceSelection(reader);
-      const work = { tool: tool.name, call, untold, announce, textOf: profile.selectionText };
+      const notifications = profile.selectionNotifications(reader);
+      const work = { tool: tool.name, call, untold, notifications, textOf: profile.selectionText };
       return run(work, context, extra);
     }
     case 'stata_run_file': {
       const what = { kind: 'file', path: tool.args.file_path } as const;
       const { session_id: sessionId, timeout: timeoutMs } = tool.args;
       const call = createStataCall({ ...shared, what, sessionId, timeoutMs });
-      const announce = profile.announceFile(reader);
-      const work = { tool: tool.name, call, untold, announce, textOf: profile.fileText };
+      const notifications = profile.fileNotifications(reader);
+      const work = { tool: tool.name, call, untold, notifications, textOf: profile.fileText };
       return run(work, context, extra);
     }
     case 'stata_session':
@@ -171,7 +171,7 @@ function useTool(tool: ToolCall, context: Context, extra: Extra): Promise<CallTo
  * @throws what kept the client from being told. Stata has been stopped by then, and its session is free.
  */
 async function run(
-  { call, untold, announce, textOf, tool }: Work,
+  { call, untold, notifications, textOf, tool }: Work,
   context: Context,
   extra: Extra,
 ): Promise<CallToolResult> {
@@ -179,10 +179,10 @@ async function run(
   const { admitsErrors } = context.profile;
   const calledAtMs = clock.now();
   let firstMs: number | null = null;
-  const announcements = announce(call);
+  const told = notifications(call);
   // Taken to their end, whatever becomes of the client: a run that nobody takes keeps its session busy.
   for (;;) {
-    const next = await announcements.next();
+    const next = await told.next();
     if (next.done) {
       const outcome = next.value;
       const isError = isFailure(outcome) || untold.signal.aborted;
@@ -203,20 +203,20 @@ async function run(
   }
 }
 
-/** An announcement as the client wants it; undefined when it doesn't. */
+/** A notification as the client wants it; undefined when it doesn't. */
 function toTell(
-  announcement: Announcement,
+  notification: CallNotification,
   { admits }: Context,
   { _meta: meta }: Extra,
 ): ServerNotification | undefined {
-  if (announcement.kind === 'message') {
-    const { level, text: data } = announcement;
+  if (notification.kind === 'message') {
+    const { level, text: data } = notification;
     const params = { level, logger: LOGGER, data };
     return admits(level) ? { method: 'notifications/message', params } : undefined;
   }
   const progressToken = meta?.progressToken;
   if (progressToken === undefined) return undefined;
-  const { kind: _kind, text: message, ...progress } = announcement;
+  const { kind: _kind, text: message, ...progress } = notification;
   return { method: 'notifications/progress', params: { progressToken, ...progress, message } };
 }
 

@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 
 describe.each(UPSTREAM)('stata_run_file of %s', (name) => {
-  it('announces what was captured of the original, at its nominal times', async () => {
+  it('tells what was captured of the original, at its nominal times', async () => {
     await using rig = await connectAs(name, TEST_STREAMING);
     const { atMs, isError } = await rig.call('stata_run_file', { file_path: file, timeout: 60 });
     expect(rig.heard).toEqual([

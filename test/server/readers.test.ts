@@ -91,7 +91,7 @@ describe('the polled reader', () => {
 
   it('passes on what goes wrong in Stata itself', async () => {
     const clock = new VirtualClock();
-    const notices = READERS.polled({
+    const messages = READERS.polled({
       label: 'a.do',
       clock,
       signal: new AbortController().signal,
@@ -100,8 +100,8 @@ describe('the polled reader', () => {
         throw new Error('the rig is broken');
       })(),
     });
-    await clock.runUntil(notices.next());
-    await expect(clock.runUntil(notices.next())).rejects.toThrow('the rig is broken');
+    await clock.runUntil(messages.next());
+    await expect(clock.runUntil(messages.next())).rejects.toThrow('the rig is broken');
   });
 });
 
@@ -113,7 +113,7 @@ async function read(
   const clock = new VirtualClock();
   const { signal } = cancel;
   const stata = new ScriptedStata({ scenario: scenarioOf(script), clock });
-  const notices = READERS[reader]({
+  const messages = READERS[reader]({
     label: 'a.do',
     clock,
     signal,
@@ -122,7 +122,7 @@ async function read(
   const told: string[] = [];
   const listen = async (): Promise<RunResult> => {
     for (;;) {
-      const { done, value } = await notices.next();
+      const { done, value } = await messages.next();
       if (done) return value;
       told.push(`${clock.now()} ${value.level} ${value.text}`);
     }

@@ -1,20 +1,20 @@
-import type { Announcement, Announcer } from './announcement.ts';
+import type { CallNotification, NotificationSource } from './notification-source.ts';
 import type { Outcome } from './outcome.ts';
 import { outcomeOf } from './outcome-of.ts';
-import type { Notice, Reader, RunResult } from './reader.ts';
+import type { LogMessage, Reader, RunResult } from './reader.ts';
 import type { StataCall } from './stata-call.ts';
 
-/** Announces each of a reader's notices twice: as a message, and as progress. */
-export function announceNotices(reader: Reader): Announcer {
-  return async function* (call: StataCall): AsyncGenerator<Announcement, Outcome, void> {
+/** Tells each of a reader’s messages twice: as a log message, and as progress. */
+export function readerNotifications(reader: Reader): NotificationSource {
+  return async function* (call: StataCall): AsyncGenerator<CallNotification, Outcome, void> {
     const startedAtMs = call.clock.now();
     const took = (): number => call.clock.now() - startedAtMs;
-    const notices = reader(call);
+    const messages = reader(call);
     // Counted, not timed: progress must increase even when two lines fall on one instant.
     for (let progress = 1; ; progress += 1) {
-      let next: IteratorResult<Notice, RunResult>;
+      let next: IteratorResult<LogMessage, RunResult>;
       try {
-        next = await notices.next();
+        next = await messages.next();
       } catch (error) {
         return outcomeOf(call, () => rethrow(error), took());
       }

@@ -1,10 +1,10 @@
 import type { Outcome } from './outcome.ts';
-import type { Notice } from './reader.ts';
+import type { LogMessage } from './reader.ts';
 import type { StataCall } from './stata-call.ts';
 
 /** A notification that a client gets while its call runs. */
-export type Announcement =
-  | { readonly kind: 'message'; readonly level: Notice['level']; readonly text: string }
+export type CallNotification =
+  | { readonly kind: 'message'; readonly level: LogMessage['level']; readonly text: string }
   /** Is sent to who asked for progress. */
   | {
       readonly kind: 'progress';
@@ -19,4 +19,6 @@ export type Announcement =
  *
  * @throws the signal's reason when the call is cancelled
  */
-export type Announcer = (call: StataCall) => AsyncGenerator<Announcement, Outcome, void>;
+export type NotificationSource = (
+  call: StataCall,
+) => AsyncGenerator<CallNotification, Outcome, void>;

@@ -1,4 +1,4 @@
-import type { Announcement, Announcer } from './announcement.ts';
+import type { CallNotification, NotificationSource } from './notification-source.ts';
 import type { Outcome } from './outcome.ts';
 import { type CallCadence, ReturningCall } from './returning-call.ts';
 
@@ -10,13 +10,13 @@ const QUIET_MS = 5000;
 const RECENT_LINES = 3;
 
 /**
- * Announces what stata-mcp's wrapper announces of a file: its start, a tick at 2, 8, 14 … s, and its
+ * Tells what stata-mcp’s wrapper tells of a file: its start, a tick at 2, 8, 14 … s, and its
  * end, which it notices when it next wakes up. A tick is a progress notification and two messages.
  *
  * It says `✅` whatever came of the call: it never looks at the result.
  */
-export function announceTicks(cadence: CallCadence): Announcer {
-  return async function* (call): AsyncGenerator<Announcement, Outcome, void> {
+export function tickNotifications(cadence: CallCadence): NotificationSource {
+  return async function* (call): AsyncGenerator<CallNotification, Outcome, void> {
     const running = new ReturningCall(call, cadence);
     const total = call.timeoutMs / 1000;
     const start = `▶️  Starting Stata execution: ${call.label}`;
@@ -38,7 +38,7 @@ export function announceTicks(cadence: CallCadence): Announcer {
   };
 }
 
-function* tick(running: ReturningCall, lookMs: number, total: number): Generator<Announcement> {
+function* tick(running: ReturningCall, lookMs: number, total: number): Generator<CallNotification> {
   const elapsed = `⏱️  ${(lookMs / 1000).toFixed(0)}s elapsed / ${total}s timeout`;
   yield { kind: 'progress', progress: lookMs / 1000, total, text: elapsed };
   if (!running.log.exists) {
@@ -51,6 +51,6 @@ function* tick(running: ReturningCall, lookMs: number, total: number): Generator
   yield message(recent === '' ? elapsed : `${elapsed}\n\n📝 Recent output:\n${recent}`);
 }
 
-function message(text: string): Announcement {
+function message(text: string): CallNotification {
   return { kind: 'message', level: 'notice', text };
 }
