@@ -105,13 +105,13 @@ export { ScenarioError, type ScenarioProblem } from './scenario/scenario-error.t
 export { ScenarioFileError } from './scenario/scenario-file-error.ts';
 export { type Schedule, schedule } from './scenario/schedule.ts';
 export type { CallRecord } from './server/call-record.ts';
-export { DiskRoot } from './server/disk-root.ts';
-export { MemoryRoot } from './server/memory-root.ts';
+export { DiskDoFiles } from './server/disk-do-files.ts';
+export type { DoFile, DoFileStore } from './server/do-file-store.ts';
+export { MemoryDoFiles } from './server/memory-do-files.ts';
 export type { Profile, ProfileName } from './server/profile.ts';
 export { PROFILES } from './server/profiles.ts';
 export type { LogMessage, Reader, RunResult, StataRun } from './server/reader.ts';
 export { READERS } from './server/readers.ts';
-export type { DoFile, Root } from './server/root.ts';
 export { createStataServer, type StataServerOptions } from './server/stata-server.ts';
 export { StataSessions, type StataSessionsOptions } from './server/stata-sessions.ts';
 export { registerStreamProbe, type StreamProbeOptions } from './server/stream-probe.ts';

@@ -7,7 +7,7 @@ import type { HttpServer } from '../http/listen.ts';
 import { MANAGERS } from '../manager/managers.ts';
 import { findScenario } from '../scenario/built-in-scenarios.ts';
 import type { ReaderName } from '../scenario/scenario.ts';
-import { DiskRoot } from '../server/disk-root.ts';
+import { DiskDoFiles } from '../server/disk-do-files.ts';
 import type { ProfileName } from '../server/profile.ts';
 import { PROFILES } from '../server/profiles.ts';
 import { openConformanceHttpServer } from '../testbed/conformance-http-server.ts';
@@ -158,7 +158,7 @@ async function serveStata(
     managers: [manager, ...namesOf(MANAGERS).filter((name) => name !== manager)],
     isLegacy,
     statas: {
-      root: new DiskRoot(root),
+      doFiles: new DiskDoFiles(root),
       sessionsMax: options.maxSessions,
       runMaxMs: 1000 * options.maxRun,
     },

@@ -2,7 +2,7 @@ import { type HttpHandler, http } from 'msw/http';
 import type { Clock } from '../clock/clock.ts';
 import { RealClock } from '../clock/real-clock.ts';
 import type { ManagerName } from '../manager/managers.ts';
-import { MemoryRoot } from '../server/memory-root.ts';
+import { MemoryDoFiles } from '../server/memory-do-files.ts';
 import { createEndpoint, type EndpointOptions } from '../testbed/endpoint.ts';
 import { Timeline } from '../timeline/timeline.ts';
 
@@ -53,7 +53,7 @@ export interface FakeStata extends AsyncDisposable {
 export function fakeStata(options: FakeStataOptions): FakeStata {
   const { url, manager = 'streaming', clock = new RealClock(), files, ...rest } = options;
   const timeline = new Timeline();
-  const statas = { root: new MemoryRoot(files), ...rest.statas };
+  const statas = { doFiles: new MemoryDoFiles(files), ...rest.statas };
   const endpoint = createEndpoint({ ...rest, manager, clock, statas, record: timeline.append });
   const close = async (): Promise<void> => endpoint[Symbol.asyncDispose]();
   return {

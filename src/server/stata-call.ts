@@ -8,7 +8,7 @@ import { DEFAULT_SESSION, type StataSessions } from './stata-sessions.ts';
 export interface StataCall extends StataRun {
   /** The file to run, as the client named it; undefined when it is a selection. */
   readonly file: string | undefined;
-  /** The same, absolute: from the root, where the client gave no absolute path. */
+  /** the same, absolute: from the store’s path, where the client gave no absolute path. */
   readonly path: string | undefined;
   /** Where stata-mcp writes its log, which is beside the file; undefined for a selection. */
   readonly logPath: string | undefined;
@@ -43,8 +43,8 @@ export interface StataCallOptions {
 export function createStataCall(options: StataCallOptions): StataCall {
   const { sessions, what, clock, signal } = options;
   const timeoutMs = Math.min(options.timeoutMs, sessions.runMaxMs);
-  const { root } = sessions;
-  const path = what.kind === 'file' ? root.resolve(what.path) : undefined;
+  const { doFiles } = sessions;
+  const path = what.kind === 'file' ? doFiles.resolve(what.path) : undefined;
   let isTimedOut = false;
   const onTimeout = (): void => {
     isTimedOut = true;
@@ -52,9 +52,10 @@ export function createStataCall(options: StataCallOptions): StataCall {
   return {
     file: what.kind === 'file' ? what.path : undefined,
     path,
-    logPath: path && root.resolve(root.parse(path).dir, `${root.parse(path).name}_mcp.log`),
+    logPath:
+      path && doFiles.resolve(doFiles.parse(path).dir, `${doFiles.parse(path).name}_mcp.log`),
     sessionId: options.sessionId || DEFAULT_SESSION,
-    label: path === undefined ? 'selection' : root.parse(path).base,
+    label: path === undefined ? 'selection' : doFiles.parse(path).base,
     outputs: limitOutput(outputsOf({ ...options, timeoutMs }, onTimeout)),
     clock,
     signal,
@@ -72,7 +73,7 @@ async function* outputsOf(
   if (what.kind === 'selection') {
     yield* sessions.run(what.code, { ...shared, name: 'selection' });
   } else {
-    const { path: file, code } = sessions.root.readDoFile(what.path);
+    const { path: file, code } = sessions.doFiles.readDoFile(what.path);
     yield* sessions.run(code, { ...shared, name: what.path, file });
   }
 }

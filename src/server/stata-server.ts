@@ -14,6 +14,7 @@ import { AjvJsonSchemaValidator } from '@modelcontextprotocol/sdk/validation/ajv
 import type { Clock } from '../clock/clock.ts';
 import type { Stata } from '../stata/session/stata.ts';
 import type { CallRecord } from './call-record.ts';
+import type { DoFileStore } from './do-file-store.ts';
 import { FAKE_STATA } from './fake-stata-profile.ts';
 import { LogLevel } from './log-level.ts';
 import type { CallNotification, NotificationSource } from './notification-source.ts';
@@ -21,7 +22,6 @@ import { isFailure } from './outcome.ts';
 import type { McpSurface, Profile, Wording } from './profile.ts';
 import type { Reader } from './reader.ts';
 import { Refusal } from './refusal.ts';
-import type { Root } from './root.ts';
 import { useSessionTool } from './session-tool.ts';
 import { createStataCall, type StataCall } from './stata-call.ts';
 import { StataSessions } from './stata-sessions.ts';
@@ -49,7 +49,7 @@ export type StataServerOptions = {
   | {
       readonly stata: Stata;
       /** The folder that do-files may be read from; default: the working directory. */
-      readonly root?: Root;
+      readonly doFiles?: DoFileStore;
     }
   /** The sessions that this client shares with others. */
   | { readonly sessions: StataSessions }

@@ -3,9 +3,9 @@ import type { DataExtract, ViewOptions } from '../stata/dataset/data-extract.ts'
 import { StataError } from '../stata/error/stata-error.ts';
 import type { Stata } from '../stata/session/stata.ts';
 import type { StataOutput } from '../timeline/emission.ts';
-import { MemoryRoot } from './memory-root.ts';
+import type { DoFileStore } from './do-file-store.ts';
+import { MemoryDoFiles } from './memory-do-files.ts';
 import { Refusal } from './refusal.ts';
-import type { Root } from './root.ts';
 import { runLogged } from './run-logged.ts';
 import { isoTime } from './wall-time.ts';
 
@@ -17,7 +17,7 @@ export interface StataSessionsOptions {
   readonly createStata: () => Stata;
   readonly clock: Clock;
   /** Where do-files are read from; default: one in memory, in which there are none. */
-  readonly root?: Root;
+  readonly doFiles?: DoFileStore;
   /** What the wall's clock showed at this clock's start; default 0, which is in 1970. */
   readonly startEpochMs?: number;
   /** How many there may be at once, `default` among them; default 100. One more is refused. */
@@ -85,7 +85,7 @@ interface Session {
   busy: Busy | undefined;
 }
 
-/** What is run without being a file: its log has a name, and lies in the root. */
+/** What is run without being a file: its log has a name, and lies in the store of do-files. */
 const SELECTION = { dir: undefined, name: 'selection' } as const;
 
 const NO_DATA: DataExtract = { variables: [], count: 0, observations: [], rows: [] };
@@ -100,7 +100,7 @@ const STOPPED = 'stopped';
 export class StataSessions implements AsyncDisposable {
   readonly sessionsMax: number;
   /** Where do-files are read from. */
-  readonly root: Root;
+  readonly doFiles: DoFileStore;
   /** How long a call may ask for at most, in milliseconds. */
   readonly runMaxMs: number;
   readonly #options: Required<StataSessionsOptions>;
@@ -109,7 +109,7 @@ export class StataSessions implements AsyncDisposable {
 
   constructor(options: StataSessionsOptions) {
     this.#options = {
-      root: new MemoryRoot(),
+      doFiles: new MemoryDoFiles(),
       startEpochMs: 0,
       sessionsMax: 100,
       isLogged: false,
@@ -119,7 +119,7 @@ export class StataSessions implements AsyncDisposable {
       ...options,
     };
     this.sessionsMax = this.#options.sessionsMax;
-    this.root = this.#options.root;
+    this.doFiles = this.#options.doFiles;
     this.runMaxMs = this.#options.runMaxMs;
     this.#add(DEFAULT_SESSION);
   }
@@ -259,11 +259,11 @@ export class StataSessions implements AsyncDisposable {
     signal: AbortSignal,
     file: string | undefined,
   ): AsyncIterable<StataOutput> {
-    const { dir, name } = file === undefined ? SELECTION : this.root.parse(file);
+    const { dir, name } = file === undefined ? SELECTION : this.doFiles.parse(file);
     const options = dir === undefined ? { signal } : { signal, directory: dir };
     if (!this.#options.isLogged) return stata.run(code, options);
     const log = `${name}${id === DEFAULT_SESSION ? '' : `_${id}`}_mcp.log`;
-    const logPath = this.root.resolve(dir ?? '.', log);
+    const logPath = this.doFiles.resolve(dir ?? '.', log);
     return runLogged(stata, code, { ...options, logPath });
   }
 

@@ -7,7 +7,7 @@ import { Sessions, type SessionsOptions } from '../manager/sessions.ts';
 import { StatelessRequests } from '../manager/stateless-requests.ts';
 import type { ReaderName, Scenario } from '../scenario/scenario.ts';
 import type { CallRecord } from '../server/call-record.ts';
-import { MemoryRoot } from '../server/memory-root.ts';
+import { MemoryDoFiles } from '../server/memory-do-files.ts';
 import type { McpSurface, ProfileName } from '../server/profile.ts';
 import { openProfile } from '../server/profiles.ts';
 import { READERS } from '../server/readers.ts';
@@ -39,7 +39,7 @@ export interface EndpointOptions {
     'idleMs' | 'sessionsMax' | 'keepAliveMs' | 'sharedEvents'
   >;
   /** stata-mcp's sessions, each with a Stata. */
-  readonly statas?: Pick<StataSessionsOptions, 'root' | 'sessionsMax' | 'runMaxMs'>;
+  readonly statas?: Pick<StataSessionsOptions, 'doFiles' | 'sessionsMax' | 'runMaxMs'>;
 }
 
 /** Everything behind one MCP endpoint: a Stata, a reader, sessions and the manager before them. */
@@ -57,12 +57,12 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
   const profile = openProfile(options.profile, options.outputTokensMax);
   const { responseMode, wrap }: ManagerDesign = MANAGERS[options.manager];
   const isScripted = 'script' in scenario;
-  const root = options.statas?.root ?? new MemoryRoot();
-  const hostOf = (): Host => memoryHost({ files: root.openFiles(), startEpochMs });
+  const doFiles = options.statas?.doFiles ?? new MemoryDoFiles();
+  const hostOf = (): Host => memoryHost({ files: doFiles.openFiles(), startEpochMs });
   const openStataSessions = (): StataSessions =>
     new StataSessions({
       ...options.statas,
-      root,
+      doFiles,
       createStata: () =>
         createStata({ scenario, clock, record, ...(isScripted ? {} : { host: hostOf() }) }),
       // A script is the log already.

@@ -17,7 +17,7 @@ import { createStataApi } from '../../src/http/stata-api.ts';
 import { bufferedManager } from '../../src/manager/buffered-manager.ts';
 import type { SessionManager } from '../../src/manager/session-manager.ts';
 import { findScenario } from '../../src/scenario/built-in-scenarios.ts';
-import { DiskRoot } from '../../src/server/disk-root.ts';
+import { DiskDoFiles } from '../../src/server/disk-do-files.ts';
 import { PROFILES } from '../../src/server/profiles.ts';
 import { createEndpoint } from '../../src/testbed/endpoint.ts';
 import { openStataHttpServer } from '../../src/testbed/stata-http-server.ts';
@@ -86,7 +86,7 @@ describe('an endpoint whose event stream carries lines', () => {
 
 it('writes do-files where both sides see them, and takes them away', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'fake-stata-'));
-  const statas = { root: new DiskRoot(folder) };
+  const statas = { doFiles: new DiskDoFiles(folder) };
   const scenario = await findScenario('default');
   const clock = new VirtualClock();
   const managers = ['streaming'] as const;

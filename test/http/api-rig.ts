@@ -2,7 +2,7 @@ import { VirtualClock } from '../../src/clock/virtual-clock.ts';
 import { createStataApi } from '../../src/http/stata-api.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import type { CallRecord } from '../../src/server/call-record.ts';
-import { DiskRoot } from '../../src/server/disk-root.ts';
+import { DiskDoFiles } from '../../src/server/disk-do-files.ts';
 import type { ProfileName } from '../../src/server/profile.ts';
 import { PROFILES } from '../../src/server/profiles.ts';
 import { StataSessions } from '../../src/server/stata-sessions.ts';
@@ -30,7 +30,7 @@ export function apiAs(name: ProfileName, scenario: Scenario) {
   const sessions = new StataSessions({
     createStata: () => createStata({ scenario, clock, record }),
     clock,
-    root: new DiskRoot('/'),
+    doFiles: new DiskDoFiles('/'),
     startEpochMs: START_EPOCH_MS,
     sessionsMax: 3,
     busyWaitMs: profile.busyWaitMs,

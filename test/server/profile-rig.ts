@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { VirtualClock } from '../../src/clock/virtual-clock.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { readDirectly } from '../../src/server/direct-reader.ts';
-import { DiskRoot } from '../../src/server/disk-root.ts';
+import { DiskDoFiles } from '../../src/server/disk-do-files.ts';
 import type { ProfileName } from '../../src/server/profile.ts';
 import { PROFILES } from '../../src/server/profiles.ts';
 import { createStataServer } from '../../src/server/stata-server.ts';
@@ -30,7 +30,7 @@ export async function connectAs(name: ProfileName, scenario: Scenario) {
   const sessions = new StataSessions({
     createStata: () => createStata({ scenario, clock }),
     clock,
-    root: new DiskRoot('/'),
+    doFiles: new DiskDoFiles('/'),
     startEpochMs: START_EPOCH_MS,
     busyWaitMs: profile.busyWaitMs,
   });

@@ -12,7 +12,7 @@ import { z } from 'zod';
 import { VirtualClock } from '../../src/clock/virtual-clock.ts';
 import type { Step } from '../../src/scenario/scenario.ts';
 import { readDirectly } from '../../src/server/direct-reader.ts';
-import { DiskRoot } from '../../src/server/disk-root.ts';
+import { DiskDoFiles } from '../../src/server/disk-do-files.ts';
 import { createStataServer } from '../../src/server/stata-server.ts';
 import { ScriptedStata } from '../../src/stata/session/scripted-stata.ts';
 import type { Emission } from '../../src/timeline/emission.ts';
@@ -142,7 +142,7 @@ async function connect(script: readonly Step[]) {
     stata,
     reader: readDirectly,
     clock,
-    root: new DiskRoot(tmpdir()),
+    doFiles: new DiskDoFiles(tmpdir()),
   });
   const client = new Client({ name: 'test', version: '0' });
   const heard: string[] = [];

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { VirtualClock } from '../../src/clock/virtual-clock.ts';
 import { findScenario } from '../../src/scenario/built-in-scenarios.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
-import { DiskRoot } from '../../src/server/disk-root.ts';
+import { DiskDoFiles } from '../../src/server/disk-do-files.ts';
 import type { ProfileName } from '../../src/server/profile.ts';
 import { createEndpoint } from '../../src/testbed/endpoint.ts';
 
@@ -81,7 +81,7 @@ async function callRunFile(profile: ProfileName, scenario: Scenario) {
     manager: 'streaming',
     clock,
     profile,
-    statas: { root: new DiskRoot('/') },
+    statas: { doFiles: new DiskDoFiles('/') },
   });
 
   const post = (message: object, headers: Record<string, string> = {}): Promise<Response> =>

@@ -1,9 +1,15 @@
 import { MemoryFiles } from '../stata/host/memory-files.ts';
 import { type PathParts, parsePosix, resolvePosix } from '../stata/host/posix-path.ts';
-import { DO_FILE_BYTES_MAX, type DoFile, notFound, type Root, tooLong } from './root.ts';
+import {
+  DO_FILE_BYTES_MAX,
+  type DoFile,
+  type DoFileStore,
+  notFound,
+  tooLong,
+} from './do-file-store.ts';
 
-/** A root that is nowhere but in memory. */
-export class MemoryRoot implements Root {
+/** A store of do-files that is nowhere but in memory. */
+export class MemoryDoFiles implements DoFileStore {
   readonly path = '/work';
   readonly #texts: Readonly<Record<string, string>>;
 

@@ -15,10 +15,10 @@ export interface DoFile {
  * The folder that clients' do-files lie in, and that their code sees. Everything is synchronous:
  * virtual time must not move on while a file is being read.
  */
-export interface Root {
+export interface DoFileStore {
   /** Its own path, absolute. */
   readonly path: string;
-  /** A path, absolute: from the root on, unless it is so already. */
+  /** A path, absolute: from the store’s own path on, unless it is so already. */
   resolve(...paths: readonly string[]): string;
   /** What an absolute path is made of. */
   parse(path: string): PathParts;

@@ -3,14 +3,20 @@ import { parse, resolve } from 'node:path';
 import { isInside } from '../stata/host/is-inside.ts';
 import { OverlayFiles } from '../stata/host/overlay-files.ts';
 import type { PathParts } from '../stata/host/posix-path.ts';
+import {
+  DO_FILE_BYTES_MAX,
+  type DoFile,
+  type DoFileStore,
+  notFound,
+  tooLong,
+} from './do-file-store.ts';
 import { Refusal } from './refusal.ts';
-import { DO_FILE_BYTES_MAX, type DoFile, notFound, type Root, tooLong } from './root.ts';
 
 /**
  * A folder of the disk, of which nobody sees what lies outside: files in it are read at any depth;
  * links are followed, and must not lead out. Nothing is written to it.
  */
-export class DiskRoot implements Root {
+export class DiskDoFiles implements DoFileStore {
   readonly path: string;
 
   /** @param path - which folder; default: the working directory */

@@ -2,11 +2,11 @@ import { mkdirSync, mkdtempSync, realpathSync, symlinkSync, writeFileSync } from
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { DiskRoot } from '../../src/server/disk-root.ts';
+import { DiskDoFiles } from '../../src/server/disk-do-files.ts';
 
-const readDoFile = (file: string, root: string) => new DiskRoot(root).readDoFile(file);
+const readDoFile = (file: string, root: string) => new DiskDoFiles(root).readDoFile(file);
 
-describe('a root on the disk', () => {
+describe('do-files on the disk', () => {
   const base = realpathSync(mkdtempSync(join(tmpdir(), 'fake-stata-')));
   const root = join(base, 'root');
   mkdirSync(join(root, 'sub'), { recursive: true });
