@@ -5,6 +5,7 @@ import {
   type ProtocolVersion,
 } from '../contract/terms/protocol-version.ts';
 import { MANAGERS, type ManagerName } from '../manager/managers.ts';
+import { BYTES_MAX, EVENTS_MAX } from '../probe/allowance.ts';
 import type { ReaderName } from '../scenario/scenario.ts';
 import type { ProfileName } from '../server/profile.ts';
 import { PROFILES } from '../server/profiles.ts';
@@ -161,6 +162,38 @@ export function budgetOption(about: string, seconds: number): Option {
   return new Option('--budget <duration>', about)
     .argParser(parseDuration)
     .default(seconds * 1000, `${seconds}s`);
+}
+
+/** How long a server is listened to. */
+export function timeMaxOption(): Option {
+  return new Option('--max-time <duration>', 'how long all of it may take')
+    .argParser(parseDuration)
+    .default(600_000, '10m');
+}
+
+/** How much of what a server sends is listened to. */
+export function bytesMaxOption(): Option {
+  return new Option('--max-bytes <number>', 'how many bytes the server may send in all')
+    .argParser(parseBytes)
+    .default(BYTES_MAX, `${BYTES_MAX / 1024 ** 2}M`);
+}
+
+/** How many of a server's events are listened to. */
+export function eventsMaxOption(): Option {
+  return new Option('--max-events <number>', 'how many events the server may send in all')
+    .argParser((value) => {
+      if (/^[1-9]\d{0,8}$/.test(value)) return Number(value);
+      throw new InvalidArgumentError('A number of events is a whole number from 1 to 999999999.');
+    })
+    .default(EVENTS_MAX);
+}
+
+/** @returns bytes */
+function parseBytes(value: string): number {
+  const [, amount, unit] = /^([1-9]\d{0,11})([kMG]?)$/.exec(value) ?? [];
+  const factor = unit === 'G' ? 1024 ** 3 : unit === 'M' ? 1024 ** 2 : unit === 'k' ? 1024 : 1;
+  if (amount !== undefined) return Number(amount) * factor;
+  throw new InvalidArgumentError('A number of bytes may have a unit: 1000, 64k, 64M or 1G.');
 }
 
 /** One more header. */

@@ -23,7 +23,7 @@ export async function ask(
   const asked = { url: session.url, method };
   await using response = await session.post({ method, params, id }, signal);
   try {
-    for await (const heard of hear(response, session.clock)) {
+    for await (const heard of hear(response, session.clock, session.allowance)) {
       if (heard.kind !== 'json') continue;
       const rpc = parseRpcMessage(heard.message);
       if (rpc.kind === 'result' && rpc.id === id) return rpc.result;

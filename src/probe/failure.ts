@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { TooMuchError } from './allowance.ts';
 import { ProbeError } from './probe-error.ts';
 import { isHangUp, reasonOf } from './reason-of.ts';
 
@@ -27,9 +28,17 @@ export function aborted({ url, method }: Asked, { reason }: AbortSignal): ProbeE
   return new ProbeError('aborted', message, { cause: reason });
 }
 
+/** More came than was allowed, and it was no longer listened to. */
+function tooMuch({ url, method }: Asked, cause: TooMuchError): ProbeError {
+  return new ProbeError('too-much', `${url}: the answer to ${method} was ${cause.message}`, {
+    cause,
+  });
+}
+
 /** Whatever was thrown while the answer was read. */
 export function explain(asked: Asked, error: unknown, signal: AbortSignal): ProbeError {
   if (error instanceof ProbeError) return error;
+  if (error instanceof TooMuchError) return tooMuch(asked, error);
   return signal.aborted ? aborted(asked, signal) : brokenOff(asked, error);
 }
 

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock/clock.ts';
 import type { Arrival } from '../timeline/arrival.ts';
+import type { Allowance } from './allowance.ts';
 import { hear } from './hear.ts';
 import type { WireResponse } from './wire.ts';
 
@@ -9,16 +10,18 @@ import type { WireResponse } from './wire.ts';
  *
  * @param failure - what is in a line by which the endpoint says that a run has failed; null for one
  *   that doesn't say
- * @throws when the connection breaks
+ * @param allowance - see {@link hear}
+ * @throws when the connection breaks, or the allowance is used up
  */
 export async function* hearLines(
   response: WireResponse,
   clock: Clock,
   failure: string | null,
+  allowance?: Allowance,
 ): AsyncGenerator<Arrival> {
   let isFailed = false;
   let contentType: string | null = null;
-  for await (const heard of hear(response, clock)) {
+  for await (const heard of hear(response, clock, allowance)) {
     // That a line may be JSON means nothing here.
     if (heard.kind === 'json') continue;
     yield heard;

@@ -1,5 +1,7 @@
 import type { Clock } from '../clock/clock.ts';
 import type { Arrival } from '../timeline/arrival.ts';
+import { Allowance } from './allowance.ts';
+import { parseJson } from './parse-json.ts';
 import { createSseDecoder, MAX_EVENT_LENGTH } from './sse-decoder.ts';
 import type { WireResponse } from './wire.ts';
 
@@ -21,9 +23,15 @@ export type Heard =
  * The time is taken before anything is decoded, and all that a chunk completes was heard in that
  * instant. A body that is neither JSON nor an event stream holds nothing to hear and isn't read.
  *
- * @throws when the connection breaks, or a message is longer than {@link MAX_EVENT_LENGTH}
+ * @param allowance - how much may be heard; by default, as much of this response as of any
+ * @throws TooMuchError when that is used up; whatever breaks the connection; a RangeError when a
+ *   message is longer than {@link MAX_EVENT_LENGTH}
  */
-export async function* hear(response: WireResponse, clock: Clock): AsyncGenerator<Heard> {
+export async function* hear(
+  response: WireResponse,
+  clock: Clock,
+  allowance: Allowance = new Allowance(),
+): AsyncGenerator<Heard> {
   const { status, headers, body } = response;
   const contentType = headers.get('content-type');
   yield { kind: 'headers', atMs: clock.now(), status, contentType };
@@ -32,13 +40,21 @@ export async function* hear(response: WireResponse, clock: Clock): AsyncGenerato
   let isFirst = true;
   for await (const chunk of body) {
     const atMs = clock.now();
+    allowance.takeBytes(chunk.length);
     if (isFirst && chunk.length > 0) {
       isFirst = false;
       yield { kind: 'first-byte', atMs };
     }
-    for (const heard of decoder.next(chunk, atMs)) yield heard;
+    yield* within(allowance, decoder.next(chunk, atMs));
   }
-  for (const heard of decoder.end(clock.now())) yield heard;
+  yield* within(allowance, decoder.end(clock.now()));
+}
+
+function* within(allowance: Allowance, all: Iterable<Heard>): Generator<Heard> {
+  for (const heard of all) {
+    allowance.takeEvent();
+    yield heard;
+  }
 }
 
 /** Understands one content type. */
@@ -95,12 +111,4 @@ function createJsonDecoder(): Decoder {
       return messages.map((message) => ({ kind: 'json', atMs, message }));
     },
   };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

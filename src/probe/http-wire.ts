@@ -25,7 +25,7 @@ export class HttpWire implements Wire {
     return {
       status: response.statusCode ?? 0,
       headers: headersFrom(response),
-      body: response,
+      body: bytesOf(response, request.signal),
       // A complete response gives its socket back; any other is cut off.
       [Symbol.asyncDispose]: async () => {
         if (response.complete) response.resume();
@@ -47,6 +47,15 @@ export class HttpWire implements Wire {
     this.#plain.destroy();
     this.#secure.destroy();
   }
+}
+
+/** A body that goes on until the connection closes would seem to be whole when we close it ourselves. */
+async function* bytesOf(
+  response: IncomingMessage,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array, void> {
+  yield* response;
+  signal.throwIfAborted();
 }
 
 function headersFrom(response: IncomingMessage): Headers {

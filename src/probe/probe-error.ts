@@ -9,6 +9,8 @@ export type ProbeErrorCode =
   | 'rpc-error'
   /** The answer never came, although the request was taken. */
   | 'no-result'
+  /** The server sent more than was allowed. */
+  | 'too-much'
   /** The server has no tool of that name. */
   | 'unknown-tool'
   /** The caller gave up. */

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock/clock.ts';
 import type { Arrival } from '../timeline/arrival.ts';
+import type { Allowance } from './allowance.ts';
 import { explain, unsent } from './failure.ts';
 import { hearLines } from './hear-lines.ts';
 import { type LinesRequestOptions, linesRequest } from './lines-request.ts';
@@ -11,6 +12,8 @@ export interface ProbeLinesOptions extends LinesRequestOptions {
   readonly wire: Wire;
   readonly clock: Clock;
   readonly record: (arrival: Arrival) => void;
+  /** How much may be heard; by default as {@link Allowance} says. */
+  readonly allowance?: Allowance;
   /** Gives it up. */
   readonly signal: AbortSignal;
 }
@@ -39,7 +42,7 @@ export async function probeLines(options: ProbeLinesOptions): Promise<void> {
 async function hearThem(options: ProbeLinesOptions, pathname: string): Promise<void> {
   const { clock, record, url } = options;
   await using response = await send(options, pathname);
-  for await (const heard of hearLines(response, clock, null)) {
+  for await (const heard of hearLines(response, clock, null, options.allowance)) {
     if (heard.kind === 'result' && heard.isError) {
       throw new ProbeError('http-error', `${url} is no stream of lines: it answered ${heard.text}`);
     }

@@ -87,10 +87,11 @@ export class WireProbe implements Probe {
     { record, signal = new AbortController().signal }: ToolCall,
   ): Promise<Outcome> {
     const asked = { url: this.#session.url, method: message.method };
+    const { clock, allowance } = this.#session;
     let answer: Answer | undefined;
     try {
       await using response = await this.#session.post(message, signal);
-      for await (const heard of hear(response, this.#session.clock)) {
+      for await (const heard of hear(response, clock, allowance)) {
         const arrival = heard.kind === 'json' ? understood(heard, call) : heard;
         record(arrival);
         if (isAnswer(arrival)) answer ??= arrival;

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock/clock.ts';
+import { Allowance } from './allowance.ts';
 import { closeSession } from './close-session.ts';
 import { aborted, unsent } from './failure.ts';
 import { type ClientMessage, envelopeOf, isStateless } from './request-envelope.ts';
@@ -10,12 +11,15 @@ export interface WireSessionOptions {
   readonly clock: Clock;
   /** Sent with every request; they win over the probe's own. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** How much the server may send in all; by default as {@link Allowance} says. */
+  readonly allowance?: Allowance;
 }
 
 /** A session with one server: where it is, and what every request in it carries. */
 export class WireSession implements AsyncDisposable {
   readonly url: string;
   readonly clock: Clock;
+  readonly allowance: Allowance;
   readonly #wire: Wire;
   readonly #headers: Record<string, string>;
   readonly #given: Readonly<Record<string, string>>;
@@ -23,9 +27,10 @@ export class WireSession implements AsyncDisposable {
   #idsGiven = 0;
   #isOver = false;
 
-  constructor({ wire, url, clock, headers = {} }: WireSessionOptions) {
+  constructor({ wire, url, clock, headers = {}, allowance }: WireSessionOptions) {
     this.url = url;
     this.clock = clock;
+    this.allowance = allowance ?? new Allowance();
     this.#wire = wire;
     this.#given = Object.fromEntries(new Headers(headers));
     this.#headers = {

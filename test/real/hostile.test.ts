@@ -1,0 +1,147 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { MAIN } from '../cli/fake-stata.ts';
+import {
+  behave,
+  drip,
+  EVENT_STREAM,
+  flood,
+  type Hostility,
+  headOf,
+  hostileServer,
+} from '../cli/hostile-server.ts';
+
+/** How much memory a command may take at most, whatever a server sends: its process, in MiB. */
+const MEMORY_MAX_MIB = 1024;
+
+/** The most that a process has taken so far, in MiB. */
+async function peakOf(pid: number | undefined): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+  return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
+}
+
+/** Runs a command against a server; how it ended, what it complained of, and what it took. */
+async function judged(args: readonly string[]) {
+  const startedAtMs = performance.now();
+  const child = spawn(process.execPath, [MAIN, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (text) => {
+      said += text;
+    });
+  }
+  let peakMiB = 0;
+  const watch = setInterval(async () => {
+    peakMiB = Math.max(peakMiB, await peakOf(child.pid));
+  }, 50);
+  await once(child, 'close');
+  clearInterval(watch);
+  return { exitCode: child.exitCode, said, peakMiB, tookMs: performance.now() - startedAtMs };
+}
+
+const LOG =
+  'data: {"jsonrpc":"2.0","method":"notifications/message","params":{"level":"info","data":""}}\n\n';
+const GZIP = headOf('content-type: text/event-stream', 'content-encoding: gzip');
+
+/** What a server may do in place of an answer, and what comes of it when it is probed. */
+const HOSTILITIES: readonly (readonly [string, Hostility, RegExp])[] = [
+  [
+    'events without end',
+    (socket) => flood(socket, EVENT_STREAM, LOG),
+    /cut off after 100000 events/,
+  ],
+  [
+    'data without end',
+    (socket) => flood(socket, EVENT_STREAM, 'data: x\n'),
+    /cut off after 64 MiB/,
+  ],
+  [
+    'a line without end',
+    (socket) => flood(socket, `${EVENT_STREAM}data: `, 'x'),
+    /cut off after 64 MiB/,
+  ],
+  [
+    'comments without end',
+    (socket) => flood(socket, EVENT_STREAM, ':\n'),
+    /cut off after 100000 events/,
+  ],
+  [
+    'JSON without end',
+    (socket) => flood(socket, `${headOf('content-type: application/json')}[`, '[],'),
+    /cut off after 64 MiB/,
+  ],
+  [
+    'a JSON text of more values than there is room for',
+    (socket) => socket.end(`${headOf('content-type: application/json')}[${'[],'.repeat(2e7)}1]`),
+    /cut off at a message of more than 1000000 values/,
+  ],
+  [
+    'a chunk without end',
+    (socket) =>
+      flood(
+        socket,
+        `${headOf('content-type: text/event-stream', 'transfer-encoding: chunked')}7fffffff\r\ndata: `,
+        'x',
+      ),
+    /cut off after 64 MiB/,
+  ],
+  [
+    'headers without end',
+    (socket) => flood(socket, 'HTTP/1.1 200 OK\r\n', 'a: b\r\n'),
+    /Header overflow/i,
+  ],
+  [
+    'a bomb of gzip',
+    (socket) => flood(socket, GZIP, gzipSync(Buffer.alloc(16 * 1024 * 1024))),
+    /cut off after 64 MiB|without answering/,
+  ],
+  [
+    'a redirection in a circle',
+    (socket) => socket.write('HTTP/1.1 307 Round\r\nlocation: /mcp\r\ncontent-length: 0\r\n\r\n'),
+    /was redirected \(307\)/,
+  ],
+  ['silence', () => {}, /it took longer than 5 s \(--max-time gives it more\)/],
+  ['a slow drip', (socket) => drip(socket, EVENT_STREAM, 'x'), /it took longer than 5 s/],
+  [
+    'interim answers without end',
+    (socket) => flood(socket, '', 'HTTP/1.1 100 Continue\r\n\r\n'),
+    /it took longer than 5 s/,
+  ],
+  ['no HTTP', (socket) => flood(socket, '', '\0'), /HTTP|Parse/],
+];
+
+describe('probe comes to its end, with one message and a bounded memory, when a server answers with', () => {
+  it.each(HOSTILITIES)('%s', async (_what, hostility, message) => {
+    await using server = await hostileServer((socket, request) => {
+      if (request.method === 'tools/call') hostility(socket, request);
+      else behave(socket, request);
+    });
+    // What is to be cut off by its length has the time that a busy machine needs for it.
+    const time = message.source.includes('5 s') ? '5s' : '40s';
+    const args = ['probe', server.url, '--tool', 'run', '--max-time', time];
+    const { exitCode, said, peakMiB, tookMs } = await judged(args);
+    expect([exitCode, said.trimEnd().split('\n').length]).toEqual([1, 1]);
+    expect(said).toMatch(message);
+    expect(peakMiB).toBeLessThan(MEMORY_MAX_MIB);
+    expect(tookMs).toBeLessThan(50_000);
+  });
+
+  it('any of it in place of the first answer', async () => {
+    for (const [what, hostility] of HOSTILITIES) {
+      await using server = await hostileServer(hostility);
+      const { exitCode, said, peakMiB } = await judged([
+        'probe',
+        server.url,
+        '--tool',
+        'x',
+        '--max-time',
+        '5s',
+      ]);
+      expect([what, exitCode, said.trimEnd().split('\n').length]).toEqual([what, 1, 1]);
+      expect(peakMiB).toBeLessThan(MEMORY_MAX_MIB);
+    }
+  });
+});
