@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { VERSION } from '../server/version.ts';
 import { endingOf } from './exit-code.ts';
+import { printableSurroundings } from './printable-surroundings.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What the command line program is given by whoever starts it. */
@@ -44,10 +45,8 @@ const COMMANDS: Readonly<Record<string, (surroundings: Surroundings) => Promise<
  * @param args - what follows the program's name
  * @returns the exit code: see {@link endingOf}
  */
-export async function runProgram(
-  args: readonly string[],
-  surroundings: Surroundings,
-): Promise<number> {
+export async function runProgram(args: readonly string[], given: Surroundings): Promise<number> {
+  const surroundings = printableSurroundings(given);
   const { terminal, complain, signal } = surroundings;
   const program = new Command('fake-stata')
     .description('A test double of Stata and a testbed for streaming MCP servers.')

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { RealClock } from '../clock/real-clock.ts';
+import { printable } from '../timeline/printable.ts';
 import { askAtKeyboard } from './ask-at-keyboard.ts';
 import { exitCodeFor, INTERRUPTIONS, type Interruption } from './interrupted.ts';
 import type { FromThread, ThreadData, ToThread } from './thread-message.ts';
@@ -57,7 +58,7 @@ async function exitCodeOf(thread: Worker): Promise<number> {
     return Number(code);
   } catch (error) {
     const detail = error instanceof Error ? error.stack : String(error);
-    process.stderr.write(`this is a bug in fake-stata: ${detail}\n`);
+    process.stderr.write(printable(`this is a bug in fake-stata: ${detail}\n`));
     return BUG;
   }
 }

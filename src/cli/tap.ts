@@ -3,6 +3,7 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { RealClock } from '../clock/real-clock.ts';
 import { openTap, type TapEvent } from '../probe/tap.ts';
+import { oneLine } from '../timeline/printable.ts';
 import { parseUrl, portOption } from './options.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
@@ -51,9 +52,7 @@ export function tapCommand(terminal: Terminal, signal: AbortSignal): Command {
 function formatTapEvent({ atMs, exchange, from, kind, text }: TapEvent): string {
   const at = (atMs / 1000).toFixed(3).padStart(8);
   const shown = kind === 'message' || kind === 'request' ? text : `(${kind}: ${text})`;
-  // What others sent must not steer the terminal.
-  const safe = shown.replace(/\p{Cc}/gu, '\uFFFD');
-  return `[${at}s] #${exchange} ${from === 'client' ? '▶' : '◀'} ${safe}`;
+  return `[${at}s] #${exchange} ${from === 'client' ? '▶' : '◀'} ${oneLine(shown)}`;
 }
 
 interface TraceLines extends Disposable {

@@ -1,3 +1,5 @@
+import { oneLine } from '../timeline/printable.ts';
+
 export type ProbeErrorCode =
   /** No connection could be made. */
   | 'unreachable'
@@ -23,7 +25,8 @@ export class ProbeError extends Error {
 
   /** @param options.cause - what was thrown below, when something was */
   constructor(code: ProbeErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options);
+    // Much of it is what a server says.
+    super(oneLine(message), options);
     this.code = code;
   }
 }

@@ -4,6 +4,7 @@ import { RULES } from '../contract/rules/rules.ts';
 import { type Conclusion, concludeFrom } from '../contract/terms/conclusion.ts';
 import { STATELESS } from '../contract/terms/protocol-version.ts';
 import type { Verdict } from '../contract/terms/verdict.ts';
+import { oneLine } from '../timeline/printable.ts';
 import { seconds } from './event-table.ts';
 import { spokenIn } from './spoken-in.ts';
 import { wrap } from './wrap.ts';
@@ -23,7 +24,7 @@ export function formatContractReport(report: ContractReport, options: ContractTe
   const { server } = evidence;
   const of = server.name === '' ? '' : ` · ${server.name} ${server.version}`;
   return [
-    options.bold(`${target.url} · ${target.tool} · ${spokenIn(server)}${of}\n`),
+    `${options.bold(oneLine(`${target.url} · ${target.tool} · ${spokenIn(server)}${of}`))}\n`,
     ...sectionsOf(verdicts, options),
     formatKept(verdicts, options),
     formatNotApplicable(verdicts, options),

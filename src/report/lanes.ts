@@ -1,4 +1,5 @@
 import stringWidth from 'string-width';
+import { printable } from '../timeline/printable.ts';
 import { seconds } from './event-table.ts';
 
 const TIME_WIDTH = 8;
@@ -52,12 +53,12 @@ function cut(text: string, width: number): string {
   return `${kept}…`;
 }
 
-/** Line breaks and other control characters would break the lanes, or the terminal. */
+/** Line breaks and other control characters would break the lanes. */
 function oneLine(text: string): string {
-  return text
+  return printable(text)
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '')
     .join(' · ')
-    .replace(/\p{Cc}/gu, '�');
+    .replaceAll('\t', ' ');
 }

@@ -4,7 +4,10 @@
  * character yet. A joiner between the parts of an emoji and what chooses its look may stay.
  */
 const UNPRINTABLE =
-  /(?!\n|\t|\uFE0E|\uFE0F)(?!(?<=[\p{ExtPict}\p{EMod}]\uFE0F?)\u200D\p{ExtPict})[\p{C}\p{Zl}\p{Zp}\p{DI}]/gu;
+  /(?!\uFE0E|\uFE0F)(?!(?<=[\p{ExtPict}\p{EMod}]\uFE0F?)\u200D\p{ExtPict})[\p{C}\p{Zl}\p{Zp}\p{DI}]/gu;
+
+/** Most of most texts is plain, and need not be looked at closely. */
+const NOT_PLAIN = /[^ -~\n\t]+/g;
 
 /**
  * A text of somebody else, made fit for a terminal: what isn't printable is shown as JSON would
@@ -13,12 +16,20 @@ const UNPRINTABLE =
  * @example `printable('\u001b[2Jgone')` is `\u005cu001b[2Jgone`, which clears no screen
  */
 export function printable(text: string): string {
-  return text.replace(UNPRINTABLE, escaped);
+  return text.replace(NOT_PLAIN, (run) => run.replace(UNPRINTABLE, escaped));
 }
 
-/** A text of somebody else as one line of {@link printable} text, for the middle of a sentence. */
+/** How much of a text is shown on one line, in characters. */
+const LINE_MAX = 4000;
+
+/**
+ * A text of somebody else as one line of {@link printable} text, for the middle of a sentence. Of a
+ * text that nobody reads to its end there is the beginning, and its length.
+ */
 export function oneLine(text: string): string {
-  return printable(text.replace(/\s+/g, ' '));
+  const shown =
+    text.length > LINE_MAX ? `${text.slice(0, LINE_MAX)}… (${text.length} characters)` : text;
+  return printable(shown.replace(/\s+/g, ' '));
 }
 
 function escaped(character: string): string {

@@ -36,9 +36,7 @@ export class StartedServer implements AsyncDisposable {
     if (exitCode === null && signalCode === null && pid !== undefined) return;
     const said = this.#complaint.trim();
     const how = signalCode ?? `exit code ${exitCode ?? 'unknown'}`;
-    throw new TargetError(
-      `the server that was started has ended (${how})${said === '' ? '' : `:\n${said}`}`,
-    );
+    throw new TargetError(`the server that was started has ended (${how})`, { said });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
