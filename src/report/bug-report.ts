@@ -4,7 +4,9 @@ import { firstHeardOf, matchedEventsOf } from '../contract/evidence/matched-even
 import type { ContractReport } from '../contract/judge/contract-report.ts';
 import { isProtocolVersion, NO_PROTOCOL } from '../contract/terms/protocol-version.ts';
 import { isStateless } from '../probe/request-envelope.ts';
+import { oneLine } from '../timeline/printable.ts';
 import { isBroken, type Judged, withRules } from './broken-rules.ts';
+import { code, fenced } from './markdown.ts';
 import { spokenIn } from './spoken-in.ts';
 
 const LAW =
@@ -87,7 +89,7 @@ const ROWS_MAX = 20;
 
 function headersOf(headers: Readonly<Record<string, string>>): string {
   return Object.entries(headers)
-    .map(([name, value]) => `${name}: ${isSecret(name) ? '(left out)' : value}\n`)
+    .map(([name, value]) => `${oneLine(`${name}: ${isSecret(name) ? '(left out)' : value}`)}\n`)
     .join('');
 }
 
@@ -118,22 +120,6 @@ function versionOption(protocolVersion: string): string {
 
 function seconds(ms: number): string {
   return (ms / 1000).toFixed(3);
-}
-
-/** Between more backticks than are in it. */
-function fenced(text: string): string {
-  const fence = '`'.repeat(Math.max(3, longestRun(text) + 1));
-  return `${fence}text\n${text}${fence}\n`;
-}
-
-function code(text: string): string {
-  const tick = '`'.repeat(longestRun(text) + 1);
-  const line = text.replace(/\s+/g, ' ');
-  return line.includes('`') ? `${tick} ${line} ${tick}` : `${tick}${line}${tick}`;
-}
-
-function longestRun(text: string): number {
-  return Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
 }
 
 /** A word for a shell, whatever is in it. */

@@ -2,6 +2,7 @@ import type { ContractReport } from '../contract/judge/contract-report.ts';
 import { type Conclusion, concludeFrom } from '../contract/terms/conclusion.ts';
 import { isBroken, type Judged, withRules } from './broken-rules.ts';
 import { seconds } from './event-table.ts';
+import { code, codeCell, plain } from './markdown.ts';
 import { spokenIn } from './spoken-in.ts';
 
 export interface MarkdownOptions {
@@ -22,14 +23,15 @@ export function formatContractMarkdown(
 ): string {
   const judged = withRules(verdicts);
   const { name, version } = evidence.server;
+  const about = [target.url, target.tool, spokenIn(evidence.server), `${name} ${version}`];
   const conclusion = CONCLUSIONS[concludeFrom(verdicts, { strict })];
   const open = judged.filter(({ verdict }) => verdict.outcome === 'cannot-tell');
   const warnings = judged.filter(
     ({ verdict }) => verdict.outcome === 'fail' && !isBroken(verdict, strict),
   );
   return [
-    `## The streaming contract: ${cell(target.name)}\n`,
-    `${conclusion}, after ${seconds(tookMs)} s. ${cell(target.url)} · ${cell(target.tool)} · ${spokenIn(evidence.server)} · ${cell(`${name} ${version}`)}\n`,
+    `## The streaming contract: ${code(target.name)}\n`,
+    `${conclusion}, after ${seconds(tookMs)} s. ${about.map(code).join(' · ')}\n`,
     table(
       'Broken',
       judged.filter(({ verdict }) => isBroken(verdict, strict)),
@@ -62,16 +64,7 @@ function folded(title: string, judged: readonly Judged[]): string {
 
 function rows(judged: readonly Judged[]): string {
   const lines = judged.map(
-    ({ rule, verdict }) => `| ${rule.id} | ${cell(rule.says)} | ${cell(verdict.evidence)} |\n`,
+    ({ rule, verdict }) => `| ${rule.id} | ${plain(rule.says)} | ${codeCell(verdict.evidence)} |\n`,
   );
   return `| Rule | What it says | What was seen |\n| --- | --- | --- |\n${lines.join('')}`;
-}
-
-/** Text of others, which must neither end its cell nor become markup. */
-function cell(text: string): string {
-  return text
-    .replace(/[\\`*_[\]|~#]/g, '\\$&')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replace(/\s+/g, ' ');
 }

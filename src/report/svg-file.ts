@@ -1,3 +1,4 @@
+import { printable } from '../timeline/printable.ts';
 import { colour, PICTURE_STYLE } from './picture-style.ts';
 import { type SvgElement, svg } from './svg-element.ts';
 
@@ -48,11 +49,11 @@ export function formatElement({ tag, attributes, children }: SvgElement): string
   return `<${tag}${written}>${inside.join('')}</${tag}>`;
 }
 
-/** Control characters have no place in XML at all, not even escaped. */
+/** What isn't printable has no place in XML, or none that anybody sees; `]]>` has none in a text. */
 function escaped(text: string): string {
-  return text
+  return printable(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
-    .replaceAll('"', '&quot;')
-    .replace(/[^\P{Cc}\t\n]|[\p{Cs}\uFFFE\uFFFF]/gu, '\uFFFD');
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
 }

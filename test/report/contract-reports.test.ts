@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ContractReport } from '../../src/contract/judge/contract-report.ts';
 import { RULES } from '../../src/contract/rules/rules.ts';
-import { RULE_IDS } from '../../src/contract/terms/rule-id.ts';
+import { RULE_IDS, type RuleId } from '../../src/contract/terms/rule-id.ts';
 import { formatBugReport } from '../../src/report/bug-report.ts';
 import {
   contractJsonSchema,
@@ -13,6 +13,7 @@ import { formatContractJUnit } from '../../src/report/contract-junit.ts';
 import { formatContractMarkdown } from '../../src/report/contract-markdown.ts';
 import { ReportError } from '../../src/report/report-error.ts';
 import { judged } from '../contract/judged.ts';
+import { hostileText } from '../hostile-text.ts';
 
 describe('a report of the contract', () => {
   let report: ContractReport;
@@ -64,21 +65,31 @@ describe('a report of the contract', () => {
 
   it('cannot be broken out of by what a server says of itself', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme' }), fc.constantFrom(...RULE_IDS), (text, ruleId) => {
+      fc.property(hostileText(), fc.constantFrom(...RULE_IDS), (text, ruleId) => {
         const evil: ContractReport = {
           ...report,
-          target: { ...report.target, name: text, url: `http://x/?${text}` },
+          target: { name: text, url: `http://x/?${text}`, tool: text },
+          evidence: { ...report.evidence, server: { ...report.evidence.server, name: text } },
           verdicts: [{ ruleId, level: 'must', outcome: 'fail', evidence: `a | b\n${text}</td>` }],
         };
         const lines = formatContractMarkdown(evil, { strict: false }).split('\n');
         const rows = lines.filter((line) => line.startsWith(`| ${ruleId}`));
-        expect(rows.map((row) => row.match(/(?<!\\)(?:\\\\)*\|/g)?.length)).toEqual([4]);
-        expect(lines.join('\n')).not.toContain('</td>');
+        const bars = rows.map((row) => row.match(/\\.|\|/g)?.filter((each) => each === '|'));
+        expect(bars.map((each) => each?.length)).toEqual([4]);
+        expect(outsideOfCode(lines.join('\n'))).toBe(outsideOfCode(innocent(ruleId)));
+        expect(outsideOfCode(formatBugReport(evil, '1'))).not.toMatch(
+          /@everyone|https:|!\[|<script/,
+        );
         expect(formatContractJUnit(evil, { strict: false })).toMatch(
-          /^<\?xml[^>]*\?>\n<testsuites( [\w]+="[^"<]*")+>/,
+          /^<\?xml[^>]*\?>\n(<\/?[\w-]+( [\w]+="[^"<>]*")*\/?>|[^<>])*$/,
         );
       }),
     );
+
+    function innocent(ruleId: RuleId): string {
+      const verdict = { ruleId, level: 'must', outcome: 'fail', evidence: 'a' } as const;
+      return formatContractMarkdown({ ...report, verdicts: [verdict] }, { strict: false });
+    }
   });
 
   it('is an issue that has everything a maintainer asks for, and no session id', () => {
@@ -94,3 +105,8 @@ describe('a report of the contract', () => {
     expect(text).toContain('latency = a + b·first + c·total');
   });
 });
+
+/** What of a text in Markdown can be markup, a link or a mention. */
+function outsideOfCode(markdown: string): string {
+  return markdown.replace(/(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)/gs, '');
+}
