@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { oneLine, printable } from '../timeline/printable.ts';
-import type { Surroundings } from './program.ts';
+import type { Surroundings } from './surroundings.ts';
 import type { Terminal } from './terminal.ts';
 
 /**

@@ -2,17 +2,7 @@ import { Command } from 'commander';
 import { VERSION } from '../server/version.ts';
 import { endingOf } from './exit-code.ts';
 import { printableSurroundings } from './printable-surroundings.ts';
-import type { Terminal } from './terminal.ts';
-
-/** What the command line program is given by whoever starts it. */
-export interface Surroundings {
-  /** Where results go. */
-  readonly terminal: Terminal;
-  /** Where complaints go. */
-  readonly complain: (text: string) => void;
-  /** Aborted when the person wants no more of it. */
-  readonly signal: AbortSignal;
-}
+import type { Surroundings } from './surroundings.ts';
 
 /** Each is loaded when it is asked for, or when all are to be listed: together they take a second. */
 const COMMANDS: Readonly<Record<string, (surroundings: Surroundings) => Promise<Command>>> = {
