@@ -638,6 +638,7 @@ function unrecognized(word: string, line: string): StataError {
   if (LOOP_IN_A_LINE.test(line)) {
     return new StataError(198, 'program error:  code follows on the same line as open brace');
   }
+  if (/^(?:forv\w*|foreach|while)$/.test(word)) return new StataError(100, '{ required');
   if (/^[\p{L}_]/u.test(word)) return new StataError(199, `command ${word} is unrecognized`);
   return new StataError(198, `${/^\S+/.exec(line)?.[0] ?? word} is not a valid command name`);
 }

@@ -32,7 +32,7 @@ export function* roundsOf(head: string, lists: LoopLists): Work<Rounds> {
   const forvalues = FORVALUES.exec(head)?.groups;
   if (forvalues !== undefined) {
     const { macro = '', range = '' } = forvalues;
-    return { macro, values: textsOf(yield* rangeOf(range, lists)) };
+    return { macro, values: formatted(numbersOf(yield* rangeOf(range, lists))) };
   }
   const inList = FOREACH_IN.exec(head)?.groups;
   if (inList !== undefined) {
@@ -58,12 +58,18 @@ function* rangeOf(text: string, lists: LoopLists): Work<Range> {
     .replaceAll(/ ?([/()]) ?/g, '$1');
   try {
     const [first, second] = compact.split(/ ?(?:\bto\b|:) ?/);
-    if (second === undefined || first === undefined) return parseRange(compact);
+    if (second === undefined || first === undefined) return upwards(compact);
     return yield* rangeTo(first, second);
   } catch (error) {
     if (!(error instanceof StataError)) throw error;
     return rangeOfExpressions(compact, lists);
   }
+}
+
+/** A range; `5/1` counts down in a list of numbers, and has nothing in it here. */
+function upwards(text: string): Range {
+  const range = parseRange(text);
+  return text.includes('/') ? { ...range, step: 1 } : range;
 }
 
 /** `1 3 to 9`: from the first, in steps of the distance of the two. */
@@ -87,13 +93,6 @@ function rangeOfExpressions(text: string, lists: LoopLists): Range {
     if (!(error instanceof StataError)) throw error;
     throw new StataError(198, 'invalid syntax');
   }
-}
-
-/** `forvalues` counts up only, unless its step says otherwise: nothing is in 5/1. */
-function* textsOf({ first, step, last }: Range): Generator<string, void> {
-  const up = step === -1 && first > last;
-  if (up) return;
-  yield* formatted(numbersOf({ first, step, last }));
 }
 
 function* formatted(numbers: Iterable<number>): Generator<string, void> {
