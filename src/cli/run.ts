@@ -13,7 +13,7 @@ import { speedOption } from './options.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 
-interface RunOptions {
+interface RunCommandOptions {
   readonly scenario: string;
   readonly speed: number;
   readonly virtual?: boolean;
@@ -32,7 +32,7 @@ export function runCommand(terminal: Terminal, signal: AbortSignal): Command {
       '\nFiles are read from anywhere and written in the working directory only. Nothing is ever executed.' +
         '\nExit code: 0; 1 when Stata ends with an error; 130 (143 by SIGTERM) when it was interrupted.',
     )
-    .action(async (file: string, { scenario: name, speed, virtual }: RunOptions) => {
+    .action(async (file: string, { scenario: name, speed, virtual }: RunCommandOptions) => {
       if (!statSync(file, { throwIfNoEntry: false })?.isFile()) {
         throw new UsageError(`there is no do-file ${file}`);
       }

@@ -5,10 +5,10 @@ import type { StataSession } from '../stata/session/stata-session.ts';
 import { isMissing, MISSING } from '../stata/value/missing.ts';
 import type { Value } from '../stata/value/value.ts';
 
-type Question = (session: StataSession, ...args: readonly unknown[]) => unknown;
+type SessionQuestion = (session: StataSession, ...args: readonly unknown[]) => unknown;
 
 /** What `sfi` wants to know of a session, and what it changes in it. Indices count from 0. */
-const QUESTIONS: Readonly<Record<string, Question>> = {
+const QUESTIONS: Readonly<Record<string, SessionQuestion>> = {
   global: (session, name) => globalOf(session, text(name)),
   setGlobal: ({ state }, name, value) => state.globals.set(text(name), text(value)),
   local: ({ callFrame }, name) => callFrame.locals.get(text(name)),

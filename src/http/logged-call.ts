@@ -1,6 +1,6 @@
 import type { CallRecord } from '../server/call-record.ts';
-import { isFailure, type Outcome } from '../server/outcome.ts';
 import type { StataCall } from '../server/stata-call.ts';
+import { isFailure, type StataOutcome } from '../server/stata-outcome.ts';
 import type { StataOutput } from '../timeline/emission.ts';
 import type { StataApiOptions } from './stata-api-options.ts';
 
@@ -8,7 +8,7 @@ import type { StataApiOptions } from './stata-api-options.ts';
 export async function waitFor(
   { profile, clock, onCall = () => {} }: StataApiOptions,
   call: StataCall,
-): Promise<Outcome> {
+): Promise<StataOutcome> {
   const calledAtMs = clock.now();
   const outcome = await profile.wait(call);
   const totalMs = clock.now() - calledAtMs;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Outcome } from '../server/outcome.ts';
 import type { Profile, Wording } from '../server/profile.ts';
 import { createStataCall, type StataCall, type StataCallOptions } from '../server/stata-call.ts';
+import type { StataOutcome } from '../server/stata-outcome.ts';
 import { timeoutMs } from '../server/tool-arguments.ts';
 import { eventStream, type KeepAlive } from './event-stream.ts';
 import { parseQuery, wholeNumberText } from './fast-api-input.ts';
@@ -114,7 +114,7 @@ export function bodyOf(
   profile: Profile,
   textOf: Wording,
   call: StataCall,
-  outcome: Outcome,
+  outcome: StataOutcome,
 ): string {
   const text = textOf(call, outcome);
   const isBareError = profile.admitsErrors && outcome.kind === 'ended' && outcome.returnCode !== 0;

@@ -3,7 +3,7 @@ import { hear } from './hear.ts';
 import { parseRpcMessage } from './json-rpc.ts';
 import type { WireSession } from './wire-session.ts';
 
-export interface Question {
+export interface RpcRequest {
   readonly method: string;
   readonly params: object;
   readonly signal: AbortSignal;
@@ -17,7 +17,7 @@ export interface Question {
  */
 export async function ask(
   session: WireSession,
-  { method, params, signal }: Question,
+  { method, params, signal }: RpcRequest,
 ): Promise<unknown> {
   const id = session.nextId();
   const asked = { url: session.url, method };

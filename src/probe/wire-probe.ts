@@ -17,7 +17,7 @@ export interface WireProbeOptions extends WireSessionOptions {
   readonly signal?: AbortSignal;
 }
 
-interface Outcome {
+interface CallEnd {
   readonly answer?: Answer;
   readonly failure?: ProbeError;
 }
@@ -85,7 +85,7 @@ export class WireProbe implements Probe {
     message: ClientMessage,
     call: CallIdentity,
     { record, signal = new AbortController().signal }: ToolCall,
-  ): Promise<Outcome> {
+  ): Promise<CallEnd> {
     const asked = { url: this.#session.url, method: message.method };
     const { clock, allowance } = this.#session;
     let answer: Answer | undefined;

@@ -1,8 +1,8 @@
-import { isFailure, type Outcome } from './outcome.ts';
 import type { Difference, McpSurface, Profile } from './profile.ts';
 import { readerNotifications } from './reader-notifications.ts';
 import { ReturningCall } from './returning-call.ts';
 import type { StataCall } from './stata-call.ts';
+import { isFailure, type StataOutcome } from './stata-outcome.ts';
 import { streamLines } from './stream-lines.ts';
 import { VERSION } from './version.ts';
 
@@ -160,7 +160,7 @@ export const FAKE_STATA: Profile = {
 };
 
 /** What Stata printed; what went wrong outside of it, before that. */
-function textOf(call: StataCall, outcome: Outcome): string {
+function textOf(call: StataCall, outcome: StataOutcome): string {
   switch (outcome.kind) {
     case 'refused':
       return `Error: ${outcome.reason}`;
@@ -171,7 +171,7 @@ function textOf(call: StataCall, outcome: Outcome): string {
   }
 }
 
-function complaint(call: StataCall, outcome: Outcome): string | undefined {
+function complaint(call: StataCall, outcome: StataOutcome): string | undefined {
   if (!isFailure(outcome)) return undefined;
   switch (outcome.kind) {
     case 'refused':

@@ -1,6 +1,6 @@
-import type { Outcome } from './outcome.ts';
 import type { LogMessage } from './reader.ts';
 import type { StataCall } from './stata-call.ts';
+import type { StataOutcome } from './stata-outcome.ts';
 
 /** A notification that a client gets while its call runs. */
 export type CallNotification =
@@ -21,4 +21,4 @@ export type CallNotification =
  */
 export type NotificationSource = (
   call: StataCall,
-) => AsyncGenerator<CallNotification, Outcome, void>;
+) => AsyncGenerator<CallNotification, StataOutcome, void>;

@@ -1,8 +1,8 @@
 import type { Implementation, ServerCapabilities, Tool } from '@modelcontextprotocol/sdk/types.js';
 import type { NotificationSource } from './notification-source.ts';
-import type { Outcome } from './outcome.ts';
 import type { Reader } from './reader.ts';
 import type { StataCall } from './stata-call.ts';
+import type { StataOutcome } from './stata-outcome.ts';
 import type { ToolName } from './tool-arguments.ts';
 
 export const PROFILE_NAMES = ['fake-stata', 'stata-mcp@0.5.2', 'stata-mcp@0.3.5'] as const;
@@ -17,7 +17,7 @@ export type ProfileName = (typeof PROFILE_NAMES)[number];
  */
 export type Wording = (
   call: StataCall,
-  outcome: Outcome,
+  outcome: StataOutcome,
   options?: { readonly isRaw: boolean },
 ) => string;
 
@@ -66,7 +66,7 @@ export interface Profile extends McpSurface {
   readonly features: readonly Feature[];
   readonly stream: CallStream;
   /** Makes a call and waits for it, as long as an answer without a stream takes. */
-  readonly wait: (call: StataCall) => Promise<Outcome>;
+  readonly wait: (call: StataCall) => Promise<StataOutcome>;
   /** Whether `/execution_status` knows what runs. */
   readonly knowsWhatRuns: boolean;
   /** Whether `/clear_history` has a history to clear. */

@@ -1,12 +1,12 @@
 import type { CallNotification, NotificationSource } from './notification-source.ts';
-import type { Outcome } from './outcome.ts';
 import { outcomeOf } from './outcome-of.ts';
 import type { LogMessage, Reader, RunResult } from './reader.ts';
 import type { StataCall } from './stata-call.ts';
+import type { StataOutcome } from './stata-outcome.ts';
 
 /** Tells each of a reader’s messages twice: as a log message, and as progress. */
 export function readerNotifications(reader: Reader): NotificationSource {
-  return async function* (call: StataCall): AsyncGenerator<CallNotification, Outcome, void> {
+  return async function* (call: StataCall): AsyncGenerator<CallNotification, StataOutcome, void> {
     const startedAtMs = call.clock.now();
     const took = (): number => call.clock.now() - startedAtMs;
     const messages = reader(call);

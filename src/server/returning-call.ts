@@ -1,8 +1,8 @@
 import { nextLookAfter } from './next-look.ts';
-import type { Outcome } from './outcome.ts';
 import { outcomeOf } from './outcome-of.ts';
 import { RunLog } from './run-log.ts';
 import type { StataCall } from './stata-call.ts';
+import type { StataOutcome } from './stata-outcome.ts';
 
 /** How stata-mcp learns that Stata has ended. */
 export interface CallCadence {
@@ -41,7 +41,7 @@ export class ReturningCall {
   }
 
   /** @throws what went wrong in Stata itself */
-  outcome(): Outcome {
+  outcome(): StataOutcome {
     return outcomeOf(this.#call, () => this.log.result(), this.returnsAtMs);
   }
 
@@ -62,7 +62,7 @@ export class ReturningCall {
   }
 
   /** Waits until the call returns. */
-  async returned(): Promise<Outcome> {
+  async returned(): Promise<StataOutcome> {
     await this.log.complete;
     await this.sleepUntil(this.returnsAtMs);
     return this.outcome();

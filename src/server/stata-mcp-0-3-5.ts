@@ -1,9 +1,9 @@
 import { noNotifications } from './no-notifications.ts';
-import { errorText, type Outcome } from './outcome.ts';
 import type { Profile } from './profile.ts';
 import { ReturningCall } from './returning-call.ts';
 import type { StataCall } from './stata-call.ts';
 import { STATA_MCP_0_5_2 } from './stata-mcp-0-5-2.ts';
+import { errorText, type StataOutcome } from './stata-outcome.ts';
 import { streamHeartbeats } from './stream-heartbeats.ts';
 import { tickNotifications } from './tick-notifications.ts';
 import { dateAndTime } from './wall-time.ts';
@@ -48,7 +48,7 @@ export const STATA_MCP_0_3_5: Profile = {
   differences: [],
 };
 
-function fileText(call: StataCall, outcome: Outcome): string {
+function fileText(call: StataCall, outcome: StataOutcome): string {
   const path = call.path ?? '';
   const head = `>>> [${dateAndTime(call.startedAtEpochMs)}] do '${path}'\n`;
   const seconds = call.timeoutMs / 1000;
@@ -73,7 +73,7 @@ function fileText(call: StataCall, outcome: Outcome): string {
   }
 }
 
-function selectionText(_call: StataCall, outcome: Outcome): string {
+function selectionText(_call: StataCall, outcome: StataOutcome): string {
   if (outcome.kind !== 'ended') return `Error running command: ${outcome.kind}`;
   if (outcome.returnCode !== 0) return `Error running command: ${errorText(outcome.text)}`;
   return outcome.text.trim() || 'Command executed successfully (no output)';

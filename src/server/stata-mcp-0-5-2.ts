@@ -1,8 +1,8 @@
 import { compactOutput } from './compact-output.ts';
 import { noNotifications } from './no-notifications.ts';
-import { errorText } from './outcome.ts';
 import type { Profile, Wording } from './profile.ts';
 import { ReturningCall } from './returning-call.ts';
+import { errorText } from './stata-outcome.ts';
 import { streamTail } from './stream-tail.ts';
 import { tickNotifications } from './tick-notifications.ts';
 

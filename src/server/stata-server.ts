@@ -18,12 +18,12 @@ import type { DoFileStore } from './do-file-store.ts';
 import { FAKE_STATA } from './fake-stata-profile.ts';
 import { LogLevel } from './log-level.ts';
 import type { CallNotification, NotificationSource } from './notification-source.ts';
-import { isFailure } from './outcome.ts';
 import type { McpSurface, Profile, Wording } from './profile.ts';
 import type { Reader } from './reader.ts';
 import { Refusal } from './refusal.ts';
 import { useSessionTool } from './session-tool.ts';
 import { createStataCall, type StataCall } from './stata-call.ts';
+import { isFailure } from './stata-outcome.ts';
 import { StataSessions } from './stata-sessions.ts';
 import { parseToolCall, type ToolCall } from './tool-arguments.ts';
 

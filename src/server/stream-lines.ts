@@ -1,9 +1,9 @@
 import type { StataOutput } from '../timeline/emission.ts';
 import { LINE_END, linesOf } from './lines-of.ts';
-import type { Outcome } from './outcome.ts';
 import { outcomeOf } from './outcome-of.ts';
 import type { RunResult } from './reader.ts';
 import type { StataCall } from './stata-call.ts';
+import type { StataOutcome } from './stata-outcome.ts';
 import { printed } from './transcript.ts';
 
 /**
@@ -14,7 +14,9 @@ import { printed } from './transcript.ts';
  *
  * @param complaint - what to say of an outcome that is a failure; undefined for one that isn't
  */
-export function streamLines(complaint: (call: StataCall, outcome: Outcome) => string | undefined) {
+export function streamLines(
+  complaint: (call: StataCall, outcome: StataOutcome) => string | undefined,
+) {
   return async function* (call: StataCall): AsyncGenerator<string, void, void> {
     const startedAtMs = call.clock.now();
     const outputs = call.outputs[Symbol.asyncIterator]();

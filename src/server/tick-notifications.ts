@@ -1,6 +1,6 @@
 import type { CallNotification, NotificationSource } from './notification-source.ts';
-import type { Outcome } from './outcome.ts';
 import { type CallCadence, ReturningCall } from './returning-call.ts';
+import type { StataOutcome } from './stata-outcome.ts';
 
 /** How often stata-mcp's wrapper wakes up. */
 const LOOK_EVERY_MS = 2000;
@@ -16,7 +16,7 @@ const RECENT_LINES = 3;
  * It says `✅` whatever came of the call: it never looks at the result.
  */
 export function tickNotifications(cadence: CallCadence): NotificationSource {
-  return async function* (call): AsyncGenerator<CallNotification, Outcome, void> {
+  return async function* (call): AsyncGenerator<CallNotification, StataOutcome, void> {
     const running = new ReturningCall(call, cadence);
     const total = call.timeoutMs / 1000;
     const start = `▶️  Starting Stata execution: ${call.label}`;

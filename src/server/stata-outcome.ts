@@ -1,5 +1,5 @@
 /** How a call to Stata came out, before any profile has put it into words. */
-export type Outcome =
+export type StataOutcome =
   | {
       readonly kind: 'ended';
       /** Everything that Stata printed, without its last newline. */
@@ -15,7 +15,7 @@ export type Outcome =
   | { readonly kind: 'refused'; readonly reason: string; readonly tookMs: number };
 
 /** Whether the client did not get what it asked for. */
-export function isFailure(outcome: Outcome): boolean {
+export function isFailure(outcome: StataOutcome): boolean {
   return outcome.kind !== 'ended' || outcome.returnCode !== 0;
 }
 
