@@ -3,7 +3,7 @@ import type { Rule } from '../rules/rule.ts';
 import type { Verdict } from '../terms/verdict.ts';
 import { holdToContract } from './hold-to-contract.ts';
 import type { Hop } from './locate.ts';
-import { Turns } from './turns.ts';
+import { Mutex } from './mutex.ts';
 
 /** A way to a server, and all that can be said of the server when it is reached in this way. */
 export interface ComparedHop {
@@ -36,7 +36,7 @@ export async function compareHops(
   hops: readonly Hop[],
   { isAtOnce = false, nonce, onExperiment = () => {}, ...options }: CompareHopsOptions,
 ): Promise<readonly ComparedHop[]> {
-  const quiet = new Turns();
+  const quiet = new Mutex();
   const compare = async ({ name, target }: Hop, index: number): Promise<ComparedHop> => {
     const { verdicts, tookMs } = await holdToContract({
       ...options,

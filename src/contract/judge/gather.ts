@@ -12,7 +12,7 @@ import { holdsFor, type Rule } from '../rules/rule.ts';
 import { RULES } from '../rules/rules.ts';
 import { cannotTell, notApplicable } from '../terms/verdict.ts';
 import { judge } from './judge.ts';
-import { Turns } from './turns.ts';
+import { Mutex } from './mutex.ts';
 
 export interface GatherOptions extends HarnessOptions {
   /** The rules that the evidence is for; all by default. */
@@ -24,7 +24,7 @@ export interface GatherOptions extends HarnessOptions {
   /** Is told what is done next. */
   readonly onExperiment?: (experiment: Experiment) => void;
   /** Those who judge at the same time share it: only one of them looks at a time how noisy it is. */
-  readonly quiet?: Turns;
+  readonly quiet?: Mutex;
 }
 
 const BUDGET_MS = 60_000;
@@ -75,7 +75,7 @@ class Gathering {
   readonly #endsAtMs: number;
   readonly #onExperiment: (experiment: Experiment) => void;
   readonly #signal: AbortSignal | undefined;
-  readonly #quiet: Turns;
+  readonly #quiet: Mutex;
   #disobedience: string | null = null;
   readonly #experiments: Partial<Record<ExperimentId, ExperimentEvidence>> = {};
 
@@ -87,7 +87,7 @@ class Gathering {
     this.#endsAtMs = harness.target.clock.now() + budgetMs;
     this.#onExperiment = onExperiment;
     this.#signal = options.signal;
-    this.#quiet = options.quiet ?? new Turns();
+    this.#quiet = options.quiet ?? new Mutex();
   }
 
   evidence(): Evidence {
@@ -108,7 +108,7 @@ class Gathering {
       this.#onExperiment(experiment);
       return experiment.make(this.#harness);
     };
-    this.note(id, await (id === 'noise' ? this.#quiet.take(make) : make()));
+    this.note(id, await (id === 'noise' ? this.#quiet.runExclusive(make) : make()));
     // A fault repeats itself, noise doesn't.
     if (repeats && this.#failsBy(id) && this.#hindrance(experiment) === null) {
       this.note(id, await experiment.make(this.#harness));

@@ -4,7 +4,7 @@ import type { Target } from '../terms/target.ts';
 import type { Finding } from '../terms/verdict.ts';
 import type { ContractReport } from './contract-report.ts';
 import { holdToContract } from './hold-to-contract.ts';
-import { Turns } from './turns.ts';
+import { Mutex } from './mutex.ts';
 
 /** One place on the way from a server to its client, at which the server can be reached. */
 export interface Hop {
@@ -49,7 +49,7 @@ export async function judgeHops(
   hops: readonly Hop[],
   { onHop = () => {}, isAtOnce = false, readStata, nonce, ...options }: JudgeHopsOptions,
 ): Promise<readonly JudgedHop[]> {
-  const quiet = new Turns();
+  const quiet = new Mutex();
   const report = async ({ name, target }: Hop, index: number): Promise<ContractReport> => {
     onHop(name);
     return holdToContract({ ...options, quiet, nonce: `${nonce}-${index}`, target, rules: [z01] });

@@ -1,6 +1,6 @@
 import { RealClock } from '../../../src/clock/real-clock.ts';
 import { holdToContract } from '../../../src/contract/judge/hold-to-contract.ts';
-import { Turns } from '../../../src/contract/judge/turns.ts';
+import { Mutex } from '../../../src/contract/judge/mutex.ts';
 import { RULES } from '../../../src/contract/rules/rules.ts';
 import { stataStimulus } from '../../../src/contract/stimulus/stata-stimulus.ts';
 import type { Verdict } from '../../../src/contract/terms/verdict.ts';
@@ -21,7 +21,7 @@ export async function judgeFaults(
 ): Promise<readonly (readonly Verdict[])[]> {
   await using stack = new AsyncDisposableStack();
   const server = stack.use(await openJudgedServer());
-  const quiet = new Turns();
+  const quiet = new Mutex();
   return await Promise.all(
     settings.map(async (setting, index) => {
       await using victim = await startVictim(image, setting.fault, new URL(server.url).port);
