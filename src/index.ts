@@ -17,6 +17,7 @@ export { holdToContract } from './contract/judge/hold-to-contract.ts';
 export { judge } from './contract/judge/judge.ts';
 export type { Observed, Rule } from './contract/rules/rule.ts';
 export { RULES } from './contract/rules/rules.ts';
+export type { Estimate } from './contract/statistics/least-squares.ts';
 export { type FixedStimulusOptions, fixedStimulus } from './contract/stimulus/fixed-stimulus.ts';
 export { type StataStimulusOptions, stataStimulus } from './contract/stimulus/stata-stimulus.ts';
 export { streamProbeStimulus } from './contract/stimulus/stream-probe-stimulus.ts';
@@ -31,7 +32,6 @@ export type { Abilities, PreparedCall, Stimulus } from './contract/terms/stimulu
 export type { Target } from './contract/terms/target.ts';
 export type { Finding, Outcome, Verdict } from './contract/terms/verdict.ts';
 export {
-  type Estimate,
   fitTracking,
   type Tracking,
   type Trial,

@@ -2,10 +2,11 @@ import { silenceFinding } from '../evidence/call-outcome.ts';
 import type { CallEvidence } from '../evidence/evidence.ts';
 import { firstHeardOf, matchedEventsOf } from '../evidence/matched-event.ts';
 import { mediaTypeOf } from '../evidence/media-type-of.ts';
+import type { Estimate } from '../statistics/least-squares.ts';
 import { cannotTell, type Finding, fail, pass } from '../terms/verdict.ts';
 import { followedIn, LIMITS } from '../tracking/followed.ts';
 import { intervalOf } from '../tracking/interval.ts';
-import type { Estimate, Tracking } from '../tracking/tracking.ts';
+import type { Tracking } from '../tracking/tracking.ts';
 
 /** What some calls of a randomised design, all of one kind, come to. */
 export function trackingFinding(

@@ -1,5 +1,5 @@
-import jstat from 'jstat';
-import type { Estimate } from './tracking.ts';
+import type { Estimate } from '../statistics/least-squares.ts';
+import { studentT } from '../statistics/student-t.ts';
 
 /** Where a coefficient lies, with a confidence of so much. */
 export interface Interval {
@@ -19,8 +19,7 @@ export function intervalOf(
   degreesOfFreedom: number,
   toSay: keyof typeof CONFIDENCE,
 ): Interval {
-  const tail = (1 - CONFIDENCE[toSay]) / 2;
-  const half = standardError * jstat.studentt.inv(1 - tail, degreesOfFreedom);
+  const half = standardError * studentT(CONFIDENCE[toSay], degreesOfFreedom);
   return { low: value - half, high: value + half };
 }
 

@@ -1,4 +1,5 @@
-import MultivariateLinearRegression from 'ml-regression-multivariate-linear';
+import { type CoMoments, coMomentsOf } from '../statistics/co-moments.ts';
+import { type Estimate, leastSquares } from '../statistics/least-squares.ts';
 
 /** One run of the randomised design: what was scripted, and what was measured. */
 export interface Trial {
@@ -10,12 +11,6 @@ export interface Trial {
   readonly gapMs?: number;
   /** When the client heard the first event, in milliseconds after the call. */
   readonly latencyMs: number;
-}
-
-/** A coefficient and its standard error. */
-export interface Estimate {
-  readonly value: number;
-  readonly standardError: number;
 }
 
 /** How first-event latency follows the script: latency = a + b·first + c·total + d·gap. */
@@ -46,70 +41,35 @@ const TRIALS_MIN = 4;
  *   not varied independently, so that nobody could tell which of them latency follows
  */
 export function fitTracking(trials: readonly Trial[]): Tracking {
-  const gaps = trials.flatMap(({ gapMs }) => (gapMs === undefined ? [] : [gapMs]));
-  const hasGaps = gaps.length === trials.length && isFreeOf(trials, gaps);
+  const hasGaps = trials.every(({ gapMs }) => gapMs !== undefined) && isFree(trials);
   const trialsMin = hasGaps ? TRIALS_MIN + 1 : TRIALS_MIN;
   if (trials.length < trialsMin) {
     throw new RangeError(`tracking takes at least ${trialsMin} trials, not ${trials.length}`);
   }
-  const isIndependent = isVariedIndependently(trials);
-  if (!isIndependent) throw new RangeError('first and total must vary independently');
-  const fit = new MultivariateLinearRegression(
-    trials.map(({ firstMs, totalMs }, index) =>
-      hasGaps ? [firstMs, totalMs, gaps[index] ?? 0] : [firstMs, totalMs],
+  const sums = coMomentsOf(
+    trials.map(({ firstMs, totalMs, gapMs = 0, latencyMs }) =>
+      hasGaps ? [firstMs, totalMs, gapMs, latencyMs] : [firstMs, totalMs, latencyMs],
     ),
-    trials.map(({ latencyMs }) => [latencyMs]),
   );
-  const estimate = (index: number): Estimate => ({
-    value: fit.weights[index]?.[0] ?? Number.NaN,
-    standardError: fit.stdErrors[index] ?? Number.NaN,
-  });
-  const coefficients = hasGaps ? 4 : 3;
-  return {
-    a: estimate(coefficients - 1),
-    b: estimate(0),
-    c: estimate(1),
-    d: hasGaps ? estimate(2) : null,
-    degreesOfFreedom: trials.length - coefficients,
-  };
+  if (!isVariedIndependently(sums)) throw new RangeError('first and total must vary independently');
+  const { intercept, slopes, degreesOfFreedom } = leastSquares(sums);
+  const [b = UNKNOWN, c = UNKNOWN, d = UNKNOWN] = slopes;
+  return { a: intercept, b, c, d: hasGaps ? d : null, degreesOfFreedom };
 }
 
+const UNKNOWN: Estimate = { value: Number.NaN, standardError: Number.NaN };
+
 /** Whether the squared correlation of first and total is below 0.95, and both vary at all. */
-function isVariedIndependently(trials: readonly Trial[]): boolean {
-  const first = centred(trials.map(({ firstMs }) => firstMs));
-  const total = centred(trials.map(({ totalMs }) => totalMs));
-  const limit = 0.95 * dot(first, first) * dot(total, total);
-  return limit > 0 && dot(first, total) ** 2 < limit;
+function isVariedIndependently({ products: [first = [], total = []] }: CoMoments): boolean {
+  const limit = 0.95 * (first[0] ?? 0) * (total[1] ?? 0);
+  return limit > 0 && (first[1] ?? 0) ** 2 < limit;
 }
 
 /** Whether first and total, taken together, leave at least a twentieth of the gaps unexplained. */
-function isFreeOf(trials: readonly Trial[], gaps: readonly number[]): boolean {
-  const regressors = [
-    centred(trials.map(({ firstMs }) => firstMs)),
-    centred(trials.map(({ totalMs }) => totalMs)),
-  ];
-  const gap = centred(gaps);
-  const basis = orthogonal(regressors);
-  const left = basis.reduce((rest, each) => without(rest, each), gap);
-  return dot(left, left) > 0.05 * dot(gap, gap);
-}
-
-function orthogonal([first = [], second = []]: readonly (readonly number[])[]) {
-  return [first, without(second, first)];
-}
-
-/** A vector without its part along another one. */
-function without(vector: readonly number[], along: readonly number[]): readonly number[] {
-  const length = dot(along, along);
-  const share = length > 0 ? dot(vector, along) / length : 0;
-  return vector.map((value, index) => value - share * (along[index] ?? 0));
-}
-
-function centred(values: readonly number[]): readonly number[] {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  return values.map((value) => value - mean);
-}
-
-function dot(left: readonly number[], right: readonly number[]): number {
-  return left.reduce((sum, value, index) => sum + value * (right[index] ?? 0), 0);
+function isFree(trials: readonly Trial[]): boolean {
+  if (trials.length === 0) return false;
+  const sums = coMomentsOf(
+    trials.map(({ firstMs, totalMs, gapMs = 0 }) => [firstMs, totalMs, gapMs]),
+  );
+  return leastSquares(sums).residual > 0.05 * (sums.products[2]?.[2] ?? 0);
 }
