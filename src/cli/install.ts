@@ -1,6 +1,8 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type Installed, install } from '../front/install.ts';
+import { copiedWord } from '../front/shell-word.ts';
 import type { Edition } from '../stata/host/host.ts';
+import { printable } from '../timeline/printable.ts';
 import type { Terminal } from './terminal.ts';
 
 interface InstallArguments {
@@ -49,16 +51,19 @@ function describe(
   { directory, libraries, withoutLibraries }: Installed,
   { edition }: InstallArguments,
 ) {
+  const folder = copiedWord(directory);
   const lines = [
-    `Stata isn't there, but looks as if it were: ${directory}`,
+    `Stata isn't there, but looks as if it were: ${folder}`,
     '',
-    `export PATH="${directory}:$PATH"`,
-    `export STATA_PATH="${directory}"`,
-    `export STATA_CLI="${directory}/stata-${edition}"`,
+    directory.includes(':')
+      ? '# PATH cannot name this folder: there is a colon in its name.'
+      : `export PATH=${folder}:"$PATH"`,
+    `export STATA_PATH=${folder}`,
+    `export STATA_CLI=${copiedWord(`${directory}/stata-${edition}`)}`,
     '',
     libraries.length > 0
       ? `The shared libraries were built: ${libraries.map((path) => path.slice(directory.length + 1)).join(', ')}`
-      : `No shared library was built: ${withoutLibraries ?? 'nobody knows why'}`,
+      : `No shared library was built: ${printable(withoutLibraries ?? 'nobody knows why')}`,
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -14,6 +14,15 @@ export interface BuiltLibrary {
   readonly withoutLibraries?: string;
 }
 
+/** A text as a literal of C's, in UTF-8. Octal escapes end after three digits, whatever follows. */
+function cString(text: string): string {
+  const bytes = [...new TextEncoder().encode(text)].map((byte) => {
+    const isPlain = /[\w ./-]/.test(String.fromCharCode(byte)) && byte < 0x80;
+    return isPlain ? String.fromCharCode(byte) : `\\${byte.toString(8).padStart(3, '0')}`;
+  });
+  return `"${bytes.join('')}"`;
+}
+
 /** Compiles the shared library, which programs load to have Stata in their own process. */
 export async function buildLibrary(about: {
   readonly node: string;
@@ -25,7 +34,7 @@ export async function buildLibrary(about: {
   const { directory } = about;
   const [first = '', ...others] = NAMES.map((name) => join(directory, name));
   const defines = Object.entries(about).map(
-    ([name, value]) => `-D${name.toUpperCase()}=${JSON.stringify(String(value))}`,
+    ([name, value]) => `-D${name.toUpperCase()}=${cString(String(value))}`,
   );
   const args = ['-shared', '-fPIC', '-O2', '-pthread', ...defines, '-o', first, SOURCE];
   try {

@@ -6,6 +6,7 @@ import { buildLibrary } from './build-library.ts';
 import type { Installation } from './command-line.ts';
 import { FrontError } from './front-error.ts';
 import { layDownScenario } from './laid-down-scenario.ts';
+import { shellWord } from './shell-word.ts';
 
 /** The file by which we know a folder that we made. */
 const MARK = 'fake-stata.json';
@@ -59,7 +60,7 @@ export async function install(options: InstallOptions): Promise<Installed> {
     Object.entries(EXECUTABLES).map(async ([name, own = edition]) => {
       const path = join(directory, name);
       const start = [about.node, about.entry, directory, own, String(version)]
-        .map(quoted)
+        .map(shellWord)
         .join(' ');
       await writeFile(path, `#!/bin/sh\nexec ${start} "$@"\n`);
       await chmod(path, 0o755);
@@ -110,9 +111,4 @@ async function claim(directory: string): Promise<void> {
 
 function isSource(path: string): boolean {
   return !path.includes('__pycache__');
-}
-
-/** For a shell. */
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
 }

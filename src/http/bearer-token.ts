@@ -8,9 +8,11 @@ import { sendError } from './send-error.ts';
  * @param token - not empty
  */
 export function bearerToken(token: string): RequestHandler {
-  const expected = digest(`Bearer ${token}`);
+  const expected = digest(token);
   return (req, res, next) => {
-    const given = digest(req.headers.authorization ?? '');
+    // The scheme's name is in any case (RFC 9110, 11.1), and spaces follow it.
+    const [, shown = ''] = /^bearer +(.*)$/i.exec(req.headers.authorization ?? '') ?? [];
+    const given = digest(shown);
     if (req.path === '/health' || timingSafeEqual(given, expected)) {
       next();
       return;

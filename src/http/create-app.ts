@@ -6,6 +6,7 @@ import { handleErrors } from './handle-errors.ts';
 import { localOnly } from './local-only.ts';
 import { mcpEndpoint } from './mcp-endpoint.ts';
 import { passTo } from './pass-to.ts';
+import { refuseDeepJson } from './refuse-deep-json.ts';
 import { refuseOddRequests } from './refuse-odd-requests.ts';
 import { type RequestRecord, requestLog } from './request-log.ts';
 import { SAFE_HEADERS } from './safe-headers.ts';
@@ -78,7 +79,7 @@ export function createApp(options: AppOptions): Express {
   });
   const body = express.raw({ type: () => true, limit: bodyLimitBytes, inflate: false });
   for (const api of [options.api, options.site?.api]) {
-    if (api !== undefined) app.use(body, passTo(api)); // What has been read isn't read again.
+    if (api !== undefined) app.use(body, refuseDeepJson, passTo(api)); // What has been read isn't read again.
   }
   app.use((req, res) => {
     sendError(res, 404, `there is no ${req.method} ${req.path}`);

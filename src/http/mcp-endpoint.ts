@@ -1,6 +1,7 @@
 import express, { type RequestHandler } from 'express';
 import type { SessionManager } from '../manager/session-manager.ts';
 import { passTo } from './pass-to.ts';
+import { refuseDeepJson } from './refuse-deep-json.ts';
 import { sendError } from './send-error.ts';
 
 /** The methods of Streamable HTTP. */
@@ -17,6 +18,7 @@ export function mcpEndpoint(manager: SessionManager, bodyLimitBytes: number): Re
     refuseOtherMethods,
     // Not inflated: a body that is read as it was sent fits the headers that came with it.
     express.raw({ type: () => true, limit: bodyLimitBytes, inflate: false }),
+    refuseDeepJson,
     passTo(manager),
   ];
 }

@@ -4,6 +4,7 @@ import type { Clock } from '../clock/clock.ts';
 import { expireWhenIdle } from './expire-when-idle.ts';
 import { KEEP_ALIVE } from './keep-alive.ts';
 import { LegacySseTransport } from './legacy-sse-transport.ts';
+import { initializeError } from './refused-body.ts';
 import { idInUse, requestIdsIn } from './request-ids.ts';
 import type { SessionManager } from './session-manager.ts';
 
@@ -112,8 +113,10 @@ export class LegacySseSessions implements AsyncDisposable {
     }
     const [inUse] = requestIdsIn(message).filter((id) => session.isInUse(id));
     if (inUse !== undefined) return idInUse(inUse);
+    const refusal = initializeError(message);
     const headers = Object.fromEntries(request.headers);
-    session.receive(message, { requestInfo: { headers, url: new URL(request.url) } });
+    if (refusal !== null) void session.send(refusal).catch(() => {});
+    else session.receive(message, { requestInfo: { headers, url: new URL(request.url) } });
     return Response.json({ message: 'Accepted' }, { status: 202 });
   }
 }

@@ -7,6 +7,7 @@ import { utf8LengthOf } from '../timeline/utf8.ts';
 import type { MemoryEventStore } from './memory-event-store.ts';
 import { OpenStreams } from './open-streams.ts';
 import { OutgoingStream, type OutgoingStreamOptions } from './outgoing-stream.ts';
+import { refusedBody } from './refused-body.ts';
 import { replayEnded } from './replay-ended.ts';
 import { idInUse, requestIdsIn } from './request-ids.ts';
 import { inwardId, outwardId, renamedOutward, renameInward } from './request-zero.ts';
@@ -110,6 +111,8 @@ export class SessionTransport extends WebStandardStreamableHTTPServerTransport {
 
   async #answer(request: Request, options?: HandleRequestOptions): Promise<Response> {
     const { readable, parsedBody } = await parse(request, options?.parsedBody);
+    const refused = refusedBody(parsedBody);
+    if (refused !== null) return refused;
     const ids = requestIdsIn(parsedBody).map(inwardId);
     const twice = ids.find((id, index) => this.#unanswered.has(id) || ids.indexOf(id) < index);
     if (twice !== undefined) return idInUse(outwardId(twice));

@@ -4,6 +4,7 @@ import type { Clock } from '../clock/clock.ts';
 import { expireWhenIdle } from './expire-when-idle.ts';
 import { jsonRpcError } from './json-rpc-error.ts';
 import { MemoryEventStore } from './memory-event-store.ts';
+import { refusedBody } from './refused-body.ts';
 import { SDK_DIALECTS, type SdkDialect } from './sdk-dialect.ts';
 import type { SessionManager } from './session-manager.ts';
 import { SessionTransport } from './session-transport.ts';
@@ -115,7 +116,7 @@ export class Sessions implements AsyncDisposable {
     const parsedBody = await parseBody(request);
     if (parsedBody === undefined) return jsonRpcError(400, -32700, 'Parse error: Invalid JSON');
     if (!isInitializeRequest(parsedBody)) {
-      return this.#options.dialect.missingSession();
+      return refusedBody(parsedBody) ?? this.#options.dialect.missingSession();
     }
     const { sessionsMax } = this.#options;
     if (this.#sessions.size + this.#opening >= sessionsMax) {

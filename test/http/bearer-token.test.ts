@@ -6,6 +6,12 @@ import { listen } from '../../src/http/listen.ts';
 describe('a server with a token', () => {
   it.each([
     ['the token', '/mcp', 'Bearer s3cret', 200],
+    ['the token, of a scheme in small letters', '/mcp', 'bearer s3cret', 200],
+    ['the token, of a scheme in capitals', '/mcp', 'BEARER  s3cret', 200],
+    ['no token', '/mcp', 'Bearer ', 401],
+    ['the scheme alone', '/mcp', 'Bearer', 401],
+    ['the token alone', '/mcp', 's3cret', 401],
+    ['a token in other letters', '/mcp', 'bearer S3CRET', 401],
     ['another token', '/mcp', 'Bearer s3creT', 401],
     ['a longer token', '/mcp', 'Bearer s3cret2', 401],
     ['another scheme', '/mcp', 'Basic s3cret', 401],

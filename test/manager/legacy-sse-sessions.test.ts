@@ -55,6 +55,14 @@ describe('a legacy session', () => {
     expect(JSON.parse(data)).toMatchObject({ id: 1, result: { serverInfo: { name: 'test' } } });
   });
 
+  it('says down the stream that the parameters of initialize are wrong', async () => {
+    await using sessions = open();
+    const { endpoint, next } = await begin(sessions);
+    await sessions.handle(post(endpoint, rpc('initialize', {}, 1)));
+    expect(JSON.parse((await next()).data)).toMatchObject({ id: 1, error: { code: -32602 } });
+    expect((await sessions.handle(post(endpoint, '[]'))).status).toBe(400);
+  });
+
   it('says down its own stream what its server says, related to a request or not', async () => {
     await using sessions = open();
     const { endpoint, next } = await begin(sessions);

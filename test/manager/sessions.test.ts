@@ -36,6 +36,17 @@ describe('a session', () => {
     expect(sessions.size).toBe(0);
   });
 
+  it('refuses initialize with wrong parameters, and a batch of nothing, and is not begun by them', async () => {
+    await using sessions = open();
+    const wrong = rpc('initialize', { protocolVersion: 1 }, 1);
+    expect(await statusAndCode(sessions.handle(post(wrong)))).toEqual([400, -32602]);
+    expect(await statusAndCode(sessions.handle(post('[]')))).toEqual([400, -32600]);
+    expect(sessions.size).toBe(0);
+    const id = await idOf(sessions);
+    expect(await statusAndCode(sessions.handle(post(wrong, id)))).toEqual([400, -32602]);
+    expect(await statusAndCode(sessions.handle(post('[]', id)))).toEqual([400, -32600]);
+  });
+
   it('ends with DELETE: after that its id is answered with 404', async () => {
     await using sessions = open();
     const id = await idOf(sessions);
