@@ -91,7 +91,7 @@ async function specFrom(url: string | undefined, options: ContractOptions): Prom
     ...(granularity === undefined ? {} : { granularityMs: granularity }),
     ...(url === undefined ? {} : { url }),
   };
-  if (target !== undefined) return { ...parseTarget(await readText(target), target), ...flags };
+  if (target !== undefined) return { ...parseTarget(readText(target), target), ...flags };
   if (url === undefined) throw new UsageError('give the URL of a server, or a --target file');
   return { ...flags, ...targetAt(url, options) };
 }

@@ -1,7 +1,11 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import { readRegularFile } from '../scenario/read-regular-file.ts';
+
+/** How long the file may be, in bytes. */
+const BYTES_MAX = 64 * 1024;
 
 const schema = z.object({ answered: z.array(z.int()) });
 
@@ -49,7 +53,7 @@ export class Learned {
 
 async function numbersIn(file: string): Promise<readonly number[]> {
   try {
-    return schema.parse(JSON.parse(await readFile(file, 'utf8'))).answered;
+    return schema.parse(JSON.parse(readRegularFile(file, BYTES_MAX).toString())).answered;
   } catch {
     return [];
   }

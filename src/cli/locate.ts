@@ -75,7 +75,7 @@ export function locateCommand(terminal: Terminal, signal: AbortSignal): Command 
 }
 
 async function readRecord(file: string): Promise<StataRecord> {
-  const text = await readText(file);
+  const text = readText(file);
   try {
     return { emissions: parseTrace(text), from: file };
   } catch (cause) {

@@ -43,7 +43,7 @@ export function recordCommand(terminal: Terminal): Command {
     )
     .option('--delay <duration>', 'how long a command takes where the log doesn’t tell', '100ms')
     .action(async (file: string, options: RecordOptions) => {
-      const recording = addTiming(parseLog(await readLog(file)));
+      const recording = addTiming(parseLog(readLog(file)));
       const written = formatScenario(recordedScenario(recording, settings(file, options)));
       const text = `# yaml-language-server: $schema=scenario.schema.json\n${written}`;
       const scenario = parseScenario(text, options.output);
@@ -94,7 +94,7 @@ function aboutOf(file: string): string {
 }
 
 /** @throws UsageError when there is none, or it is no text */
-async function readLog(file: string): Promise<string> {
-  const text = (await readText(file)).replaceAll('\r\n', '\n');
+function readLog(file: string): string {
+  const text = readText(file).replaceAll('\r\n', '\n');
   return isSmcl(text) ? smclToText(text) : text;
 }

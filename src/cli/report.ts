@@ -29,7 +29,7 @@ export function reportCommand(terminal: Terminal): Command {
     ) => {
       if (schema) return terminal.write(contractJsonSchema());
       if (file === undefined) throw new UsageError('give the file of a report, or --schema');
-      const report = parseContractJson(await readText(file), file);
+      const report = parseContractJson(readText(file), file);
       await writeReportOutputs(
         report,
         { ...outputs, strict },

@@ -1,6 +1,6 @@
-import { readFile, stat } from 'node:fs/promises';
 import { FILE_BYTES_MAX } from './limits.ts';
 import { type ParseOptions, parseScenario } from './parse-scenario.ts';
+import { readRegularFile } from './read-regular-file.ts';
 import type { Scenario } from './scenario.ts';
 import { ScenarioFileError } from './scenario-file-error.ts';
 import { whyUnreadable } from './why-unreadable.ts';
@@ -12,16 +12,12 @@ import { whyUnreadable } from './why-unreadable.ts';
  * @throws ScenarioError when what is in it is wrong
  */
 export async function loadScenario(file: string, options: ParseOptions = {}): Promise<Scenario> {
-  return parseScenario(await readText(file), file, options);
+  return parseScenario(readText(file), file, options);
 }
 
-async function readText(file: string): Promise<string> {
+function readText(file: string): string {
   try {
-    const stats = await stat(file);
-    if (!stats.isFile()) throw new Error('it is not a file');
-    // Asked before reading, so that a mistaken path doesn't bring a gigabyte into memory.
-    if (stats.size > FILE_BYTES_MAX) throw new Error(`it has more than ${FILE_BYTES_MAX} bytes`);
-    return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file));
+    return new TextDecoder('utf-8', { fatal: true }).decode(readRegularFile(file, FILE_BYTES_MAX));
   } catch (cause) {
     throw new ScenarioFileError(`cannot read the scenario ${file}: ${whyUnreadable(cause)}`, {
       cause,

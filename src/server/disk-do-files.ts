@@ -1,5 +1,6 @@
-import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { realpathSync, statSync } from 'node:fs';
 import { parse, resolve } from 'node:path';
+import { readRegularFile } from '../scenario/read-regular-file.ts';
 import { isInside } from '../stata/host/is-inside.ts';
 import { OverlayFiles } from '../stata/host/overlay-files.ts';
 import type { PathParts } from '../stata/host/posix-path.ts';
@@ -41,12 +42,10 @@ export class DiskDoFiles implements DoFileStore {
     if (realPath === undefined || !isInside(realPath, realRoot)) {
       throw new Refusal(`File is not in ${realRoot}: ${file}`);
     }
-    // A device, or a pipe that nobody writes to, would be read for ever.
-    const status = statSync(path);
-    if (!status.isFile()) throw notFound(file);
-    if (status.size > DO_FILE_BYTES_MAX) throw tooLong(file);
+    const status = statSync(realPath);
+    if (status.isFile() && status.size > DO_FILE_BYTES_MAX) throw tooLong(file);
     try {
-      return { path: realPath, code: readFileSync(path, 'utf8') };
+      return { path: realPath, code: readRegularFile(realPath, DO_FILE_BYTES_MAX).toString() };
     } catch {
       throw notFound(file);
     }

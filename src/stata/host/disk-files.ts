@@ -5,7 +5,6 @@ import {
   mkdirSync,
   openSync,
   readdirSync,
-  readFileSync,
   readSync,
   realpathSync,
   rmSync,
@@ -15,8 +14,12 @@ import {
   writeSync,
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { openRegularFile, readRegularFile } from '../../scenario/read-regular-file.ts';
 import { FileFault, type FileStore, PIECE_BYTES } from './file-store.ts';
 import { isInside } from './is-inside.ts';
+
+/** How much of a file is read at once, in bytes; what is longer comes in pieces. */
+const READ_BYTES_MAX = 64 * 1024 * 1024;
 
 /**
  * Files on the disk. Code can read whatever the process may read. It can write only inside the folders that were
@@ -55,18 +58,22 @@ export class DiskFiles implements FileStore {
     return stats.isDirectory() ? 'directory' : 'file';
   }
 
+  sizeOf(path: string): number {
+    return statsOf(this.#readablePath(path))?.size ?? 0;
+  }
+
   read(path: string): string {
     return new TextDecoder().decode(this.readBytes(path));
   }
 
   readBytes(path: string): Uint8Array {
     const full = this.#readablePath(path);
-    return attempt(path, () => readFileSync(full));
+    return attempt(path, () => readRegularFile(full, READ_BYTES_MAX));
   }
 
   *pieces(path: string): Generator<Uint8Array, void> {
     const full = this.#readablePath(path);
-    const file = attempt(path, () => openSync(full, 'r'));
+    const { descriptor: file } = attempt(path, () => openRegularFile(full));
     try {
       for (;;) {
         const piece = new Uint8Array(PIECE_BYTES);

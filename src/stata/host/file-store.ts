@@ -13,6 +13,8 @@ export interface FileStore {
   changeDirectory(path: string): void;
   resolve(path: string): string;
   kindOf(path: string): 'file' | 'directory' | 'nothing';
+  /** How many bytes a file has. @throws FileFault */
+  sizeOf(path: string): number;
   /** @throws FileFault */
   read(path: string): string;
   readBytes(path: string): Uint8Array;

@@ -43,6 +43,12 @@ export class MemoryFiles implements FileStore {
     return this.#directories.has(full) ? 'directory' : 'nothing';
   }
 
+  sizeOf(path: string): number {
+    const pieces = this.#files.get(this.resolve(path));
+    if (pieces === undefined) throw new FileFault('missing', path);
+    return pieces.reduce((sum, { byteLength }) => sum + byteLength, 0);
+  }
+
   read(path: string): string {
     return new TextDecoder().decode(this.readBytes(path));
   }
@@ -69,6 +75,23 @@ export class MemoryFiles implements FileStore {
     if (this.#directories.has(full)) throw new FileFault('denied', path);
     this.#forget(full);
     this.#add(full, typeof content === 'string' ? [utf8BytesOf(content)] : content);
+  }
+
+  /**
+   * Has what another file has, which is read only if there is room for it.
+   *
+   * @param size - how many bytes it is said to have; it may have more
+   * @throws FileFault
+   */
+  copy(path: string, size: number, pieces: Iterable<Uint8Array>): void {
+    if (this.#bytes + size > BYTES_MAX) throw new FileFault('failed', path);
+    this.write(path, '');
+    try {
+      for (const piece of pieces) this.#add(this.resolve(path), [piece]);
+    } catch (error) {
+      this.remove(path);
+      throw error;
+    }
   }
 
   append(path: string, text: string): void {

@@ -38,6 +38,12 @@ export class OverlayFiles implements FileStore {
     return this.#isReadable(full) ? this.#disk.kindOf(full) : 'nothing';
   }
 
+  sizeOf(path: string): number {
+    const full = this.resolve(path);
+    if (this.#memory.kindOf(full) === 'file') return this.#memory.sizeOf(full);
+    return this.#disk.sizeOf(this.#readable(full));
+  }
+
   read(path: string): string {
     return new TextDecoder().decode(this.readBytes(path));
   }
@@ -61,7 +67,7 @@ export class OverlayFiles implements FileStore {
   append(path: string, text: string): void {
     const full = this.#inside(path);
     if (this.#memory.kindOf(full) === 'nothing' && this.kindOf(full) === 'file') {
-      this.#memory.write(full, [...this.#disk.pieces(full)]);
+      this.#memory.copy(full, this.#disk.sizeOf(full), this.#disk.pieces(full));
     }
     this.#memory.append(full, text);
   }

@@ -39,7 +39,8 @@ export class Logs {
     readonly type: 'text' | 'smcl';
     readonly append: boolean;
   }): void {
-    if (!options.append) this.#files.write(options.path, '');
+    if (options.append) this.#files.append(options.path, '');
+    else this.#files.write(options.path, '');
     const log = new LogFile({ ...options, openedAt: this.#now(), files: this.#files });
     if (log.type === 'smcl') log.write('', SMCL_HEAD);
     this.#open.set(log.name, log);
