@@ -5,13 +5,14 @@ const NEWLINE = 0x0a;
 
 /**
  * The log that Stata writes in batch mode, into the working directory and over whatever was there. It
- * is on the disk line by line, however long the next line takes.
+ * is on the disk line by line, however long the next line takes. When the disk is full, no more is written.
  */
 export class BatchLog {
   readonly #file: number;
   #unwritten = new Uint8Array();
   #writtenBytes = 0;
   #lastLineStart = 0;
+  #failure: string | null = null;
 
   /** @throws FrontError when the file can't be written */
   constructor(path: string) {
@@ -22,7 +23,13 @@ export class BatchLog {
     }
   }
 
+  /** Why it ends before all was said; null when it doesn't. */
+  get failure(): string | null {
+    return this.#failure;
+  }
+
   put(bytes: Uint8Array): void {
+    if (this.#failure !== null) return;
     const all = Buffer.concat([this.#unwritten, bytes]);
     const end = all.lastIndexOf(NEWLINE) + 1;
     if (end > 0) {
@@ -36,17 +43,29 @@ export class BatchLog {
   /** Writes the rest. */
   close(): void {
     this.#write(this.#unwritten);
-    closeSync(this.#file);
+    this.#attempt(() => closeSync(this.#file));
   }
 
   /** What a Stata that dies leaves behind: its last line is broken off, or missing. */
   cut(): void {
-    if (this.#unwritten.length === 0) ftruncateSync(this.#file, this.#lastLineStart);
-    closeSync(this.#file);
+    if (this.#unwritten.length === 0) {
+      this.#attempt(() => ftruncateSync(this.#file, this.#lastLineStart));
+    }
+    this.#attempt(() => closeSync(this.#file));
   }
 
   #write(bytes: Uint8Array): void {
-    for (let done = 0; done < bytes.length; ) done += writeSync(this.#file, bytes, done);
-    this.#writtenBytes += bytes.length;
+    this.#attempt(() => {
+      for (let done = 0; done < bytes.length; ) done += writeSync(this.#file, bytes, done);
+      this.#writtenBytes += bytes.length;
+    });
+  }
+
+  #attempt(action: () => void): void {
+    try {
+      action();
+    } catch (cause) {
+      this.#failure ??= cause instanceof Error ? cause.message : String(cause);
+    }
   }
 }

@@ -8,10 +8,17 @@ import type { Engine } from './engine.ts';
 /**
  * Batch mode: one command, all that is said in a log, and nothing on the terminal. The status is 0
  * whatever comes of it, as Stata's is: who wants to know reads the log.
+ *
+ * @param complain - is told when the log could not be written to its end
  */
-export async function runBatch(engine: Engine, commandLine: CommandLine): Promise<Ending> {
+export async function runBatch(
+  engine: Engine,
+  commandLine: CommandLine,
+  complain: (text: string) => void,
+): Promise<Ending> {
   const { session } = engine;
-  const log = new BatchLog(batchLogName(commandLine));
+  const name = batchLogName(commandLine);
+  const log = new BatchLog(name);
   const isSmcl = commandLine.mode === 'batch-smcl';
   // SMCL is told beside what is said, and not by it.
   if (isSmcl) {
@@ -28,6 +35,7 @@ export async function runBatch(engine: Engine, commandLine: CommandLine): Promis
     return { kind: 'crashed', crash };
   }
   log.close();
+  if (log.failure !== null) complain(`r(693): I/O error writing ${name}: ${log.failure}\n`);
   return SUCCESS;
 }
 

@@ -57,7 +57,9 @@ async function run(
     linesize: Math.min(255, Math.max(40, linesize)),
   });
   process.on('SIGINT', engine.session.breakKey.press);
-  if (commandLine.mode !== 'console') return await runBatch(engine, commandLine);
+  if (commandLine.mode !== 'console') {
+    return await runBatch(engine, commandLine, (text) => process.stderr.write(text));
+  }
   if (!isTerminal) {
     process.stdin.setEncoding('utf8');
     const writer = new BlockWriter(writeOut, settings.blockBytes);

@@ -58,7 +58,11 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
   const { responseMode, wrap }: ManagerDesign = MANAGERS[options.manager];
   const isScripted = 'script' in scenario;
   const doFiles = options.statas?.doFiles ?? new MemoryDoFiles();
-  const hostOf = (): Host => memoryHost({ files: doFiles.openFiles(), startEpochMs });
+  const hostOf = (): Host => {
+    const files = doFiles.openFiles();
+    // Code can write nowhere else, so that is where its temporary files go.
+    return memoryHost({ files, temporaryDirectory: files.workingDirectory, startEpochMs });
+  };
   const openStataSessions = (): StataSessions =>
     new StataSessions({
       ...options.statas,

@@ -68,9 +68,13 @@ export class Driver {
       for (let hasBegun = false; ; hasBegun = true) {
         const isBreak = hasBegun && (this.#breakKey.isPressed || isBroken());
         this.#breakKey.release();
-        const next = isBreak
-          ? work.throw(new StataError(BREAK_CODE, BREAK_MESSAGE))
-          : work.next(reply);
+        // A log that could not be written is the fault of whatever runs: nothing is lost in silence.
+        const fault = isBreak
+          ? new StataError(BREAK_CODE, BREAK_MESSAGE)
+          : hasBegun
+            ? this.#logs.takeFault()
+            : undefined;
+        const next = fault === undefined ? work.next(reply) : work.throw(fault);
         if (this.#screen.hasShown) yield* this.#handOver();
         if (next.done) return;
         reply = next.value.kind === 'chunk' ? this.#timeSlice.endChunk() : undefined;

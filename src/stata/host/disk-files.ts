@@ -105,7 +105,8 @@ export class DiskFiles implements FileStore {
 
   makeDirectory(path: string): void {
     const full = this.#writablePath(path);
-    attempt(path, () => mkdirSync(full, { recursive: true }));
+    // The folder that it is made in is there. Node makes those on the way for ever where the system has none.
+    attempt(path, () => mkdirSync(full));
   }
 
   list(path: string): readonly string[] {

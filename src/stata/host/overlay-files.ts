@@ -1,4 +1,5 @@
 import { realpathSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { DiskFiles } from './disk-files.ts';
 import { FileFault, type FileStore } from './file-store.ts';
 import { isInside } from './is-inside.ts';
@@ -12,23 +13,28 @@ export class OverlayFiles implements FileStore {
   readonly #root: string;
   readonly #disk: DiskFiles;
   readonly #memory = new MemoryFiles({}, '/');
+  #workingDirectory: string;
 
   /** @param root - the folder, which is the working directory at first */
   constructor(root: string) {
     this.#root = realpathSync(root);
+    this.#workingDirectory = this.#root;
     this.#disk = new DiskFiles({ workingDirectory: this.#root, writable: [] });
   }
 
   get workingDirectory(): string {
-    return this.#disk.workingDirectory;
+    return this.#workingDirectory;
   }
 
   changeDirectory(path: string): void {
-    this.#disk.changeDirectory(this.#readable(path));
+    const full = this.resolve(path);
+    const isThere = isInside(full, this.#root) && this.kindOf(full) === 'directory';
+    if (!isThere) throw new FileFault('missing', path);
+    this.#workingDirectory = full;
   }
 
   resolve(path: string): string {
-    return this.#disk.resolve(path);
+    return resolve(this.#workingDirectory, path);
   }
 
   kindOf(path: string): 'file' | 'directory' | 'nothing' {

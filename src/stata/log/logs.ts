@@ -1,5 +1,6 @@
+import { StataError } from '../error/stata-error.ts';
 import { dayMonthYear, hoursMinutesSeconds } from '../format/calendar.ts';
-import type { FileStore } from '../host/file-store.ts';
+import { FileFault, type FileStore } from '../host/file-store.ts';
 import type { Screen } from '../output/screen.ts';
 import { escapeSmcl } from '../output/smcl.ts';
 import { LogFile } from './log-file.ts';
@@ -13,6 +14,7 @@ export class Logs {
   readonly #screen: Screen;
   readonly #files: FileStore;
   readonly #localTime: () => Date;
+  #fault: StataError | undefined;
 
   constructor(options: {
     readonly screen: Screen;
@@ -59,9 +61,14 @@ export class Logs {
   /** Closes a log in silence. */
   abandon(log: LogFile): void {
     if (log.type === 'smcl') log.write('', SMCL_TAIL);
-    log.flush({ all: true });
-    this.#screen.copies.delete(log);
-    this.#open.delete(log.name);
+    this.#write(log, { all: true });
+    this.#forget(log);
+  }
+
+  /** Copies no more into a log until it is resumed. */
+  pause(log: LogFile): void {
+    this.#write(log, { all: true });
+    log.isOn = false;
   }
 
   /**
@@ -86,9 +93,31 @@ export class Logs {
     this.#screen.sayMarkup(isTagged ? head : head.replace('{txt}', ''));
   }
 
-  /** Puts on the disk what has been said. */
+  /** Puts on the disk what has been said. A log that can't be written is closed: see {@link takeFault}. */
   flush(options: { readonly all?: boolean } = {}): void {
-    for (const log of this.#open.values()) log.flush(options);
+    for (const log of this.list()) this.#write(log, options);
+  }
+
+  /** Why a log could not be written and was closed, once; undefined when none was. */
+  takeFault(): StataError | undefined {
+    const fault = this.#fault;
+    this.#fault = undefined;
+    return fault;
+  }
+
+  #write(log: LogFile, options: { readonly all?: boolean }): void {
+    try {
+      log.flush(options);
+    } catch (error) {
+      if (!(error instanceof FileFault)) throw error;
+      this.#forget(log);
+      this.#fault ??= new StataError(693, `I/O error writing ${log.path}; log is closed`);
+    }
+  }
+
+  #forget(log: LogFile): void {
+    this.#screen.copies.delete(log);
+    this.#open.delete(log.name);
   }
 
   #now(): string {

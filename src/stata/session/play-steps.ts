@@ -75,6 +75,7 @@ function* playStep(player: Player, step: Step): Work {
 }
 
 function die({ logs }: Player, crash: Crash): never {
+  logs.flush();
   if (crash.log === 'cut') for (const log of logs.list()) log.cutLastLine();
   throw new Jump('out-of-stata', crash);
 }

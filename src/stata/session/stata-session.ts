@@ -185,9 +185,9 @@ export class StataSession {
   /** Closes the logs, with or without their last lines. */
   close(options: { readonly isCrash?: boolean } = {}): void {
     for (const log of this.logs.list()) {
-      if (options.isCrash) log.flush();
-      else this.logs.abandon(log);
+      if (!options.isCrash) this.logs.abandon(log);
     }
+    this.logs.flush();
   }
 
   async *#say(
@@ -223,6 +223,9 @@ export class StataSession {
   *#settled(work: Work, end: RunEnd): Work {
     try {
       yield* work;
+      this.logs.flush();
+      const fault = this.logs.takeFault();
+      if (fault !== undefined) throw fault;
     } catch (error) {
       if (error instanceof StataError) {
         end.returnCode = error.returnCode;

@@ -84,4 +84,19 @@ describe('a folder that code of strangers sees', () => {
     files.remove('b');
     files.append('c', 'x');
   });
+
+  it('has folders that were made, to go into', () => {
+    files.makeDirectory('made');
+    files.changeDirectory('made');
+    expect(files.workingDirectory).toBe(join(root, 'made'));
+    files.write('x', '1');
+    files.changeDirectory('..');
+    expect(files.read('made/x')).toBe('1');
+  });
+
+  it('leads to nothing that is above', () => {
+    for (const folder of ['..', '/', '/etc', '../..']) {
+      expect(() => files.changeDirectory(folder)).toThrow();
+    }
+  });
 });

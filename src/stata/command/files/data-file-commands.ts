@@ -99,7 +99,7 @@ export function requireUnchanged({ state: { dataset } }: Context, isCleared: boo
   }
 }
 
-/** @throws StataError r(603) */
+/** @throws StataError r(603); r(693) when there is no room for it */
 export function writeFile(
   { host }: Context,
   name: string,
@@ -109,6 +109,7 @@ export function writeFile(
     host.files.write(name, content);
   } catch (error) {
     if (!(error instanceof FileFault)) throw error;
+    if (error.reason === 'failed') throw new StataError(693, `I/O error writing ${name}`);
     throw new StataError(603, `file ${name} could not be opened`);
   }
 }

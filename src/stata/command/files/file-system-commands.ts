@@ -51,6 +51,7 @@ function allowed(path: string, action: () => void): void {
   } catch (error) {
     if (!(error instanceof FileFault)) throw error;
     if (error.reason === 'missing') throw new StataError(601, `file ${path} not found`);
+    if (error.reason === 'failed') throw new StataError(693, `I/O error writing ${path}`);
     throw new StataError(608, `file ${path} is read-only; cannot be modified or erased`);
   }
 }

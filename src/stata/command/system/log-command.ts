@@ -80,9 +80,8 @@ function* parseOpen(text: string): Work<OpenOptions> {
 function close({ logs }: Context, name: string): void {
   if (name === '_all') {
     for (const log of logs.list()) logs.close(log);
-    return;
-  }
-  logs.close(named({ logs }, name));
+  } else logs.close(named({ logs }, name));
+  requireWritten(logs);
 }
 
 function pause({ logs, screen }: Context, name: string, isOn: boolean): void {
@@ -96,8 +95,8 @@ function pause({ logs, screen }: Context, name: string, isOn: boolean): void {
   }
   logs.sayHead(log, 'paused on');
   screen.sayMarkup('{txt}{.-}\n');
-  log.flush({ all: true });
-  log.isOn = false;
+  logs.pause(log);
+  requireWritten(logs);
 }
 
 function query({ logs, state, screen }: Context, name: string): void {
@@ -124,6 +123,12 @@ function query({ logs, state, screen }: Context, name: string): void {
   state.r.macros.set('filename', log.path);
   state.r.macros.set('status', log.isOn ? 'on' : 'off');
   state.r.macros.set('type', log.type);
+}
+
+/** @throws StataError r(693) */
+function requireWritten(logs: Context['logs']): void {
+  const fault = logs.takeFault();
+  if (fault !== undefined) throw fault;
 }
 
 function named({ logs }: Pick<Context, 'logs'>, name: string): LogFile {
