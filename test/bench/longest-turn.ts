@@ -1,4 +1,4 @@
-/** The longest that others waited for their turn, in milliseconds. */
+/** The longest turn of the event loop: how long others waited at most, in milliseconds. */
 export interface LongestTurn {
   /**
    * Of a processor's time, as this thread used it: the part of it that is the collector's on this
@@ -9,7 +9,7 @@ export interface LongestTurn {
   readonly clockMs: number;
 }
 
-/** How long others wait at most for their turn while something is done. */
+/** Measures the longest turn of the event loop while something is done. */
 export async function longestTurn(work: () => Promise<void>): Promise<LongestTurn> {
   let processorMs = 0;
   let clockMs = 0;

@@ -1,7 +1,7 @@
 import type { StataSession } from '../../src/stata/session/stata-session.ts';
 
 /**
- * Runs code, and presses Break after a while, which comes when the code leaves others their turn.
+ * Runs code, and presses Break after a while, which comes when the code lets others run.
  *
  * @returns how long it went on since Break was pressed, in milliseconds; undefined when it had ended before
  */

@@ -34,7 +34,7 @@ it('A value label names so many numbers, and no more', () => {
   expect(() => dataset.labelValue('l', 0, 'x')).toThrow('system limit exceeded');
 });
 
-it('Sorting comes in parts', () => {
+it('Sorting comes in chunks', () => {
   const numbers = Array.from({ length: 30_000 }, (_, at) => (at * 7919) % 1000);
   const dataset = new Dataset();
   const keys = [{ variable: dataset.add('x', 'double'), direction: 1 }] as const;

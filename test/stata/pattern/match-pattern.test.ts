@@ -9,6 +9,16 @@ const { pattern } = fc.letrec<{ pattern: string; part: string }>((tie) => ({
   part: fc.oneof(
     { maxDepth: 3 },
     fc.constantFrom('a', 'b', 'c', '.', '[ab]', '[^a]', '[a-c]', '\\w', '\\d', '\\.', '\\b'),
+    fc.constantFrom(
+      '\\p{L}',
+      '\\P{L}',
+      '[^\\p{L}\\d]',
+      '\\D',
+      '\\x61',
+      '(?i:A)',
+      '(?i:[^B])',
+      '(?s:.)',
+    ),
     fc.record({ inner: tie('pattern') }).map(({ inner }) => `(${inner})`),
     fc.record({ inner: tie('pattern') }).map(({ inner }) => `(?:${inner})`),
   ),

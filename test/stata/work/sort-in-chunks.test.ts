@@ -10,7 +10,7 @@ import {
 /** Few different ones, so that many are equal. */
 const NUMBERS = fc.array(fc.integer({ min: -5, max: 5 }), { maxLength: 200 });
 
-describe('what is sorted in parts', () => {
+describe('what is sorted in chunks', () => {
   it('is in order, equal ones as they were', () => {
     fc.assert(
       fc.property(NUMBERS, (numbers) => {

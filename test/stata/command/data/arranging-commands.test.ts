@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Rig } from '../run-do.ts';
-import { said } from './said.ts';
+import { Rig } from '../../run-do.ts';
+import { said } from '../said.ts';
 
 /** `id` 1 to 6, `g` 1 1 2 2 2 3, and `s` a text of it. */
 const DATA = `quietly {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MISSING } from '../../../src/stata/value/missing.ts';
-import { Rig } from '../run-do.ts';
-import { said } from './said.ts';
+import { MISSING } from '../../../../src/stata/value/missing.ts';
+import { Rig } from '../../run-do.ts';
+import { said } from '../said.ts';
 
 const MASTER = `quietly set obs 3
 quietly generate id = _n

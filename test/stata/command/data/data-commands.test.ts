@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Rig } from '../run-do.ts';
-import { said } from './said.ts';
+import { Rig } from '../../run-do.ts';
+import { said } from '../said.ts';
 
 const FIVE = 'quietly set obs 5\nquietly generate x = _n\n';
 
