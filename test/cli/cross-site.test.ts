@@ -1,10 +1,36 @@
 import { describe, expect, it } from 'vitest';
 import { PROFILE_NAMES } from '../../src/server/profile.ts';
 import { send } from '../http/send.ts';
-import { fakeStata, fakeStataServe } from './fake-stata.ts';
+import { head, speak, statusOf } from '../http/speak.ts';
+import { fakeStata, fakeStataServe, fakeStataTap } from './fake-stata.ts';
 
 const STREAM = '/run_selection/stream?selection=display+6*7';
 const ELSEWHERE = { headers: { 'sec-fetch-site': 'cross-site', 'sec-fetch-dest': 'image' } };
+
+describe('fake-stata tap, for a client that takes it for a proxy', () => {
+  it('relays nothing but its target', async () => {
+    await using elsewhere = await fakeStataServe('--speed', '100');
+    await using server = await fakeStataServe('--speed', '100');
+    await using tap = await fakeStataTap('--to', server.url);
+    const port = Number(new URL(tap.url).port);
+    const away = new URL(elsewhere.url);
+    for (const line of [
+      `POST ${away.origin}/sessions`,
+      `POST //${away.host}/sessions`,
+      `POST /\\${away.host}/sessions`,
+      'POST /sessions',
+    ]) {
+      const answer = await speak(port, head(line, `Host: ${away.host}`));
+      expect([line, statusOf(answer)]).toEqual([line, expect.toBeOneOf([400, 404])]);
+    }
+    for (const { url } of [elsewhere, server]) {
+      const { body } = await send(new URL('/sessions', url).href);
+      expect(JSON.parse(body)).toMatchObject({ sessions: [{}] });
+    }
+    const asked = head('DELETE /mcp-streamable', 'Host: localhost', 'Mcp-Session-Id: nobody');
+    expect(statusOf(await speak(port, asked))).toBe(404);
+  });
+});
 
 describe('fake-stata serve, for pages of other sites', () => {
   it.each(PROFILE_NAMES)('runs nothing as %s', async (profile) => {

@@ -24,10 +24,20 @@ export interface Serving extends AsyncDisposable {
 }
 
 /** Starts `fake-stata serve` on a free port and waits until it says where it listens. */
-export async function fakeStataServe(...args: readonly string[]): Promise<Serving> {
+export function fakeStataServe(...args: readonly string[]): Promise<Serving> {
+  return startServing(['serve', '--port', '0', ...args], /MCP endpoint: (\S+)/);
+}
+
+/** Starts `fake-stata tap` on a free port and waits until it says where it listens. */
+export function fakeStataTap(...args: readonly string[]): Promise<Serving> {
+  return startServing(['tap', '--port', '0', ...args], /Point the client at: (\S+)/);
+}
+
+/** @param address - finds in the output where it listens */
+async function startServing(args: readonly string[], address: RegExp): Promise<Serving> {
   const listening = Promise.withResolvers<string>();
-  const serve = start(['serve', '--port', '0', ...args], (text) => {
-    const url = /MCP endpoint: (\S+)/.exec(text)?.[1];
+  const serve = start(args, (text) => {
+    const url = address.exec(text)?.[1];
     if (url !== undefined) listening.resolve(url);
   });
   const interrupt = (): Promise<Outcome> => {

@@ -91,6 +91,28 @@ describe('the relay', () => {
     ]);
   });
 
+  it('relays nothing for a page of another site, unless it is told to', async () => {
+    await using rig = await relayTo();
+    const app = appTo(new URL(`${rig.target.url}/mcp`), true);
+    await using open = await listen({ app });
+    for (const site of ['Sec-Fetch-Site: cross-site', 'Sec-Fetch-Site: same-site', 'Referer: x']) {
+      const asked = head('GET /mcp', 'Host: localhost', site);
+      const refusal = await speak(rig.relay.port, asked);
+      expect(statusOf(refusal)).toBe(403);
+      expect(refusal).toContain('X-Content-Type-Options: nosniff'.toLowerCase());
+      expect(rig.target.seen).toEqual([]);
+    }
+    for (const site of ['cross-site', 'same-site']) {
+      const asked = head('GET /mcp', 'Host: localhost', `Sec-Fetch-Site: ${site}`);
+      const answer = await speak(open.port, asked);
+      expect(statusOf(answer)).toBe(200);
+      // What the target says is all that is said.
+      expect(answer.toLowerCase()).not.toContain('nosniff');
+    }
+    const evil = head('GET /mcp', 'Host: localhost', 'Origin: http://evil.example');
+    expect(statusOf(await speak(open.port, evil))).toBe(403);
+  });
+
   it.each(['GET', 'DELETE', 'POST', 'OPTIONS', 'PUT'])(
     'keeps the frame of what %s carries, so that it is no request of its own',
     async (method) => {
@@ -227,7 +249,7 @@ async function relayTo(answer?: RequestListener, requestTimeoutMs = 30_000) {
   };
 }
 
-function appTo(to: URL) {
+function appTo(to: URL, allowCrossSite = false) {
   const nothing = () => {};
   const observe = () => ({
     onRequestChunk: nothing,
@@ -236,5 +258,5 @@ function appTo(to: URL) {
     onResponseChunk: nothing,
     onEnd: nothing,
   });
-  return createRelay({ to, paths: new TargetPaths(to), observe });
+  return createRelay({ to, paths: new TargetPaths(to), allowCrossSite, observe });
 }
