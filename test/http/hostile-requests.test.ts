@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RealClock } from '../../src/clock/real-clock.ts';
@@ -67,7 +70,19 @@ describe.each(PROFILE_NAMES)('a server as %s, asked by anybody', (profile) => {
     ['another version', 'GET / HTTP/9.9\r\nHost: localhost\r\n\r\n', 400],
     ['TLS', '\u0016\u0003\u0001\u0000\u00a5\u0001\u0000\u0000\u00a1\u0003\u0003', 400],
   ])('answers a head with %s with a 4xx', async (_what, said, status) => {
-    expect(statusOf(await speak(server.port, Buffer.from(said, 'latin1')))).toBe(status);
+    const answer = await speak(server.port, Buffer.from(said, 'latin1'));
+    expect(statusOf(answer)).toBe(status);
+    expect(answer.toLowerCase()).toContain('x-content-type-options: nosniff');
+  });
+
+  it('says nothing in the middle of an answer to what comes after the question', async () => {
+    const socket = connect(server.port, '127.0.0.1');
+    socket.write('GET /mcp HTTP/1.1\r\nHost: localhost\r\n\r\n');
+    const [begun]: unknown[] = await once(socket, 'data');
+    socket.write('no HTTP\r\n\r\n');
+    const said = String(begun) + (await text(socket).catch(() => ''));
+    expect(said).toMatch(/^HTTP\/1\.1 200 OK/);
+    expect(said).not.toContain('400 Bad Request');
   });
 
   it('refuses JSON that is nested very deeply, wherever it is taken, before it is parsed', async () => {

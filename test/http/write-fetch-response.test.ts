@@ -47,6 +47,22 @@ describe('what is written', () => {
     expect(reply.headers['transfer-encoding']).toBeUndefined();
   });
 
+  it('is what the response says of itself, rather than what was to be said of any', async () => {
+    await using server = await listen({
+      app: async (_req, res) => {
+        res.setHeader('Cross-Origin-Resource-Policy', 'same-origin').setHeader('X-Any', 'kept');
+        const headers = { 'cross-origin-resource-policy': 'cross-origin' };
+        await writeFetchResponse(
+          new Response(null, { headers }),
+          res,
+          new AbortController().signal,
+        );
+      },
+    });
+    const own = { 'cross-origin-resource-policy': 'cross-origin', 'x-any': 'kept' };
+    expect((await send(server.url)).headers).toMatchObject(own);
+  });
+
   it('keeps a content length that is given, and gives none to a stream', async () => {
     const answers = [
       new Response('event', { headers: { 'content-length': '5' } }),
