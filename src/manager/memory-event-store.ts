@@ -16,6 +16,8 @@ interface StoredEvent {
   readonly streamId: StreamId;
   readonly message: JSONRPCMessage;
   readonly bytes: number;
+  /** The requests that wait for their answers on that stream, after this event; null if it answers none. */
+  waiting: readonly RequestId[] | null;
 }
 
 const MIB = 1024 * 1024;
@@ -49,28 +51,49 @@ export class MemoryEventStore implements EventStore {
   }
 
   /** The event that was stored last: which stream it belongs to, and how many bytes its JSON has. */
-  get latest(): { readonly streamId: StreamId; readonly bytes: number } | undefined {
+  get latest(): Readonly<Pick<StoredEvent, 'streamId' | 'bytes'>> | undefined {
     return this.#latest;
+  }
+
+  /** The id of the event that was stored last; 0 before the first. */
+  get lastId(): number {
+    return this.#lastId;
+  }
+
+  /** The id of the oldest event that is kept; that of the next one when none is. */
+  get firstId(): number {
+    const [oldest] = this.#events.keys();
+    return oldest === undefined ? this.#lastId + 1 : Number(oldest);
+  }
+
+  /** Undefined for an event that never was, or is forgotten. */
+  at(id: number): Readonly<StoredEvent> | undefined {
+    return this.#events.get(String(id));
   }
 
   async storeEvent(streamId: StreamId, message: JSONRPCMessage): Promise<string> {
     this.#lastId += 1;
     const id = String(this.#lastId);
     const bytes = utf8LengthOf(JSON.stringify(message));
-    this.#latest = { streamId, message, bytes };
+    this.#latest = { streamId, message, bytes, waiting: null };
     this.#events.set(id, this.#latest);
     this.#bytes += bytes;
     this.#forgetTheOldest();
     return id;
   }
 
-  /** Is told whose stream it is that an event was just stored for. Of no interest in memory. */
-  noteRequest(_streamId: StreamId, _requestId: RequestId): void {}
-
-  /** Is told that the event which was just stored is the last of its stream. */
-  noteEnd(streamId: StreamId): void {
-    this.#ended.set(streamId, String(this.#lastId));
+  /**
+   * Is told, of the event that was just stored, which requests wait for their answers on its stream. When
+   * none does, it is the stream's last.
+   */
+  noteWaiting(waiting: readonly RequestId[]): void {
+    if (this.#latest === undefined) return;
+    this.#latest.waiting = waiting;
+    if (waiting.length === 0) this.#ended.set(this.#latest.streamId, String(this.#lastId));
   }
+
+  /** The session has ended, and nothing more will be stored. */
+  close(): void {}
 
   /** Undefined for an event that never was, or is forgotten. */
   async getStreamIdForEventId(eventId: string): Promise<StreamId | undefined> {

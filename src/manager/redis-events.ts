@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import type { JSONRPCMessage, RequestId } from '@modelcontextprotocol/sdk/types.js';
 import type { Clock } from '../clock/clock.ts';
 import { jsonRpcError } from './json-rpc-error.ts';
-import { KEEP_ALIVE } from './keep-alive.ts';
-import { MemoryEventStore } from './memory-event-store.ts';
+import type { MemoryEventStore, MemoryEventStoreOptions } from './memory-event-store.ts';
 import type { RedisConnection } from './redis-connection.ts';
-import { parseEntries, parseRead, type StoredEntry } from './redis-replies.ts';
+import { RedisFollower } from './redis-follower.ts';
+import { RedisKeys } from './redis-keys.ts';
+import { RedisLine } from './redis-line.ts';
+import { parseEntries, parseTaken, type StoredEntry } from './redis-replies.ts';
 import type { SharedEvents } from './shared-events.ts';
+import { SharedSessionEvents } from './shared-session-events.ts';
 
 export interface RedisEventsOptions {
   /** Opens a connection. One is kept for writing; each client that resumes here has one to wait on. */
@@ -16,21 +18,37 @@ export interface RedisEventsOptions {
   readonly prefix?: string;
   /** How long a replica may leave its lease as it is before it counts as gone; default 3 s. */
   readonly leaseMs?: number;
+  /** How long Redis may take to answer, in milliseconds; default 2 s. */
+  readonly answerMaxMs?: number;
+  /**
+   * How much of a session Redis keeps at most for a client that reads slowly; default 40,000 events, 64 MiB.
+   */
+  readonly keptMax?: { readonly events: number; readonly bytes: number };
+  /** How much of a session is kept in memory, and in Redis for the others. */
+  readonly inMemory?: MemoryEventStoreOptions;
 }
 
-/** How long what is stored outlives the last event of its session. */
-const KEPT_S = 30 * 60;
-/** About as many events of a session are kept as in memory. */
-const EVENTS_MAX = 10_000;
+const DEFAULTS = {
+  prefix: 'fake-stata',
+  leaseMs: 3000,
+  answerMaxMs: 2000,
+  keptMax: { events: 40_000, bytes: 64 * 1024 * 1024 },
+  inMemory: {},
+} as const;
+
 /** How many clients may resume here at once. */
 const RESUMING_MAX = 1000;
-const LEASE_MS = 3000;
-/** How often in a row nothing comes before the client is told that the stream is alive: 15 s by default. */
-const SILENT_READS_MAX = 15;
-/** How many events are asked for at once. */
-const BATCH = 100;
+/** How many streams that were taken over are told of at once. */
+const TAKEN_MAX = 1000;
+/** How long a replica can be told of them, in seconds: then it is gone. */
+const TAKEN_KEPT_S = 60;
 
 const HEADERS = { 'content-type': 'text/event-stream', 'cache-control': 'no-cache, no-transform' };
+
+interface OpenSession {
+  readonly events: SharedSessionEvents;
+  readonly onTaken: (stream: string) => void;
+}
 
 /**
  * Events shared through Redis, in a Redis stream for each session. An event is stored before it is sent,
@@ -39,228 +57,172 @@ const HEADERS = { 'content-type': 'text/event-stream', 'cache-control': 'no-cach
  *     replica A ── XADD ──▶ <prefix>:<session>:events ◀── XREAD BLOCK ── replica B ──▶ resuming client
  *
  * When A is gone, B tells what A had stored, and then that the run is lost: an error, rather than a
- * stream on which nothing will ever come.
+ * stream on which nothing will ever come. When Redis is, A goes on alone, and gives it the rest later.
  */
 export class RedisEvents implements SharedEvents, AsyncDisposable {
   readonly #options: Required<RedisEventsOptions>;
-  readonly #writing: RedisConnection;
+  readonly #keys: RedisKeys;
+  readonly #line: RedisLine;
   readonly #replica = randomUUID();
   readonly #closed = new AbortController();
-  readonly #reading = new Set<RedisConnection>();
+  readonly #sessions = new Map<string, OpenSession>();
+  /** Who follows, by session and stream. */
+  readonly #followers = new Map<string, RedisFollower>();
 
-  private constructor(options: Required<RedisEventsOptions>, writing: RedisConnection) {
+  private constructor(options: Required<RedisEventsOptions>) {
     this.#options = options;
-    this.#writing = writing;
+    this.#keys = new RedisKeys(options.prefix);
+    this.#line = new RedisLine(options);
   }
 
-  /** @throws whatever keeps Redis from being reached */
+  /** @throws whatever keeps Redis from being reached, or from answering in time */
   static async open(options: RedisEventsOptions): Promise<RedisEvents> {
-    const complete = { prefix: 'fake-stata', leaseMs: LEASE_MS, ...options };
-    const events = new RedisEvents(complete, await options.connect());
-    await events.#renewLease();
-    void events.#keepLease();
+    const events = new RedisEvents({ ...DEFAULTS, ...options });
+    try {
+      await events.#renewLease();
+    } catch (error) {
+      events.#line[Symbol.dispose]();
+      throw error;
+    }
+    void events.#keepUp();
     return events;
   }
 
-  open(sessionId: string): MemoryEventStore {
-    const send = (...command: readonly string[]) => this.#writing.sendCommand(command);
-    const ignore = (): void => {};
-    send('SET', this.#key(sessionId, 'owner'), this.#replica, 'EX', String(KEPT_S)).catch(ignore);
-    return new SharedSessionEvents({
-      append: async (id, streamId, message) => {
-        const key = this.#key(sessionId, 'events');
-        const limit = ['MAXLEN', '~', String(EVENTS_MAX)];
-        const stored = ['stream', streamId, 'message', JSON.stringify(message)];
-        const added = send('XADD', key, ...limit, `${id}-0`, ...stored);
-        for (const each of ['events', 'owner', 'requests']) {
-          send('EXPIRE', this.#key(sessionId, each), String(KEPT_S)).catch(ignore);
-        }
-        await added;
-      },
-      note: (streamId, requestId) => {
-        const key = this.#key(sessionId, 'requests');
-        send('HSET', key, streamId, JSON.stringify(requestId)).catch(ignore);
-      },
+  open(sessionId: string, onTaken: (stream: string) => void = () => {}): MemoryEventStore {
+    const events = new SharedSessionEvents({
+      line: this.#line,
+      keys: this.#keys,
+      clock: this.#options.clock,
+      sessionId,
+      replica: this.#replica,
+      keptMax: this.#options.keptMax,
+      inMemory: this.#options.inMemory,
+      onClose: () => this.#sessions.delete(sessionId),
     });
+    this.#sessions.set(sessionId, { events, onTaken });
+    return events;
   }
 
   async resume(request: Request, sessionId: string): Promise<Response | null> {
     const lastEventId = request.headers.get('last-event-id');
     if (request.method !== 'GET' || lastEventId === null) return null;
-    const owner = await this.#ask('GET', this.#key(sessionId, 'owner'));
+    try {
+      return await this.#resumeAt(lastEventId, sessionId);
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      return jsonRpcError(503, -32000, `Events of other servers can't be had at present: ${why}`);
+    }
+  }
+
+  async forget(sessionId: string): Promise<void> {
+    const keys = [this.#keys.events(sessionId), this.#keys.owner(sessionId)];
+    await this.#line.ask(['DEL', ...keys, this.#keys.readers(sessionId)]).catch(() => {});
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#closed.abort('closed');
+    for (const follower of this.#followers.values()) follower[Symbol.dispose]();
+    const keys = [this.#keys.lease(this.#replica), this.#keys.taken(this.#replica)];
+    await this.#line.ask(['DEL', ...keys]).catch(() => {});
+    this.#line[Symbol.dispose]();
+  }
+
+  async #resumeAt(lastEventId: string, sessionId: string): Promise<Response | null> {
+    const owner = await this.#line.ask(['GET', this.#keys.owner(sessionId)]);
     if (typeof owner !== 'string') return null;
-    const [last] = await this.#entryOf(sessionId, lastEventId);
+    const last = await this.#entryOf(sessionId, lastEventId);
     if (last === undefined) return jsonRpcError(400, -32000, 'Invalid event ID format');
-    if (this.#reading.size >= RESUMING_MAX) {
+    const [next] = await this.#range(sessionId, `(${last.id}-0`, '+');
+    if (next !== undefined && next.id !== last.id + 1) {
+      const forgotten = `what came after event ${last.id} has been forgotten`;
+      return jsonRpcError(400, -32000, `Invalid event ID: ${forgotten}`);
+    }
+    if (this.#followers.size >= RESUMING_MAX) {
       return jsonRpcError(503, -32000, `Too many clients resume: at most ${RESUMING_MAX} at once`);
     }
-    const connection = await this.#options.connect();
-    this.#reading.add(connection);
-    const follow = this.#follow(connection, { sessionId, owner, last });
+    await this.#takeOver(sessionId, owner, last.stream);
+    return this.#following({ sessionId, owner, last });
+  }
+
+  /** Has whoever listens to the stream sent away, wherever that is. */
+  async #takeOver(sessionId: string, owner: string, stream: string): Promise<void> {
+    this.#followers.get(nameOf(sessionId, stream))?.[Symbol.dispose]();
+    const key = this.#keys.taken(owner);
+    await this.#line.ask(['RPUSH', key, JSON.stringify([sessionId, stream])]);
+    await this.#line.ask(['EXPIRE', key, String(TAKEN_KEPT_S)]);
+  }
+
+  #following(followed: { sessionId: string; owner: string; last: StoredEntry }): Response {
+    const { clock, leaseMs } = this.#options;
+    const waitMs = Math.ceil(leaseMs / 3);
+    const line = new RedisLine(this.#options);
+    const follower = new RedisFollower({ ...followed, line, keys: this.#keys, clock, waitMs });
+    const { sessionId, last } = followed;
+    const name = nameOf(sessionId, last.stream);
+    this.#followers.set(name, follower);
+    const leave = (): void => {
+      if (this.#followers.get(name) !== follower) return;
+      this.#followers.delete(name);
+      // If it can't be done, Redis keeps more than it needs to, up to its bound.
+      this.#line.ask(['HDEL', this.#keys.readers(sessionId), last.stream]).catch(() => {});
+    };
+    const events = follower.events();
     const body = new ReadableStream<Uint8Array>(
       {
         pull: async (controller) => {
-          const { done, value } = await follow.next();
-          if (done) controller.close();
-          else controller.enqueue(value);
+          const { done, value } = await events.next();
+          if (!done) return controller.enqueue(value);
+          leave();
+          controller.close();
         },
-        cancel: () => this.#stopReading(connection),
+        cancel: () => {
+          leave();
+          follower[Symbol.dispose]();
+        },
       },
       { highWaterMark: 0 },
     );
     return new Response(body, { headers: { ...HEADERS, 'mcp-session-id': sessionId } });
   }
 
-  async forget(sessionId: string): Promise<void> {
-    const keys = ['events', 'owner', 'requests'].map((each) => this.#key(sessionId, each));
-    await this.#ask('DEL', ...keys);
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    this.#closed.abort('closed');
-    for (const connection of this.#reading) this.#stopReading(connection);
-    await this.#ask('DEL', this.#lease(this.#replica)).catch(() => {});
-    this.#writing.destroy();
-  }
-
-  /** Everything on an event's stream after that event, until the answer; as it comes. */
-  async *#follow(
-    connection: RedisConnection,
-    { sessionId, owner, last }: Followed,
-  ): AsyncGenerator<Uint8Array> {
-    const key = this.#key(sessionId, 'events');
-    const blockMs = String(Math.ceil(this.#options.leaseMs / 3));
-    let cursor = last.id;
-    let isOwnerGone = false;
-    let silentReads = 0;
-    try {
-      for (;;) {
-        const wait = isOwnerGone ? [] : ['BLOCK', blockMs];
-        const command = ['XREAD', 'COUNT', String(BATCH), ...wait, 'STREAMS', key, cursor];
-        const entries = parseRead(await connection.sendCommand(command));
-        for (const entry of entries) {
-          cursor = entry.id;
-          if (entry.stream !== last.stream) continue;
-          yield eventOf(entry);
-          if (isAnswer(entry.message)) return;
-        }
-        silentReads = entries.length > 0 ? 0 : silentReads + 1;
-        if (entries.length > 0) continue;
-        if (silentReads % SILENT_READS_MAX === 0) yield encode(KEEP_ALIVE);
-        if (isOwnerGone) return yield* this.#endOfLostRun(sessionId, last.stream, cursor);
-        // Looked at before the last read, so that nothing is between the two.
-        isOwnerGone = (await this.#ask('EXISTS', this.#lease(owner))) === 0;
-      }
-    } catch (error) {
-      // Hung up while it waited: the client has left, or all is being closed.
-      if (this.#reading.has(connection)) throw error;
-    } finally {
-      this.#stopReading(connection);
-    }
-  }
-
-  /** The answer to a request whose Stata is gone. None if it was never heard what the request was. */
-  async *#endOfLostRun(
-    sessionId: string,
-    stream: string,
-    cursor: string,
-  ): AsyncGenerator<Uint8Array> {
-    const request = await this.#ask('HGET', this.#key(sessionId, 'requests'), stream);
-    if (typeof request !== 'string') return;
-    const id: unknown = JSON.parse(request);
-    const message = 'the server that ran this is gone, and its Stata with it: run it again';
-    // Without an id of its own: it isn't stored, and there is nothing after it.
-    const error = { jsonrpc: '2.0', id, error: { code: -32000, message } };
-    yield encode(`event: message\nid: ${eventId(cursor)}\ndata: ${JSON.stringify(error)}\n\n`);
-  }
-
-  async #entryOf(sessionId: string, lastEventId: string): Promise<readonly StoredEntry[]> {
-    if (!/^\d{1,15}$/.test(lastEventId)) return [];
+  async #entryOf(sessionId: string, lastEventId: string): Promise<StoredEntry | undefined> {
+    if (!/^\d{1,15}$/.test(lastEventId)) return undefined;
     const id = `${lastEventId}-0`;
-    return parseEntries(await this.#ask('XRANGE', this.#key(sessionId, 'events'), id, id));
+    const [entry] = await this.#range(sessionId, id, id);
+    return entry;
   }
 
-  async #keepLease(): Promise<void> {
+  async #range(sessionId: string, from: string, to: string): Promise<readonly StoredEntry[]> {
+    const key = this.#keys.events(sessionId);
+    return parseEntries(await this.#line.ask(['XRANGE', key, from, to, 'COUNT', '1']));
+  }
+
+  /** Renews the lease, hears what was taken over, and gives Redis what it has not got, until the end. */
+  async #keepUp(): Promise<void> {
     const { clock, leaseMs } = this.#options;
     const { signal } = this.#closed;
     while (!signal.aborted) {
       await clock.sleep(leaseMs / 3, signal).catch(() => {});
+      if (signal.aborted) return;
       // Redis may be away for a moment; then the others think the same of us.
-      if (!signal.aborted) await this.#renewLease().catch(() => {});
+      await this.#renewLease().catch(() => {});
+      await this.#hearWhatWasTaken().catch(() => {});
+      await Promise.all([...this.#sessions.values()].map(({ events }) => events.catchUp()));
     }
   }
 
   async #renewLease(): Promise<void> {
-    await this.#ask('SET', this.#lease(this.#replica), '1', 'PX', String(this.#options.leaseMs));
+    const key = this.#keys.lease(this.#replica);
+    await this.#line.ask(['SET', key, '1', 'PX', String(this.#options.leaseMs)]);
   }
 
-  #stopReading(connection: RedisConnection): void {
-    if (this.#reading.delete(connection)) connection.destroy();
-  }
-
-  #ask(...command: readonly string[]): Promise<unknown> {
-    return this.#writing.sendCommand(command);
-  }
-
-  #key(sessionId: string, what: string): string {
-    return `${this.#options.prefix}:${sessionId}:${what}`;
-  }
-
-  #lease(replica: string): string {
-    return `${this.#options.prefix}:replica:${replica}`;
+  async #hearWhatWasTaken(): Promise<void> {
+    const key = this.#keys.taken(this.#replica);
+    const taken = parseTaken(await this.#line.ask(['LPOP', key, String(TAKEN_MAX)]));
+    for (const [sessionId, stream] of taken) this.#sessions.get(sessionId)?.onTaken(stream);
   }
 }
 
-interface Followed {
-  readonly sessionId: string;
-  /** The replica that has the session. */
-  readonly owner: string;
-  /** The last event that the client heard. */
-  readonly last: StoredEntry;
-}
-
-interface Shelf {
-  readonly append: (id: string, streamId: string, message: JSONRPCMessage) => Promise<void>;
-  readonly note: (streamId: string, requestId: RequestId) => void;
-}
-
-/** The events of one session: in memory for this replica's own use, and on the shelf for the others'. */
-class SharedSessionEvents extends MemoryEventStore {
-  readonly #shelf: Shelf;
-  readonly #noted = new Set<string>();
-
-  constructor(shelf: Shelf) {
-    super();
-    this.#shelf = shelf;
-  }
-
-  override async storeEvent(streamId: string, message: JSONRPCMessage): Promise<string> {
-    const id = await super.storeEvent(streamId, message);
-    await this.#shelf.append(id, streamId, message);
-    return id;
-  }
-
-  override noteRequest(streamId: string, requestId: RequestId): void {
-    if (this.#noted.has(streamId)) return;
-    this.#noted.add(streamId);
-    this.#shelf.note(streamId, requestId);
-  }
-}
-
-function eventOf({ id, message }: StoredEntry): Uint8Array {
-  return encode(`event: message\nid: ${eventId(id)}\ndata: ${message}\n\n`);
-}
-
-/** The event's id in the id of its entry. */
-function eventId(entryId: string): string {
-  return entryId.slice(0, entryId.indexOf('-'));
-}
-
-function isAnswer(message: string): boolean {
-  const parsed: unknown = JSON.parse(message);
-  return typeof parsed === 'object' && parsed !== null && ('result' in parsed || 'error' in parsed);
-}
-
-function encode(text: string): Uint8Array {
-  return new TextEncoder().encode(text);
+function nameOf(sessionId: string, stream: string): string {
+  return `${sessionId} ${stream}`;
 }

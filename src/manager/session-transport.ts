@@ -68,6 +68,11 @@ export class SessionTransport extends WebStandardStreamableHTTPServerTransport {
     this.onmessage = (message) => this.#noteReceived(message);
   }
 
+  /** Ends a stream for whoever listens to it here: its client has resumed it elsewhere. */
+  leaveStream(name: string): void {
+    this.#streams.takeOver(name);
+  }
+
   /** How long nothing has been asked of the session, in milliseconds; 0 while a request runs. */
   get idleForMs(): number {
     return this.#activity.idleForMs;
@@ -92,15 +97,13 @@ export class SessionTransport extends WebStandardStreamableHTTPServerTransport {
     const id = isAnswer ? message.id : options?.relatedRequestId;
     if (id !== undefined && this.#cancelled.has(id)) return;
     this.#activity.sent(message);
+    const unanswered = id === undefined ? undefined : this.#unanswered.get(id);
     const isLast = isAnswer && id !== undefined && this.#forget(id);
     const relation = options?.relatedRequestId;
     const outward = relation === undefined ? options : { relatedRequestId: outwardId(relation) };
     const answering = id === undefined ? undefined : this.#answering.get(id);
     const [sent, stored] = this.#storing(() => super.send(renamedOutward(message), outward));
-    if (stored !== undefined && id !== undefined) {
-      this.#options.eventStore?.noteRequest(stored.streamId, outwardId(id));
-      if (isLast) this.#options.eventStore?.noteEnd(stored.streamId);
-    }
+    if (stored !== undefined && unanswered !== undefined) this.#noteWaiting(unanswered);
     const stream = this.#streamOf(id === undefined ? STANDALONE : stored?.streamId, answering);
     stream?.added(stored?.bytes ?? utf8LengthOf(JSON.stringify(message)));
     await sent;
@@ -127,7 +130,10 @@ export class SessionTransport extends WebStandardStreamableHTTPServerTransport {
     const [answer, primed] = this.#storing(() =>
       super.handleRequest(readable, { ...options, parsedBody }),
     );
-    if (primed !== undefined) this.#streams.set(primed.streamId, stream);
+    if (primed !== undefined) {
+      this.#streams.set(primed.streamId, stream);
+      this.#noteWaiting(unanswered);
+    }
     const response = await Promise.race([answer, this.#cancellationOf(ids)]);
     if (isEventStream(response)) return stream.through(response);
     // Refused, or answered in JSON: either way there is no stream for anything to be sent on.
@@ -182,6 +188,10 @@ export class SessionTransport extends WebStandardStreamableHTTPServerTransport {
     const listening = this.#streams.get(name);
     if (listening === undefined && answering !== undefined) this.#streams.set(name, answering);
     return listening ?? answering;
+  }
+
+  #noteWaiting(unanswered: ReadonlySet<RequestId>): void {
+    this.#options.eventStore?.noteWaiting([...unanswered].map(outwardId));
   }
 
   /** Does something that may store an event, and says which: the store has it before anything is awaited. */

@@ -139,12 +139,16 @@ export class Sessions implements AsyncDisposable {
       this.#options;
     const newId = dialect.newSessionId();
     const ended = new AbortController();
-    const transport = new SessionTransport({
+    const eventStore = resumable
+      ? (options.sharedEvents?.open(newId, (stream) => transport.leaveStream(stream)) ??
+        new MemoryEventStore())
+      : null;
+    const transport: SessionTransport = new SessionTransport({
       ...options,
       sessionIdGenerator: () => newId,
       keepAliveComment: () => dialect.keepAliveComment(startEpochMs + options.clock.now()),
       enableJsonResponse: responseMode === 'json',
-      eventStore: resumable ? (options.sharedEvents?.open(newId) ?? new MemoryEventStore()) : null,
+      eventStore,
       onOpened: (id) => {
         this.#sessions.set(id, session);
         const close = () => session.server.close();
@@ -153,6 +157,7 @@ export class Sessions implements AsyncDisposable {
     });
     transport.onclose = () => {
       if (transport.sessionId !== undefined) this.#sessions.delete(transport.sessionId);
+      eventStore?.close();
       ended.abort(ENDED);
     };
     const session: Session = { transport, server: createServer() };

@@ -6,14 +6,18 @@ import type { MemoryEventStore } from './memory-event-store.ts';
  * process, and everything but resuming has to reach that one.
  */
 export interface SharedEvents {
-  /** Where a new session of this replica keeps its events. */
-  open(sessionId: string): MemoryEventStore;
+  /**
+   * Where a new session of this replica keeps its events.
+   *
+   * @param onTaken - is told of a stream that its client has resumed at another replica
+   */
+  open(sessionId: string, onTaken?: (stream: string) => void): MemoryEventStore;
   /**
    * Answers a client that asks for what it missed in another replica's session.
    *
    * @returns null when the request asks for something else, or nobody knows the session
    */
   resume(request: Request, sessionId: string): Promise<Response | null>;
-  /** The client has ended the session. */
+  /** The client has ended the session. Never rejects: what isn't forgotten now is forgotten in time. */
   forget(sessionId: string): Promise<void>;
 }

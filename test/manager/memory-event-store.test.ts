@@ -63,7 +63,7 @@ describe('MemoryEventStore', () => {
   it('knows which streams have ended', async () => {
     const store = await stored(['a', 'b']);
     await store.storeEvent('a', { jsonrpc: '2.0', id: 1, result: {} });
-    store.noteEnd('a');
+    store.noteWaiting([]);
     expect(['1', '2', '3', '9'].map((id) => store.isOfEndedStream(id))).toEqual([
       true,
       false,
