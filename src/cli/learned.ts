@@ -1,7 +1,8 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import { makeFolder } from '../front/make-folder.ts';
 import { readRegularFile } from '../scenario/read-regular-file.ts';
 
 /** How long the file may be, in bytes. */
@@ -43,7 +44,7 @@ export class Learned {
   /** A home that can't be written to is no reason not to learn. */
   async #save(): Promise<void> {
     try {
-      await mkdir(dirname(this.#file), { recursive: true });
+      await makeFolder(dirname(this.#file));
       await writeFile(this.#file, `${JSON.stringify({ answered: [...this.#numbers] })}\n`);
     } catch {
       return;

@@ -1,7 +1,8 @@
-import { appendFile, mkdir } from 'node:fs/promises';
+import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import type { ContractReport } from '../contract/judge/contract-report.ts';
+import { makeFolder } from '../front/make-folder.ts';
 import { formatContractJUnit } from '../report/contract-junit.ts';
 import { formatContractMarkdown } from '../report/contract-markdown.ts';
 import { contractPictures } from '../report/contract-pictures.ts';
@@ -51,7 +52,7 @@ async function writePictures(
   folder: string,
   tell: (text: string) => void,
 ): Promise<void> {
-  await orUsageError(folder, mkdir(folder, { recursive: true }));
+  await orUsageError(folder, makeFolder(folder));
   for (const { file, text } of contractPictures(report)) {
     await writeOutput(join(folder, file), text);
     tell(`Drawn: ${join(folder, file)}\n`);

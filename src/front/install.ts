@@ -6,6 +6,7 @@ import { buildLibrary } from './build-library.ts';
 import type { Installation } from './command-line.ts';
 import { FrontError } from './front-error.ts';
 import { layDownScenario } from './laid-down-scenario.ts';
+import { makeFolder } from './make-folder.ts';
 import { shellWord } from './shell-word.ts';
 
 /** The file by which we know a folder that we made. */
@@ -97,7 +98,7 @@ async function bundled(): Promise<string> {
 /** Makes the folder ours, unless it is somebody's. */
 async function claim(directory: string): Promise<void> {
   try {
-    await mkdir(directory, { recursive: true });
+    await makeFolder(directory);
     const names = await readdir(directory);
     if (names.length === 0 || names.includes(MARK)) return;
   } catch (cause) {

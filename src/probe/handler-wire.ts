@@ -5,6 +5,7 @@ export type FetchHandler = (request: Request) => Promise<Response>;
 
 /** Calls a Fetch handler in this process. Aborting it looks to the handler like a client that left. */
 export class HandlerWire implements Wire {
+  readonly isInProcess = true;
   readonly #handler: FetchHandler;
 
   constructor(handler: FetchHandler) {

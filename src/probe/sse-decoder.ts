@@ -1,4 +1,8 @@
 import { createParser } from 'eventsource-parser';
+import { TooMuchError } from './allowance.ts';
+
+const LF = 0x0a;
+const CR = 0x0d;
 
 /** What a stream of Server-Sent Events is made of. */
 export type SseItem =
@@ -16,6 +20,9 @@ export type SseItem =
 /** The most that one event may hold, in UTF-16 code units, before it is given up. */
 export const MAX_EVENT_LENGTH = 64 * 1024 * 1024;
 
+/** How many lines may go by without an event that they complete: each takes some hundred bytes. */
+const MAX_EVENT_LINES = 1_000_000;
+
 /** Takes the next bytes of a stream and returns the items that they complete. */
 export type SseDecoder = (chunk: Uint8Array) => readonly SseItem[];
 
@@ -28,7 +35,8 @@ export type SseDecoder = (chunk: Uint8Array) => readonly SseItem[];
  * official client, does); `sse-decoder.test.ts` holds it to that.
  *
  * @param options.maxEventLength - {@link MAX_EVENT_LENGTH} by default
- * @returns a decoder that throws a RangeError when an event grows longer than that
+ * @returns a decoder that throws a RangeError when an event grows longer than that, and a TooMuchError
+ *   when it has more than {@link MAX_EVENT_LINES}
  */
 export function createSseDecoder(options: { readonly maxEventLength?: number } = {}): SseDecoder {
   const maxBufferSize = options.maxEventLength ?? MAX_EVENT_LENGTH;
@@ -36,6 +44,7 @@ export function createSseDecoder(options: { readonly maxEventLength?: number } =
   // to strip one too, two would go.
   const text = new TextDecoder('utf-8', { ignoreBOM: true });
   let items: SseItem[] = [];
+  let lines = 0;
   const parser = createParser({
     maxBufferSize,
     onEvent: ({ event = 'message', id = null, data }) =>
@@ -51,7 +60,19 @@ export function createSseDecoder(options: { readonly maxEventLength?: number } =
   });
   return (chunk) => {
     items = [];
-    parser.feed(text.decode(chunk, { stream: true }));
-    return items;
+    const read = text.decode(chunk, { stream: true });
+    parser.feed(read);
+    lines = items.some(({ kind }) => kind === 'event') ? 0 : lines + linesIn(read);
+    if (lines <= MAX_EVENT_LINES) return items;
+    throw new TooMuchError('values', `cut off at an event of more than ${MAX_EVENT_LINES} lines`);
   };
+}
+
+function linesIn(text: string): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === LF || code === CR) count += 1;
+  }
+  return count;
 }

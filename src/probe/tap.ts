@@ -2,7 +2,9 @@ import type { Clock } from '../clock/clock.ts';
 import { type HttpServer, listen } from '../http/listen.ts';
 import { createRelay, type RelayObserver } from '../http/relay.ts';
 import { TargetPaths } from '../http/target-paths.ts';
+import { Allowance } from './allowance.ts';
 import { parseRpcMessage } from './json-rpc.ts';
+import { parseJson } from './parse-json.ts';
 import { createSseDecoder } from './sse-decoder.ts';
 
 /** Something that passed between a real client and a real server. */
@@ -100,11 +102,13 @@ function observer(method: string, path: string, learner: Learner): RelayObserver
 
 function eventsTo({ note, onEndpoint }: Learner): (chunk: Uint8Array) => void {
   const decode = createSseDecoder({ maxEventLength: TEXT_MAX });
+  const allowance = new Allowance({ bytes: Number.POSITIVE_INFINITY });
   let isReadable = true;
   return (chunk) => {
     if (!isReadable) return;
     try {
       for (const item of decode(chunk)) {
+        allowance.takeEvent();
         if (item.kind === 'comment') note('server', 'comment', item.text);
         if (item.kind !== 'event') continue;
         if (item.type === 'endpoint') onEndpoint(item.data);
@@ -134,13 +138,20 @@ class Text {
   }
 }
 
+/** How many messages of one text are shown. */
+const MESSAGES_MAX = 1000;
+
 function messagesIn(text: string): readonly string[] {
   if (text === '') return [];
   try {
-    const parsed: unknown = JSON.parse(text);
+    const parsed = parseJson(text);
+    if (parsed === undefined) return [brief(text)];
     const messages: readonly unknown[] = Array.isArray(parsed) ? parsed : [parsed];
-    return messages.map(describe);
+    const shown = messages.slice(0, MESSAGES_MAX).map(describe);
+    const more = messages.length - shown.length;
+    return more === 0 ? shown : [...shown, `(${more} more messages)`];
   } catch {
+    // Too many values, or too deep.
     return [brief(text)];
   }
 }

@@ -18,6 +18,9 @@ export interface WireResponse extends AsyncDisposable {
 
 /** How a wire probe reaches a server: over sockets, or by a function call. */
 export interface Wire extends AsyncDisposable {
+  /** Whether the server is in this process, and no socket between. */
+  readonly isInProcess?: true;
+
   /**
    * Makes one exchange. Resolves as soon as the headers are there, whenever the body comes.
    *

@@ -48,6 +48,8 @@ describe('what the person at the keyboard can put right ends with exit code 2', 
       'a name, a colon and a value',
     ],
     ['no tool', ['probe', 'http://127.0.0.1:1'], 'give the --tool to call, or --lines'],
+    ['a folder where the system has none', ['install', '/proc/x'], 'cannot install into /proc/x'],
+    ['one on the way to another', ['install', '/proc/x/y'], 'cannot install into /proc/x/y'],
     ['an unknown option', ['demo', '--fast'], "unknown option '--fast'"],
     ['an unknown command', ['dmo'], 'Did you mean demo?'],
   ])('%s', async (_what, args, message) => {

@@ -67,7 +67,10 @@ export function headOf(...lines: readonly string[]): string {
 export const EVENT_STREAM = headOf('content-type: text/event-stream');
 
 /** Answers as a server should, with one tool that could be made to talk. */
-export const behave: Hostility = (socket, { method, id }) => {
+export const behave = (
+  socket: Pick<Socket, 'write'> | { write(bytes: string): unknown },
+  { method, id }: { readonly method: string; readonly id: string },
+): void => {
   const result = RESULTS[method];
   if (result === undefined) {
     socket.write('HTTP/1.1 202 Accepted\r\ncontent-length: 0\r\n\r\n');

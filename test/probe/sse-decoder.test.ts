@@ -3,6 +3,18 @@ import { describe, expect, it } from 'vitest';
 import { createSseDecoder, type SseItem } from '../../src/probe/sse-decoder.ts';
 
 describe('createSseDecoder', () => {
+  it('gives up an event whose lines have no end, however short they are', () => {
+    const decode = createSseDecoder();
+    const lines = bytes('data:\n'.repeat(10_000));
+    const decodeThem = (times: number): void => {
+      for (let time = 0; time < times; time += 1) decode(lines);
+    };
+    decodeThem(99);
+    decode(bytes('\n'));
+    decodeThem(100);
+    expect(() => decodeThem(1)).toThrow('cut off at an event of more than 1000000 lines');
+  });
+
   it('reports what an event says, and what it leaves out', () => {
     expect(decodeAll('event: note\nid: 7\ndata: one\ndata: two\n\ndata: bare\n\n')).toEqual([
       { kind: 'event', type: 'note', id: '7', data: 'one\ntwo' },

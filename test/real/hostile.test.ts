@@ -2,8 +2,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MAIN } from '../cli/fake-stata.ts';
+import { RealClock } from '../../src/clock/real-clock.ts';
+import { openTap, type TapEvent } from '../../src/probe/tap.ts';
+import { fakeStata, MAIN } from '../cli/fake-stata.ts';
 import {
   behave,
   drip,
@@ -56,7 +59,7 @@ const HOSTILITIES: readonly (readonly [string, Hostility, RegExp])[] = [
   [
     'data without end',
     (socket) => flood(socket, EVENT_STREAM, 'data: x\n'),
-    /cut off after 64 MiB/,
+    /cut off at an event of more than 1000000 lines/,
   ],
   [
     'a line without end',
@@ -142,6 +145,133 @@ describe('probe comes to its end, with one message and a bounded memory, when a 
       ]);
       expect([what, exitCode, said.trimEnd().split('\n').length]).toEqual([what, 1, 1]);
       expect(peakMiB).toBeLessThan(MEMORY_MAX_MIB);
+    }
+  });
+});
+
+/** Some of it, for what takes as long as its budget each time. */
+const SOME = ['events without end', 'data without end', 'a bomb of gzip', 'a slow drip', 'silence'];
+
+describe.each(HOSTILITIES.filter(([what]) => SOME.includes(what)))(
+  'with %s in place of every answer to a call,',
+  (_what, hostility) => {
+    it.each([
+      ['contract', (url: string) => ['contract', url, '--tool', 'run', '--budget', '2s']],
+      [
+        'locate',
+        (url: string) => ['locate', '--hop', `a=${url}`, '--tool', 'run', '--budget', '2s'],
+      ],
+      [
+        'compare',
+        (url: string) => ['compare', '--hop', `a=${url}`, '--tool', 'run', '--budget', '2s'],
+      ],
+    ])(
+      '%s ends soon after its budget, and takes no more memory than it may',
+      async (_name, args) => {
+        await using server = await hostileServer((socket, request) => {
+          if (request.method === 'tools/call') hostility(socket, request);
+          else behave(socket, request);
+        });
+        const { exitCode, said, peakMiB, tookMs } = await judged(args(server.url));
+        expect([1, 2]).toContain(exitCode);
+        expect(said).not.toMatch(/^\s+at |bug in fake-stata/m);
+        expect(peakMiB).toBeLessThan(MEMORY_MAX_MIB);
+        expect(tookMs).toBeLessThan(30_000);
+      },
+    );
+  },
+);
+
+describe.each(HOSTILITIES.filter(([what]) => SOME.includes(what)))(
+  'with %s in place of its list of tools,',
+  (_what, hostility) => {
+    it('contract init ends with one message', async () => {
+      await using server = await hostileServer((socket, request) => {
+        if (request.method === 'tools/list') hostility(socket, request);
+        else behave(socket, request);
+      });
+      const { exitCode, said, peakMiB, tookMs } = await judged(['contract', 'init', server.url]);
+      expect([exitCode, said.trimEnd().split('\n').length]).toEqual([2, 1]);
+      expect(peakMiB).toBeLessThan(MEMORY_MAX_MIB);
+      expect(tookMs).toBeLessThan(40_000);
+    });
+  },
+);
+
+/** What a well-behaved server would write, as bytes. */
+function behaviour(method: string, id: string): Buffer {
+  const written: Buffer[] = [];
+  const socket = { write: (bytes: string | Uint8Array) => written.push(Buffer.from(bytes)) };
+  behave(socket, { method, id });
+  return Buffer.concat(written);
+}
+
+/** Which answer is damaged, where it is cut off, and what comes then. */
+const damage = fc.record({
+  method: fc.constantFrom('initialize', 'tools/list', 'tools/call'),
+  cutAt: fc.nat({ max: 400 }),
+  last: fc.uint8Array({ maxLength: 40 }),
+  isReset: fc.boolean(),
+});
+
+type Damage = typeof damage extends fc.Arbitrary<infer Each> ? Each : never;
+
+function damaged({ method, cutAt, last, isReset }: Damage): Hostility {
+  return (socket, request) => {
+    const bytes = behaviour(request.method, request.id);
+    if (request.method !== method) return void socket.write(bytes);
+    socket.write(bytes.subarray(0, cutAt));
+    if (isReset) socket.resetAndDestroy();
+    else socket.end(last);
+  };
+}
+
+describe('a server that closes at any byte, after any bytes,', () => {
+  it('makes probe and contract init end as they should', async () => {
+    await fc.assert(
+      fc.asyncProperty(damage, async (how) => {
+        await using server = await hostileServer(damaged(how));
+        const probed = await fakeStata('probe', server.url, '--tool', 'run', '--max-time', '5s');
+        expect([0, 1]).toContain(probed.exitCode);
+        const begun = await fakeStata('contract', 'init', server.url);
+        expect([0, 2]).toContain(begun.exitCode);
+        expect(probed.stderr + begun.stderr).not.toMatch(/^\s+at |bug in fake-stata/m);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('leaves the tap as it was', async () => {
+    const events: TapEvent[] = [];
+    const record = (event: TapEvent): void => void events.push(event);
+    let how: Hostility = behave;
+    await using server = await hostileServer((socket, request) => how(socket, request));
+    await using tap = await openTap({ to: server.url, clock: new RealClock(), record });
+    const ask = async (method: string): Promise<string> => {
+      const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method });
+      const signal = AbortSignal.timeout(5000);
+      const response = await fetch(`${tap.url}/mcp`, { method: 'POST', body, signal });
+      return await response.text();
+    };
+    await fc.assert(
+      fc.asyncProperty(damage, async (each) => {
+        how = damaged(each);
+        await ask(each.method).catch(() => {});
+        how = behave;
+        expect(await ask('tools/call')).toContain('done');
+      }),
+      { numRuns: 60 },
+    );
+    for (const [, hostility] of HOSTILITIES) {
+      how = hostility;
+      const enough = new AbortController();
+      const asked = fetch(`${tap.url}/mcp`, { method: 'POST', body: '{}', signal: enough.signal });
+      const read = asked.then((response) => response.arrayBuffer()).catch(() => {});
+      await Promise.race([read, new RealClock().sleep(500)]);
+      enough.abort();
+      await read;
+      how = behave;
+      expect(await ask('tools/call')).toContain('done');
     }
   });
 });

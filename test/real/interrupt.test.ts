@@ -120,6 +120,22 @@ describe.each([
     expect(tookMs).toBeLessThan(END_MAX_MS);
   });
 
+  it('which takes the server along that it has started', async () => {
+    const asked = Promise.withResolvers<void>();
+    await using server = await listen({ app: () => asked.resolve() });
+    const target = await file(
+      'started.yaml',
+      `url: ${server.url}/mcp\ncommand: [sleep, '9876${expected}']\nstimulus:\n  kind: stream_probe\n  tool: x\n`,
+    );
+    await using program = start(MAIN, ['contract', '--target', target]);
+    await asked.promise;
+    const { exitCode, tookMs } = await program.interrupt(signal);
+    expect(exitCode).toBe(expected);
+    expect(tookMs).toBeLessThan(END_MAX_MS);
+    const left = execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' });
+    expect(left).not.toContain(`sleep 9876${expected}`);
+  });
+
   it.each(['serve', 'tap'])('%s, which has come to its end then', async (name) => {
     const own = name === 'tap' ? ['--to', 'http://127.0.0.1:9/mcp'] : [];
     await using program = start(MAIN, [name, '--port', '0', ...own]);

@@ -1,4 +1,3 @@
-import { HandlerWire } from '../../probe/handler-wire.ts';
 import type { Experiment } from './experiment.ts';
 
 const PAYLOAD_BYTES = 64 * 1024;
@@ -20,7 +19,7 @@ export const slowReader: Experiment = {
   make: async (harness) => {
     const conversation = await harness.converse();
     const options = { label: 'flood', holdMs: HOLD_MS, timeoutMs: 20_000 };
-    const isInProcess = harness.target.wire instanceof HandlerWire;
+    const isInProcess = harness.target.wire.isInProcess === true;
     const steps = isInProcess ? STEPS_IN_PROCESS : STEPS_OVER_SOCKETS;
     const flood = { steps, payloadBytes: PAYLOAD_BYTES };
     const call = await harness.call(conversation, flood, options);

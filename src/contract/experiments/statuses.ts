@@ -1,4 +1,3 @@
-import { HandlerWire } from '../../probe/handler-wire.ts';
 import { isStateless } from '../../probe/request-envelope.ts';
 import type { ExchangeEvidence } from '../evidence/evidence.ts';
 import { statelessStatuses } from '../harness/stateless-statuses.ts';
@@ -34,7 +33,7 @@ export const statuses: Experiment = {
     const misversioned = { ...ping, headers: { 'mcp-protocol-version': '1999-12-31' } };
     note(await mine.exchange('ping of an unsupported version', misversioned));
     // A function call has no origin that anybody could check.
-    if (!(harness.target.wire instanceof HandlerWire)) {
+    if (harness.target.wire.isInProcess !== true) {
       const foreign = { ...ping, headers: { origin: 'http://evil.example' } };
       note(await mine.exchange('foreign origin', foreign));
     }

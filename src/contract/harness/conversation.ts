@@ -269,6 +269,7 @@ export class Conversation implements AsyncDisposable {
       ...options,
       wire: this.#wire,
       clock,
+      allowance: this.target.allowance,
       onMessage,
       ...(lines === undefined ? {} : { lines }),
     });

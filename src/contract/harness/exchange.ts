@@ -1,5 +1,7 @@
 import type { Clock } from '../../clock/clock.ts';
+import { Allowance } from '../../probe/allowance.ts';
 import { parseRpcMessage, type RpcMessage } from '../../probe/json-rpc.ts';
+import { parseJson } from '../../probe/parse-json.ts';
 import { reasonOf } from '../../probe/reason-of.ts';
 import { createSseDecoder } from '../../probe/sse-decoder.ts';
 import type { Wire, WireRequest, WireResponse } from '../../probe/wire.ts';
@@ -34,6 +36,8 @@ const HEADER_TIMEOUT_MS = 3000;
 const BODY_TIMEOUT_MS = 1000;
 /** How much of a body is kept, in characters: long lists of tools are read, too. */
 const BODY_MAX = 1024 * 1024;
+/** How much of a response is read, in bytes and in events: enough for what is no tool call. */
+const RESPONSE_MAX = { bytes: 8 * 1024 * 1024, events: 10_000 } as const;
 
 /** One HTTP exchange, and everything that can be said of it. Never throws. */
 export async function exchange(options: ExchangeOptions): Promise<ExchangeEvidence> {
@@ -80,6 +84,7 @@ class Reading {
   #bytes = 0;
   readonly #text = new TextDecoder();
   readonly #messages: RpcMessage[] = [];
+  readonly #allowance = new Allowance(RESPONSE_MAX);
   readonly #decode = createSseDecoder();
 
   begin({ status, headers }: WireResponse): void {
@@ -88,11 +93,14 @@ class Reading {
     this.#isEventStream = headers.get('content-type')?.startsWith('text/event-stream') ?? false;
   }
 
+  /** @throws TooMuchError */
   add(chunk: Uint8Array): void {
     this.#bytes += chunk.length;
+    this.#allowance.takeBytes(chunk.length);
     if (this.#body.length < BODY_MAX) this.#body += this.#text.decode(chunk, { stream: true });
     if (!this.#isEventStream) return;
     for (const item of this.#decode(chunk)) {
+      this.#allowance.takeEvent();
       if (item.kind === 'event' && item.data !== '') this.#understand(item.data);
     }
   }
@@ -111,12 +119,10 @@ class Reading {
   }
 
   #understand(text: string): void {
-    try {
-      const parsed: unknown = JSON.parse(text);
-      const messages: readonly unknown[] = Array.isArray(parsed) ? parsed : [parsed];
-      for (const message of messages) this.#messages.push(parseRpcMessage(message));
-    } catch {
-      // What isn't JSON is no message; that it came is in the body.
-    }
+    const parsed = parseJson(text);
+    // What isn't JSON is no message; that it came is in the body.
+    if (parsed === undefined) return;
+    const messages: readonly unknown[] = Array.isArray(parsed) ? parsed : [parsed];
+    for (const message of messages) this.#messages.push(parseRpcMessage(message));
   }
 }

@@ -1,5 +1,4 @@
 import { CLIENT_INFO } from '../../probe/client-info.ts';
-import { HandlerWire } from '../../probe/handler-wire.ts';
 import { formatRpc } from '../../probe/json-rpc.ts';
 import type { ExchangeEvidence, Question } from '../evidence/evidence.ts';
 import type { Conversation } from './conversation.ts';
@@ -23,7 +22,7 @@ export async function statelessStatuses(harness: Harness): Promise<readonly Exch
   note(await mine.ask('unknown method', 'no/such/method', { params: {}, ...BRIEFLY }));
   note(await mine.ping('ping of an unsupported version', UNSUPPORTED));
   // A function call has no origin that anybody could check.
-  if (!(harness.target.wire instanceof HandlerWire)) {
+  if (harness.target.wire.isInProcess !== true) {
     note(
       await mine.ping('foreign origin', { ...BRIEFLY, headers: { origin: 'http://evil.example' } }),
     );

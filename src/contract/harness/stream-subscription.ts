@@ -1,4 +1,5 @@
 import type { Clock } from '../../clock/clock.ts';
+import type { Allowance } from '../../probe/allowance.ts';
 import { arrivalOf, type CallIdentity } from '../../probe/arrival-of.ts';
 import { hear } from '../../probe/hear.ts';
 import { hearLines } from '../../probe/hear-lines.ts';
@@ -18,6 +19,8 @@ export interface StreamSubscriptionOptions {
   readonly lines?: LinesChannel;
   /** How long to wait for the end, in milliseconds. */
   readonly timeoutMs: number;
+  /** How much may be heard; by default as {@link Allowance} says. */
+  readonly allowance?: Allowance | undefined;
   /** After the first event, nothing is read for as long as this, in milliseconds; default 0. */
   readonly holdMs?: number;
   /** Is told of each JSON-RPC message, as it came. */
@@ -85,20 +88,21 @@ export class StreamSubscription {
   }
 
   async #hearAll(): Promise<void> {
-    const { wire, clock, request, identity, lines, onMessage = () => {} } = this.#options;
+    const { wire, clock, request, identity, lines, allowance } = this.#options;
+    const { onMessage = () => {} } = this.#options;
     let { holdMs = 0 } = this.#options;
     const { signal } = this.#ended;
     await using response = await wire.exchange({ ...request, signal });
     this.#status = response.status;
     this.#headers = Object.fromEntries(response.headers);
     if (lines !== undefined) {
-      for await (const heard of hearLines(response, clock, lines.failure ?? null)) {
+      for await (const heard of hearLines(response, clock, lines.failure ?? null, allowance)) {
         this.#record(heard);
         signal.throwIfAborted();
       }
       return;
     }
-    for await (const heard of hear(response, clock)) {
+    for await (const heard of hear(response, clock, allowance)) {
       if (heard.kind === 'json') {
         this.#record({ ...arrivalOf(heard.message, identity), atMs: heard.atMs });
         onMessage(heard.message);
@@ -121,13 +125,19 @@ const KEPT = { text: 300, data: 600, result: 4000 } as const;
 function shortened(arrival: Arrival): Arrival {
   switch (arrival.kind) {
     case 'sse-event':
-      return { ...arrival, data: arrival.data.slice(0, KEPT.data) };
+      return { ...arrival, data: beginningOf(arrival.data, KEPT.data) };
     case 'message':
     case 'progress':
-      return { ...arrival, text: arrival.text.slice(0, KEPT.text) };
+      return { ...arrival, text: beginningOf(arrival.text, KEPT.text) };
     case 'result':
-      return { ...arrival, text: arrival.text.slice(0, KEPT.result) };
+      return { ...arrival, text: beginningOf(arrival.text, KEPT.result) };
     default:
       return arrival;
   }
+}
+
+/** A copy: a piece of a text keeps all of the text in memory. */
+function beginningOf(text: string, length: number): string {
+  if (text.length <= length) return text;
+  return Buffer.from(text.slice(0, length), 'utf16le').toString('utf16le');
 }

@@ -1,3 +1,6 @@
+import { TimeLimit } from '../../clock/time-limit.ts';
+import { Allowance } from '../../probe/allowance.ts';
+import { wireUntil } from '../../probe/wire-until.ts';
 import { disobedienceIn } from '../evidence/disobedience.ts';
 import type {
   Evidence,
@@ -29,16 +32,38 @@ export interface GatherOptions extends HarnessOptions {
 
 const BUDGET_MS = 60_000;
 
+/** How much longer than its budget judging takes at most, in milliseconds: a server may let it wait. */
+const OVERTIME_MS = 5000;
+
+/** How much a server may send while it is judged: much more than all experiments ask for. */
+const SENT_MAX = { bytes: 256 * 1024 * 1024, events: 100_000 } as const;
+
 /**
  * Makes the experiments that some rules need, and returns what they brought to light. Those that
  * measure times have the server to themselves; the long silences go on beside the others, unless
  * the server was seen to let one call wait for another.
  */
 export async function gather(options: GatherOptions): Promise<Evidence> {
-  const { rules = RULES, target } = options;
+  const { signal = new AbortController().signal } = options;
+  const over = new AbortController();
+  const wire = wireUntil(options.target.wire, AbortSignal.any([signal, over.signal]));
+  const target = { ...options.target, wire, allowance: new Allowance(SENT_MAX) };
+  const evidence = await gatherUntil(over, { ...options, target });
+  signal.throwIfAborted();
+  return evidence;
+}
+
+/** @param over - aborted when time is over, and with it all exchanges */
+async function gatherUntil(over: AbortController, options: GatherOptions): Promise<Evidence> {
+  const { rules = RULES, target, budgetMs = BUDGET_MS } = options;
+  const { signal = new AbortController().signal } = options;
   await using harness = new Harness(options);
   const { server, exchanges } = await harness.open();
-  const gathering = new Gathering(harness, server, options);
+  const limitMs = budgetMs + OVERTIME_MS;
+  const reason = 'no time was left';
+  using limit = new TimeLimit({ clock: target.clock, limitMs, reason, signal });
+  limit.signal.addEventListener('abort', () => over.abort(limit.signal.reason), { once: true });
+  const gathering = new Gathering(harness, server, { ...options, over: over.signal });
   const holding = rules.filter((rule) => holdsFor(rule, server.protocolVersion));
   const wanted = new Set(holding.flatMap(({ needs }) => needs));
   // How noisy it is, and whether the tool does what it is told, must be known before any other call.
@@ -74,19 +99,23 @@ class Gathering {
   readonly #rules: readonly Rule[];
   readonly #endsAtMs: number;
   readonly #onExperiment: (experiment: Experiment) => void;
-  readonly #signal: AbortSignal | undefined;
+  readonly #over: AbortSignal;
   readonly #quiet: Mutex;
   #disobedience: string | null = null;
   readonly #experiments: Partial<Record<ExperimentId, ExperimentEvidence>> = {};
 
-  constructor(harness: Harness, server: ServerDescription, options: GatherOptions) {
+  constructor(
+    harness: Harness,
+    server: ServerDescription,
+    options: GatherOptions & { readonly over: AbortSignal },
+  ) {
     const { rules = RULES, budgetMs = BUDGET_MS, onExperiment = () => {} } = options;
     this.#harness = harness;
     this.#server = server;
     this.#rules = rules;
     this.#endsAtMs = harness.target.clock.now() + budgetMs;
     this.#onExperiment = onExperiment;
-    this.#signal = options.signal;
+    this.#over = options.over;
     this.#quiet = options.quiet ?? new Mutex();
   }
 
@@ -101,7 +130,6 @@ class Gathering {
 
   async make(experiment: Experiment): Promise<void> {
     const { id, repeats } = experiment;
-    this.#signal?.throwIfAborted();
     const cannot = this.#hindrance(experiment);
     if (cannot !== null) return this.note(id, { calls: [], exchanges: [], notMade: cannot });
     const make = (): Promise<ExperimentEvidence> => {
@@ -109,10 +137,17 @@ class Gathering {
       return experiment.make(this.#harness);
     };
     this.note(id, await (id === 'noise' ? this.#quiet.runExclusive(make) : make()));
+    if (this.#over.aborted) return this.note(id, this.#unfinished(experiment));
     // A fault repeats itself, noise doesn't.
     if (repeats && this.#failsBy(id) && this.#hindrance(experiment) === null) {
-      this.note(id, await experiment.make(this.#harness));
+      const again = await experiment.make(this.#harness);
+      if (!this.#over.aborted) this.note(id, again);
     }
+  }
+
+  #unfinished({ about }: Experiment): ExperimentEvidence {
+    const why = `the server took so long that no time was left to end the experiment that ${about}: give a larger --budget`;
+    return { calls: [], exchanges: [], notMade: cannotTell(why) };
   }
 
   /** A tool that doesn't do what it is told proves nothing, so nothing more is tried with it. */

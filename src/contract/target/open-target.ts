@@ -1,5 +1,7 @@
 import { RealClock } from '../../clock/real-clock.ts';
+import { TimeLimit } from '../../clock/time-limit.ts';
 import { HttpWire } from '../../probe/http-wire.ts';
+import { wireUntil } from '../../probe/wire-until.ts';
 import { DisposalStack } from '../../testbed/disposal-stack.ts';
 import { Conversation } from '../harness/conversation.ts';
 import { exchange } from '../harness/exchange.ts';
@@ -22,6 +24,8 @@ export interface OpenTarget extends AsyncDisposable {
   readonly target: Target;
 }
 
+/** How long a server may take to tell of its tools, in milliseconds. */
+const TOOLS_MAX_MS = 30_000;
 /** How long a server that was started may take until it answers, in milliseconds. */
 const READY_MAX_MS = 60_000;
 /** How often it is asked meanwhile. */
@@ -36,7 +40,8 @@ export async function openTarget(spec: TargetSpec, signal?: AbortSignal): Promis
   await using stack = new DisposalStack();
   const clock = new RealClock();
   // A server that never ends one response must not keep the next one from being looked at.
-  const wire = stack.use(new HttpWire({ keepAlive: false }));
+  const sockets = stack.use(new HttpWire({ keepAlive: false }));
+  const wire = signal === undefined ? sockets : wireUntil(sockets, signal);
   const unspoken: Target = {
     name: spec.name ?? spec.url,
     url: spec.url,
@@ -49,7 +54,7 @@ export async function openTarget(spec: TargetSpec, signal?: AbortSignal): Promis
     ...(spec.lines === undefined ? {} : { lines: spec.lines }),
   };
   if (spec.command !== undefined) {
-    const server = stack.use(new StartedServer(spec.command, clock));
+    const server = stack.use(new StartedServer(spec.command, clock, signal));
     await ready(unspoken, server, signal);
   }
   const stimulus =
@@ -64,9 +69,21 @@ export async function openTarget(spec: TargetSpec, signal?: AbortSignal): Promis
 /**
  * The tools that a server has.
  *
- * @throws TargetError when no MCP server is there
+ * @throws TargetError when no MCP server is there, or it doesn't tell in {@link TOOLS_MAX_MS}
  */
 export async function toolsOf(target: Target): Promise<readonly ServerTool[]> {
+  const reason = `it took longer than ${TOOLS_MAX_MS / 1000} s to tell of its tools`;
+  const never = new AbortController();
+  using limit = new TimeLimit({
+    clock: target.clock,
+    limitMs: TOOLS_MAX_MS,
+    reason,
+    signal: never.signal,
+  });
+  return await askedForTools({ ...target, wire: wireUntil(target.wire, limit.signal) });
+}
+
+async function askedForTools(target: Target): Promise<readonly ServerTool[]> {
   const { conversation, exchanges } = await Conversation.open(target);
   await using _ = conversation;
   const [initialize] = exchanges;

@@ -8,6 +8,8 @@ import type { ServerCommand } from './server-command.ts';
 const COMPLAINT_MAX = 2000;
 /** How long a server may take to go when it is asked to, in milliseconds. */
 const GOODBYE_MS = 3000;
+/** The same, when whoever judges it was interrupted. */
+const HASTY_GOODBYE_MS = 200;
 
 /**
  * A server that was started for as long as it is judged, in a process group of its own: what it
@@ -16,10 +18,13 @@ const GOODBYE_MS = 3000;
 export class StartedServer implements AsyncDisposable {
   readonly #child: ChildProcess;
   readonly #clock: Clock;
+  readonly #interrupted: AbortSignal | undefined;
   #complaint = '';
 
-  constructor(command: ServerCommand, clock: Clock) {
+  /** @param interrupted - when it is aborted, there is no time for a long goodbye */
+  constructor(command: ServerCommand, clock: Clock, interrupted?: AbortSignal) {
     this.#clock = clock;
+    this.#interrupted = interrupted;
     this.#child = start(command);
     this.#child.stderr?.on('data', (chunk: Buffer) => {
       this.#complaint = (this.#complaint + chunk.toString()).slice(-COMPLAINT_MAX);
@@ -45,7 +50,8 @@ export class StartedServer implements AsyncDisposable {
     const exit = once(this.#child, 'exit');
     this.#signal('SIGTERM');
     const enough = new AbortController();
-    const limit = this.#clock.sleep(GOODBYE_MS, enough.signal).catch(() => {});
+    const goodbyeMs = this.#interrupted?.aborted ? HASTY_GOODBYE_MS : GOODBYE_MS;
+    const limit = this.#clock.sleep(goodbyeMs, enough.signal).catch(() => {});
     await Promise.race([exit, limit]);
     enough.abort('gone');
     // Whatever it left behind in its group.

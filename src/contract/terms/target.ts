@@ -1,4 +1,5 @@
 import type { Clock } from '../../clock/clock.ts';
+import type { Allowance } from '../../probe/allowance.ts';
 import type { Wire } from '../../probe/wire.ts';
 import type { LinesChannel } from './lines-channel.ts';
 import type { ProtocolVersion } from './protocol-version.ts';
@@ -25,4 +26,6 @@ export interface Target {
    * seconds may be late by two seconds, never by the length of the run. 0 when it promises nothing.
    */
   readonly granularityMs: number;
+  /** How much it may send in all; by default, each response as much as an `Allowance` says. */
+  readonly allowance?: Allowance;
 }
