@@ -58,7 +58,7 @@ const DEFAULTS = {
   waitingMax: 1024 * 1024,
 } as const;
 
-/** Given as a reason, since making the default one, an error with a stack, takes its time. */
+/** The reason of an abort. Without one an error with its stack would be made each time, which is slow. */
 const ENDED = 'the session has ended';
 
 interface Session {
@@ -76,7 +76,7 @@ interface Session {
 export class Sessions implements AsyncDisposable {
   readonly #options: Required<SessionsOptions>;
   readonly #sessions = new Map<string, Session>();
-  /** How many are being opened: they count too, or as many as like could come at once. */
+  /** Sessions that are being opened. They count too: otherwise any number could be opened at once. */
   #opening = 0;
 
   constructor(options: SessionsOptions) {

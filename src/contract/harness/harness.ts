@@ -49,7 +49,7 @@ export class Harness implements AsyncDisposable {
     return opened;
   }
 
-  /** Opens a session of which nothing is to be known but that it is there. */
+  /** Opens a session without waiting for the bodies of its handshake: an experiment only needs the session. */
   async converse({ firstId = 0 }: Pick<OpeningOptions, 'firstId'> = {}): Promise<Conversation> {
     // Where there are no sessions there is nothing to open.
     const { lines, protocolVersion } = this.target;
