@@ -2,7 +2,7 @@
 export type Path = readonly PropertyKey[];
 
 /** Something wrong with a value that was read, at a path that is not yet a line and a column. */
-export interface Finding {
+export interface ScenarioFinding {
   readonly path: Path;
   /** Which end of a `key: value` the message is about. */
   readonly at: 'key' | 'value';

@@ -1,11 +1,14 @@
 import { type Document, isMap, isNode, isScalar } from 'yaml';
-import type { Finding, Path } from './finding.ts';
+import type { Path, ScenarioFinding } from './finding.ts';
 
 /**
  * Where a value or its key begins, in UTF-16 units from the text's start. A value that isn't there is
  * at its key, and a key that isn't there is at the mapping that lacks it.
  */
-export function offsetOf(document: Document, { path, at }: Pick<Finding, 'path' | 'at'>): number {
+export function offsetOf(
+  document: Document,
+  { path, at }: Pick<ScenarioFinding, 'path' | 'at'>,
+): number {
   const value = at === 'value' ? document.getIn(path, true) : null;
   const node = value ?? keyAt(document, path);
   if (isNode(node) && node.range) return node.range[0];

@@ -1,5 +1,5 @@
 import { type Extent, extentOf, followedBy, NOTHING } from './extent.ts';
-import type { Finding, Path } from './finding.ts';
+import type { Path, ScenarioFinding } from './finding.ts';
 import { REPEAT_DEPTH_MAX, RUN_BYTES_MAX, RUN_DAYS_MAX, RUN_MS_MAX, STEPS_MAX } from './limits.ts';
 import { LAST_STEPS } from './step-keys.ts';
 import { stepName, type WrittenStep } from './step-schema.ts';
@@ -52,7 +52,11 @@ const PLACES: Readonly<Record<string, readonly [list: readonly StepList[], only:
 };
 
 /** What is wrong with a list of steps each of which is right by itself. */
-export function scriptFindings(list: StepList, script: Steps, path: Path): readonly Finding[] {
+export function scriptFindings(
+  list: StepList,
+  script: Steps,
+  path: Path,
+): readonly ScenarioFinding[] {
   return [
     ...misplacedSteps(list, script, path),
     ...unreachableSteps(script, path),
@@ -65,7 +69,7 @@ export function scriptFindings(list: StepList, script: Steps, path: Path): reado
 export function answersFindings(
   answers: readonly { readonly do?: Steps | undefined }[],
   path: Path,
-): readonly Finding[] {
+): readonly ScenarioFinding[] {
   const sizes = answers.map(({ do: steps = [] }) =>
     steps.map(extentOf).reduce(followedBy, NOTHING),
   );
@@ -80,7 +84,7 @@ export function answersFindings(
   });
 }
 
-function misplacedSteps(list: StepList, steps: Steps, path: Path): readonly Finding[] {
+function misplacedSteps(list: StepList, steps: Steps, path: Path): readonly ScenarioFinding[] {
   return steps.flatMap((step, index) => {
     const here = [...path, index];
     const name = stepName(step);
@@ -92,7 +96,7 @@ function misplacedSteps(list: StepList, steps: Steps, path: Path): readonly Find
   });
 }
 
-function unreachableSteps(steps: Steps, path: Path): readonly Finding[] {
+function unreachableSteps(steps: Steps, path: Path): readonly ScenarioFinding[] {
   const inside = steps.flatMap((step, index) =>
     unreachableSteps(stepsIn(step), [...path, index, 'do']),
   );
@@ -103,7 +107,7 @@ function unreachableSteps(steps: Steps, path: Path): readonly Finding[] {
   return [...inside, { path: [...path, lastIndex + 1], at: 'value', message }];
 }
 
-function tooDeepSteps(steps: Steps, path: Path, depth: number): readonly Finding[] {
+function tooDeepSteps(steps: Steps, path: Path, depth: number): readonly ScenarioFinding[] {
   return steps.flatMap((step, index) => {
     const inside = stepsIn(step);
     if (inside.length === 0) return [];
@@ -115,7 +119,7 @@ function tooDeepSteps(steps: Steps, path: Path, depth: number): readonly Finding
 }
 
 /** The step at which a list passes a limit: the innermost one that is too much all by itself. */
-function passing(limit: Limit, steps: Steps, path: Path): readonly Finding[] {
+function passing(limit: Limit, steps: Steps, path: Path): readonly ScenarioFinding[] {
   let soFar = NOTHING;
   for (const [index, step] of steps.entries()) {
     soFar = followedBy(soFar, extentOf(step));

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Finding, Path } from './finding.ts';
+import type { Path, ScenarioFinding } from './finding.ts';
 import { keysOf } from './keys-of.ts';
 import { stepMeantBy } from './step-schema.ts';
 
@@ -12,11 +12,11 @@ import { stepMeantBy } from './step-schema.ts';
 export function shapeFindings(
   issues: readonly z.core.$ZodIssue[],
   path: Path = [],
-): readonly Finding[] {
+): readonly ScenarioFinding[] {
   return issues.flatMap((issue) => findingsOf(issue, [...path, ...issue.path]));
 }
 
-function findingsOf(issue: z.core.$ZodIssue, path: Path): readonly Finding[] {
+function findingsOf(issue: z.core.$ZodIssue, path: Path): readonly ScenarioFinding[] {
   switch (issue.code) {
     case 'unrecognized_keys':
       return unknownKeys(issue, path);
@@ -31,7 +31,10 @@ function findingsOf(issue: z.core.$ZodIssue, path: Path): readonly Finding[] {
   }
 }
 
-function unknownKeys(issue: z.core.$ZodIssueUnrecognizedKeys, path: Path): readonly Finding[] {
+function unknownKeys(
+  issue: z.core.$ZodIssueUnrecognizedKeys,
+  path: Path,
+): readonly ScenarioFinding[] {
   const messages = issue.message.split('\n');
   return issue.keys.map((key, index) => ({
     path: [...path, key],
@@ -40,7 +43,7 @@ function unknownKeys(issue: z.core.$ZodIssueUnrecognizedKeys, path: Path): reado
   }));
 }
 
-function wrongStep(issue: z.core.$ZodIssueInvalidUnion, path: Path): readonly Finding[] {
+function wrongStep(issue: z.core.$ZodIssueInvalidUnion, path: Path): readonly ScenarioFinding[] {
   const meant = stepMeantBy(issue.input);
   if (meant !== undefined) return shapeFindings(issue.errors[meant] ?? [], path);
   const [key] = keysOf(issue.input);

@@ -1,5 +1,5 @@
 import { composeYaml } from './compose-yaml.ts';
-import type { Finding } from './finding.ts';
+import type { ScenarioFinding } from './finding.ts';
 import { offsetOf } from './offset-of.ts';
 import { createPositionOf } from './position.ts';
 import { ScenarioError, type ScenarioProblem } from './scenario-error.ts';
@@ -8,7 +8,7 @@ import { ScenarioError, type ScenarioProblem } from './scenario-error.ts';
 export interface YamlSource {
   readonly value: unknown;
   /** The error that tells what is wrong with some of the values, each at its place in the text. */
-  readonly errorOf: (findings: readonly Finding[]) => ScenarioError;
+  readonly errorOf: (findings: readonly ScenarioFinding[]) => ScenarioError;
 }
 
 /**

@@ -25,7 +25,7 @@ import { useSessionTool } from './session-tool.ts';
 import { createStataCall, type StataCall } from './stata-call.ts';
 import { isFailure } from './stata-outcome.ts';
 import { StataSessions } from './stata-sessions.ts';
-import { parseToolCall, type ToolCall } from './tool-arguments.ts';
+import { type ParsedToolCall, parseToolCall } from './tool-arguments.ts';
 
 type Extra = RequestHandlerExtra<ServerRequest, ServerNotification>;
 
@@ -137,7 +137,7 @@ async function callTool(
   return useTool(call, context, extra);
 }
 
-function useTool(tool: ToolCall, context: Context, extra: Extra): Promise<CallToolResult> {
+function useTool(tool: ParsedToolCall, context: Context, extra: Extra): Promise<CallToolResult> {
   const { profile, sessions, clock, reader } = context;
   const untold = new AbortController();
   const signal = AbortSignal.any([extra.signal, untold.signal]);

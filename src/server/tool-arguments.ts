@@ -29,7 +29,7 @@ const TOOL_ARGUMENTS = {
 export type ToolName = keyof typeof TOOL_ARGUMENTS;
 
 /** A call of a tool, with arguments that fit it. */
-export type ToolCall = {
+export type ParsedToolCall = {
   [Name in ToolName]: {
     readonly name: Name;
     readonly args: z.output<(typeof TOOL_ARGUMENTS)[Name]>;
@@ -41,7 +41,7 @@ export type ToolCall = {
  *
  * @returns the call, or what is wrong with it, in the words of Python's jsonschema
  */
-export function parseToolCall(name: ToolName, args: unknown): ToolCall | string {
+export function parseToolCall(name: ToolName, args: unknown): ParsedToolCall | string {
   switch (name) {
     case 'stata_run_selection':
       return parsed(TOOL_ARGUMENTS[name].safeParse(args), (args) => ({ name, args }));
@@ -59,8 +59,8 @@ export function timeoutMs(seconds: number): number {
 
 function parsed<Args>(
   result: z.ZodSafeParseResult<Args>,
-  toCall: (args: Args) => ToolCall,
-): ToolCall | string {
+  toCall: (args: Args) => ParsedToolCall,
+): ParsedToolCall | string {
   return result.success ? toCall(result.data) : (result.error.issues[0]?.message ?? 'invalid');
 }
 

@@ -13,20 +13,20 @@ import type { Specimen } from './parts/specimen.ts';
 /** All experiments, however long they take: no time passes but virtual time. */
 const BUDGET_MS = 600_000;
 
-export type Judged = Pick<Specimen, 'name' | 'open' | 'protocolVersion' | 'sockets'>;
+export type JudgeableSpecimen = Pick<Specimen, 'name' | 'open' | 'protocolVersion' | 'sockets'>;
 
 /**
  * Holds a specimen to the contract: in virtual time, if its fault shows there.
  *
  * @param seed - what is left to chance comes from it; default: 1
  */
-export function judgeSpecimen(specimen: Judged, seed = 1): Promise<ContractReport> {
+export function judgeSpecimen(specimen: JudgeableSpecimen, seed = 1): Promise<ContractReport> {
   const { sockets } = specimen;
   return sockets === undefined ? inProcess(specimen, seed) : overSockets(specimen, sockets, seed);
 }
 
 async function inProcess(
-  { name, open, ...specimen }: Judged,
+  { name, open, ...specimen }: JudgeableSpecimen,
   seed: number,
 ): Promise<ContractReport> {
   const { protocolVersion = '2025-11-25' } = specimen;
@@ -40,8 +40,12 @@ async function inProcess(
 }
 
 async function overSockets(
-  { name, open, protocolVersion = '2025-11-25' }: Judged,
-  { experiments, hasOneSize = false, passing = () => {} }: NonNullable<Judged['sockets']>,
+  { name, open, protocolVersion = '2025-11-25' }: JudgeableSpecimen,
+  {
+    experiments,
+    hasOneSize = false,
+    passing = () => {},
+  }: NonNullable<JudgeableSpecimen['sockets']>,
   seed: number,
 ): Promise<ContractReport> {
   const clock = new RealClock();

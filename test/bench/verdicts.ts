@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import type { ExperimentId } from '../../src/contract/evidence/evidence.ts';
 import { RULES } from '../../src/contract/rules/rules.ts';
 import type { Verdict } from '../../src/contract/terms/verdict.ts';
-import { type Judged, judgeSpecimen } from '../../src/zoo/judge-specimen.ts';
+import { type JudgeableSpecimen, judgeSpecimen } from '../../src/zoo/judge-specimen.ts';
 import { healthy } from '../../src/zoo/parts/healthy.ts';
 import type { Specimen } from '../../src/zoo/parts/specimen.ts';
 import { SPECIMENS } from '../../src/zoo/specimens.ts';
@@ -43,7 +43,7 @@ const TIMED_RULES = RULES.filter(({ needs }) => needs.every((id) => TIMED.includ
 );
 const HEALTHY = { name: 'the healthy server', open: healthy(), breaks: [] } as const;
 
-type Kind = Judged & Pick<Specimen, 'breaks'>;
+type Kind = JudgeableSpecimen & Pick<Specimen, 'breaks'>;
 
 const wholes = await inTurn([HEALTHY], Number(values.whole));
 const virtualZoo = await inTurn(

@@ -4,14 +4,14 @@ import { expect } from 'vitest';
 import { VirtualClock } from '../../src/clock/virtual-clock.ts';
 import { openStataHttpServer, type StataHttpServer } from '../../src/testbed/stata-http-server.ts';
 import type { Emission } from '../../src/timeline/emission.ts';
-import type { Hop } from '../../src/web/message/hop.ts';
+import type { HopAddress } from '../../src/web/message/hop.ts';
 import { createWebSite } from '../../src/web/site/web-site.ts';
 import { scenarioOf } from '../scenario-of.ts';
 
 interface ServePageOptions {
   readonly port?: number;
   readonly token?: string;
-  readonly hops?: readonly Hop[];
+  readonly hops?: readonly HopAddress[];
 }
 
 /** A server with the page, and the trace of all that is said in the page's runs. */

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Hop } from '../../src/web/message/hop.ts';
+import type { HopAddress } from '../../src/web/message/hop.ts';
 import { CHROMIUM, openChromium } from './chromium.ts';
 import {
   expectNoOffence,
@@ -228,7 +228,7 @@ describe.skipIf(CHROMIUM === undefined)('the page', () => {
   });
 
   it('shows what is heard through hops, and none of them in virtual time', async () => {
-    const hops: Hop[] = [];
+    const hops: HopAddress[] = [];
     await using server = await servePage({ hops });
     hops.push({ name: 'here', url: server.url }, { name: 'there', url: server.url });
     await using watched = await openPage(browser, server.url);

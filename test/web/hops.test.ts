@@ -6,7 +6,7 @@ import { RealClock } from '../../src/clock/real-clock.ts';
 import { VirtualClock } from '../../src/clock/virtual-clock.ts';
 import { listen } from '../../src/http/listen.ts';
 import { openStataHttpServer, type StataHttpServer } from '../../src/testbed/stata-http-server.ts';
-import type { Hop } from '../../src/web/message/hop.ts';
+import type { HopAddress } from '../../src/web/message/hop.ts';
 import type { About, RunMessage } from '../../src/web/message/page-message.ts';
 import { RunEndpoints } from '../../src/web/run/run-endpoints.ts';
 import { runThroughHop } from '../../src/web/run/run-through-hop.ts';
@@ -15,14 +15,14 @@ import { scenarioOf } from '../scenario-of.ts';
 import { askSite, messagesOf } from './web-rig.ts';
 
 const TOKEN = 'open sesame';
-const HOPS: readonly Hop[] = [{ name: 'direct', url: 'http://127.0.0.1:1' }];
+const HOPS: readonly HopAddress[] = [{ name: 'direct', url: 'http://127.0.0.1:1' }];
 const ORDER = {
   text: 'name: words\nabout: Words.\nscript: [print: one, wait: 1s, print: two, wait: 5s]\n',
   pace: 10,
 };
 
 it('is heard through each hop beside a manager, by the way that the hop leads', async () => {
-  const hops: Hop[] = [];
+  const hops: HopAddress[] = [];
   await using server = await serveWith(hops);
   await using holding = await holdingProxy(server);
   hops.push({ name: 'direct', url: server.url }, { name: 'holding', url: `${holding.url}/` });
@@ -91,7 +91,7 @@ it.each([
   expect(await response.json()).toMatchObject({ message: expect.stringContaining(message) });
 });
 
-async function serveWith(hops: readonly Hop[]): Promise<StataHttpServer> {
+async function serveWith(hops: readonly HopAddress[]): Promise<StataHttpServer> {
   return await openStataHttpServer({
     scenario: scenarioOf([]),
     managers: ['streaming'],

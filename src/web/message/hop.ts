@@ -1,5 +1,5 @@
 /** A way to this very server: directly, or through a proxy. */
-export interface Hop {
+export interface HopAddress {
   readonly name: string;
   /** What this server's paths are added to. It is the operator's, never the page's. */
   readonly url: string;

@@ -116,7 +116,7 @@ export interface ManagerSource {
 }
 
 /** Why a request was refused. */
-export interface Refusal {
+export interface PageRefusal {
   readonly message: string;
   readonly problems?: readonly TextProblem[];
 }

@@ -1,6 +1,6 @@
 import { createParser } from 'eventsource-parser';
 import { RealClock } from '../../clock/real-clock.ts';
-import type { Refusal } from '../message/page-message.ts';
+import type { PageRefusal } from '../message/page-message.ts';
 
 /** How often it is asked whether the server is back. */
 const ASK_AGAIN_MS = 1000;
@@ -100,7 +100,7 @@ async function send(path: string, body: unknown, signal: AbortSignal | null): Pr
 
 async function refusalIn(response: Response): Promise<string> {
   try {
-    const { message }: Refusal = await response.json();
+    const { message }: PageRefusal = await response.json();
     return message;
   } catch {
     return `the server answered ${response.status}`;

@@ -8,7 +8,7 @@ import { runSideBySide } from '../../testbed/side-by-side.ts';
 import type { Emission } from '../../timeline/emission.ts';
 import { isEmission } from '../../timeline/side.ts';
 import type { TimelineEvent } from '../../timeline/timeline.ts';
-import { type Hop, hopLane } from '../message/hop.ts';
+import { type HopAddress, hopLane } from '../message/hop.ts';
 import type { LaneBroken, LaneJudged, Pace, RunMessage } from '../message/page-message.ts';
 import { MessageQueue } from './message-queue.ts';
 import type { RunEndpoints } from './run-endpoints.ts';
@@ -142,7 +142,7 @@ async function behindManagers(
 /** A hop is not ours: that nothing comes through is what its lane comes to. */
 async function throughHop(
   { scenario, reader }: RunOrder,
-  hop: Hop,
+  hop: HopAddress,
   { onEvent, ...options }: Shared & PlayOptions & HopLimit,
 ): Promise<readonly LaneRun[]> {
   const lane = hopLane(hop.name);

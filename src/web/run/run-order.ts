@@ -10,7 +10,7 @@ import {
   type ScriptedScenario,
 } from '../../scenario/scenario.ts';
 import { schedule } from '../../scenario/schedule.ts';
-import type { Hop } from '../message/hop.ts';
+import type { HopAddress } from '../message/hop.ts';
 import { isManagerName } from '../message/manager-names.ts';
 import type { Pace } from '../message/page-message.ts';
 import { RefusedError } from '../message/refused-error.ts';
@@ -84,7 +84,7 @@ export interface RunRequest {
   readonly reader: ReaderName | undefined;
   readonly managers: readonly ManagerName[];
   /** Through which hops it is heard besides. */
-  readonly hops: readonly Hop[];
+  readonly hops: readonly HopAddress[];
   readonly pace: Pace;
 }
 
@@ -94,7 +94,7 @@ export interface RunRequest {
  * @param hops - those that there are
  * @throws RefusedError
  */
-export function parseRunRequest(body: unknown, hops: readonly Hop[]): RunRequest {
+export function parseRunRequest(body: unknown, hops: readonly HopAddress[]): RunRequest {
   const { reader, managers, hops: names, pace, ...what } = parseBody(orderSchema, body);
   return { what, reader, managers, hops: names.map((name) => hopCalled(name, hops)), pace };
 }
@@ -124,7 +124,7 @@ export async function runOrderOf(request: RunRequest, signal: AbortSignal): Prom
   return { scenario, reader, dueMs: await dueTimes(scenario, reader), managers, hops, pace };
 }
 
-function hopCalled(name: string, hops: readonly Hop[]): Hop {
+function hopCalled(name: string, hops: readonly HopAddress[]): HopAddress {
   const hop = hops.find((each) => each.name === name);
   if (hop === undefined) throw new RefusedError(`there is no hop ${JSON.stringify(name)}`);
   return hop;

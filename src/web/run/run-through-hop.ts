@@ -7,7 +7,7 @@ import type { ReaderName, Scenario } from '../../scenario/scenario.ts';
 import { createEndpoint } from '../../testbed/endpoint.ts';
 import { type Run, runSelection } from '../../testbed/run.ts';
 import { Timeline, type TimelineEvent } from '../../timeline/timeline.ts';
-import type { Hop } from '../message/hop.ts';
+import type { HopAddress } from '../message/hop.ts';
 import type { RunEndpoints } from './run-endpoints.ts';
 
 /** What stands behind every hop: whatever holds something back, it isn't the manager. */
@@ -16,7 +16,7 @@ const MANAGER = 'streaming';
 export interface RunThroughHopOptions {
   readonly scenario: Scenario;
   readonly reader: ReaderName;
-  readonly hop: Hop;
+  readonly hop: HopAddress;
   readonly clock: RealClock;
   /** How long it may take in all, in milliseconds of the clock. */
   readonly limitMs: number;

@@ -9,9 +9,9 @@ import { VERSION } from '../../server/version.ts';
 import type { Emission } from '../../timeline/emission.ts';
 import type { Lesson } from '../lesson/lesson.ts';
 import { LESSONS } from '../lessons/lessons.ts';
-import type { Hop } from '../message/hop.ts';
+import type { HopAddress } from '../message/hop.ts';
 import { managerNames } from '../message/manager-names.ts';
-import type { About, LessonAbout, Refusal, RunMessage } from '../message/page-message.ts';
+import type { About, LessonAbout, PageRefusal, RunMessage } from '../message/page-message.ts';
 import { RefusedError } from '../message/refused-error.ts';
 import { playRun } from '../run/play-run.ts';
 import { RunEndpoints } from '../run/run-endpoints.ts';
@@ -28,7 +28,7 @@ export interface WebSiteOptions {
   /** Is told of all that is said in the page's runs. By default nobody is. */
   readonly record?: (emission: Emission, manager: ManagerName) => void;
   /** Ways that lead to the server that has this site, to be compared in runs. By default none. */
-  readonly hops?: readonly Hop[];
+  readonly hops?: readonly HopAddress[];
 }
 
 /** A site whose threads can be ended. */
@@ -142,7 +142,7 @@ const designSchema = z.strictObject({
 });
 
 /** What comes with the package doesn't change: it is read when it is first asked for. */
-function aboutOnce(hops: readonly Hop[]): () => Promise<About> {
+function aboutOnce(hops: readonly HopAddress[]): () => Promise<About> {
   let about: Promise<About> | undefined;
   return () => {
     about ??= aboutAll(hops);
@@ -150,7 +150,7 @@ function aboutOnce(hops: readonly Hop[]): () => Promise<About> {
   };
 }
 
-async function aboutAll(hops: readonly Hop[]): Promise<About> {
+async function aboutAll(hops: readonly HopAddress[]): Promise<About> {
   const scenarios = await Promise.all(
     (await listScenarios()).map(async ({ name, file }) => {
       const scenario = await loadScenario(file);
@@ -190,6 +190,6 @@ function refusalOf(error: unknown): Response {
   return refuse(status, problems === undefined ? { message } : { message, problems });
 }
 
-function refuse(status: number, refusal: Refusal): Response {
+function refuse(status: number, refusal: PageRefusal): Response {
   return Response.json(refusal, { status });
 }

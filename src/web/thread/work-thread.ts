@@ -2,7 +2,7 @@ import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { RealClock } from '../../clock/real-clock.ts';
 import { TimeLimit } from '../../clock/time-limit.ts';
-import type { Refusal } from '../message/page-message.ts';
+import type { PageRefusal } from '../message/page-message.ts';
 import { RefusedError } from '../message/refused-error.ts';
 import { MessageQueue } from '../run/message-queue.ts';
 import type { PageWork, WorkResult } from './page-work.ts';
@@ -29,7 +29,7 @@ export type ToThread =
 export type FromThread =
   | WorkResult
   | { readonly kind: 'over' }
-  | ({ readonly kind: 'refused'; readonly status: 400 | 429 } & Refusal)
+  | ({ readonly kind: 'refused'; readonly status: 400 | 429 } & PageRefusal)
   | { readonly kind: 'failed'; readonly message: string };
 
 /** How the thread's work may end besides: what ran out, or that nobody wants it any more. */
