@@ -6,6 +6,6 @@ export const queuesTheBody: Specimen = {
   layer: 'session manager',
   about: 'queues the body, and loses the status and the end on the way',
   thread: 'stata-mcp, FINAL_DIAGNOSIS.md, Option 1',
-  breaks: ['T06', 'T07', 'S04', 'S05', 'V03', 'Z10', 'Z11', 'Z17'],
+  breaks: ['T06', 'T07', 'S04', 'S05', 'V03', 'Z10', 'Z11'],
   open: healthy({ manager: 'option-1-as-printed' }),
 };
