@@ -8,7 +8,7 @@ export function exchangeIn(
   return exchanges.find((exchange) => exchange.asked === asked);
 }
 
-/** The same, for one that is always made; one that is missing all the same was not answered. */
+/** The same for an exchange that is always made. If it is missing, it counts as unanswered. */
 export function answerTo(experiment: ExperimentEvidence, asked: Question): ExchangeEvidence {
   return exchangeIn(experiment, asked) ?? { ...UNANSWERED, asked };
 }

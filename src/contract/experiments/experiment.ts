@@ -18,7 +18,7 @@ export interface Experiment {
    * while others do.
    */
   readonly runs: 'alone' | 'beside';
-  /** A fault repeats itself, noise doesn't: what fails is made once more, and that time counts. */
+  /** Whether an experiment that fails is made again, and only the second time counts: a fault repeats itself, noise doesn't. */
   readonly repeats: boolean;
   /** How long it takes at most with a healthy server, in milliseconds. */
   readonly lastsMs: (harness: Harness) => number;

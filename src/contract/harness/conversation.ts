@@ -24,7 +24,7 @@ import { StreamSubscription, type StreamSubscriptionOptions } from './stream-sub
 /** How long a GET stream is listened to at most, in milliseconds. */
 const GET_TIMEOUT_MS = 600_000;
 
-/** How long the end of an answer is waited for where nothing is to be learnt from it. */
+/** How long to wait for the end of an answer from which nothing is to be learnt, in milliseconds. */
 export const QUICK_MS = 50;
 
 /** How long a call is waited for beyond the end of its script, in milliseconds. */
@@ -40,12 +40,12 @@ const CAPABILITIES = { elicitation: {}, sampling: {} } as const;
  */
 export class Conversation implements AsyncDisposable {
   readonly target: Target;
-  /** The target's; whatever was compressed on the way comes as it was before. */
+  /** The target's wire, which decompresses what it receives. */
   readonly #wire: Wire;
   readonly #headers: Record<string, string>;
   readonly #subscriptions = new Set<StreamSubscription>();
   #nextId: number;
-  /** What it is called where it says itself in which session it is. */
+  /** The session's name, for endpoints whose clients name their sessions themselves. */
   readonly #name: string;
   #isOver = false;
 
@@ -216,8 +216,8 @@ export class Conversation implements AsyncDisposable {
   }
 
   /**
-   * Opens the standalone GET stream, or where there are no sessions a subscription to all that there
-   * is. Nothing on it belongs to a call.
+   * Opens the standalone GET stream. Where there are no sessions, it subscribes to everything instead.
+   * Nothing on this stream belongs to a call.
    */
   listen(): StreamSubscription {
     const identity = { id: 'none' };
@@ -297,7 +297,7 @@ export class Conversation implements AsyncDisposable {
   }
 }
 
-/** What can be subscribed to without naming anything. */
+/** Everything that one can subscribe to without naming a resource. */
 const ALL_NEWS = {
   toolsListChanged: true,
   promptsListChanged: true,
@@ -335,7 +335,7 @@ interface CallRequest extends Required<Pick<CallOptions, 'progress' | 'logs'>> {
   readonly headers: RequestOverrides['headers'];
 }
 
-/** What a server that doesn't say who it is, is called. */
+/** The name and version of a server that states neither. */
 const NOBODY = { name: '', version: '' } as const;
 
 const NO_MCP: ServerDescription = { ...NOBODY, protocolVersion: NO_PROTOCOL, capabilities: [] };

@@ -11,7 +11,7 @@ export interface HarnessOptions {
   readonly target: Target;
   /** Where the order of the randomised design comes from. */
   readonly seed: number;
-  /** Makes the markers of this judging different from those of any other. */
+  /** Makes the markers of this run of the contract different from those of any other run. */
   readonly nonce: string;
 }
 
@@ -99,7 +99,7 @@ export class Harness implements AsyncDisposable {
     enough.abort('spoken');
   }
 
-  /** Begins things a little apart, since to begin one takes the processor; waits for all of them. */
+  /** Begins things a little apart, so that beginning one doesn't delay another, and waits for all of them. */
   async staggered<Item, Result>(
     items: readonly Item[],
     begin: (item: Item) => Promise<Result>,

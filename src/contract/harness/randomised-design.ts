@@ -5,10 +5,10 @@ import type { Harness } from './harness.ts';
 export const TRIALS = 12;
 
 /**
- * How wide to spread `first`, and what follows it, so that a coefficient can be told to a fiftieth
- * whatever the noise: values spread evenly over a width w have a standard deviation of w/√12, so its
- * standard error is about noise·√12 / (w·√trials). Between a quarter of a second, which costs
- * little, and twice as much: what is still unclear then is made anew, and wider.
+ * How wide to spread `first` and what follows it, so that the standard error of a coefficient is about a
+ * fiftieth. Values spread evenly over a width w have a standard deviation of w/√12, so the standard error
+ * is about noise·√12 / (w·√trials). The width is at least 250 ms, which costs little, and at most 500 ms:
+ * if that isn't enough, a wider design follows.
  */
 export function spreadFor(noiseMs: number): number {
   const neededMs = (noiseMs * Math.sqrt(12)) / (Math.sqrt(TRIALS) * 0.02);
@@ -26,7 +26,7 @@ export function randomisedDesign(
   const { granularityMs } = harness.target;
   const firsts = harness.levels(TRIALS, 100, 100 + spreadMs + granularityMs);
   const gaps = harness.levels(TRIALS, 40, 40 + spreadMs + granularityMs);
-  // What comes late by the promise alone must still come before the end.
+  // An output that is as late as the server says it may be must still come before the end.
   const tails = harness.levels(TRIALS, 40 + 2 * granularityMs, 40 + spreadMs + 3 * granularityMs);
   return firsts.map((firstMs, index) => ({
     firstMs,

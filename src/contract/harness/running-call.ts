@@ -20,7 +20,7 @@ export interface CallOptions {
   readonly timeoutMs?: number;
   /** How long to go on listening after the answer, in milliseconds; default 100. */
   readonly closeTimeoutMs?: number;
-  /** Whether to look how far this process itself falls behind meanwhile; default false. */
+  /** Whether to measure how far this process falls behind meanwhile; default false. */
   readonly watchesItself?: boolean;
   /** After the first event, nothing is read for as long as this, in milliseconds. */
   readonly holdMs?: number;
@@ -85,7 +85,7 @@ export class RunningCall {
     if (watchesItself) void this.#watchItself();
   }
 
-  /** Sleeps again and again: whatever wakes it too late, holds up what it hears as well. */
+  /** Measures how late this process wakes from short sleeps: what delays them delays what it hears, too. */
   async #watchItself(): Promise<void> {
     const { clock } = this.#parts;
     const over = new AbortController();

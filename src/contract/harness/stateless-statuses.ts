@@ -6,8 +6,8 @@ import type { RequestOverrides } from './exchange.ts';
 import type { Harness } from './harness.ts';
 
 /**
- * What has a status and nothing to wait for, where there are no sessions: requests that are as they
- * should be, and such that say one thing in a header and another one in the body, or nothing.
+ * Makes the exchanges of which only the status matters, for a server without sessions: correct requests,
+ * and requests whose headers contradict their bodies or are missing.
  */
 export async function statelessStatuses(harness: Harness): Promise<readonly ExchangeEvidence[]> {
   const mine = await harness.converse();
@@ -55,7 +55,7 @@ async function askAsBefore(
   note(await mine.ping('ping of an unknown session', { ...BRIEFLY, headers: RESUMING }));
 }
 
-/** What is wrong needn't be waited for as long as what is right. */
+/** The answer to a wrong request is waited for less long than others. */
 const BRIEFLY = { headerTimeoutMs: 2000 } as const;
 
 const UNSUPPORTED = {

@@ -12,8 +12,9 @@ export interface TrialsOptions extends Pick<CallOptions, 'label' | 'headers'> {
 }
 
 /**
- * One design, call after call. When its noise was too large to tell anything, another one, spread
- * much wider and so made side by side: what a server keeps to then, it keeps to alone.
+ * Makes the calls of one design, one after the other. If noise hides the result, another design follows,
+ * spread much wider. Its calls take long, so they are made side by side; a server that keeps the law
+ * under that load keeps it for single calls too.
  */
 export async function trialsUntilClear(
   harness: Harness,
@@ -34,7 +35,7 @@ export async function trialsUntilClear(
   return calls;
 }
 
-/** Unclear, or late by so little that a machine may have done it, while a fault would show much better. */
+/** Whether nobody can tell, or the deviation is so small that a busy machine may be its cause: a fault shows more clearly. */
 function isDoubtful({
   place,
   tracking: { b, c, d },

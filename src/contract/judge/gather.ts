@@ -26,7 +26,7 @@ export interface GatherOptions extends HarnessOptions {
   readonly signal?: AbortSignal;
   /** Is told what is done next. */
   readonly onExperiment?: (experiment: Experiment) => void;
-  /** Those who judge at the same time share it: only one of them looks at a time how noisy it is. */
+  /** Shared by those who judge at the same time, so that only one of them measures the noise at a time. */
   readonly quiet?: Mutex;
 }
 
@@ -81,7 +81,7 @@ async function gatherUntil(over: AbortController, options: GatherOptions): Promi
   const inTurn = async (some: readonly Experiment[]): Promise<void> => {
     for (const experiment of some) await gathering.make(experiment);
   };
-  // Clients that hang up leave runs behind, which keep a session that all share.
+  // Where all share one session, the runs of clients that hung up keep it busy.
   if (harness.sharesSession) await inTurn([...long, ...short]);
   else if (gathering.isSerial()) await inTurn([...short, ...long]);
   else await Promise.all([inTurn(long), inTurn(short)]);

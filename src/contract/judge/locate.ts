@@ -69,8 +69,8 @@ export async function judgeHops(
 }
 
 /**
- * The first hop behind which events are late: what is right before it and wrong behind it, is held
- * there.
+ * The first hop behind which events are late. If they are in time before a hop and late behind it, this
+ * hop holds them back.
  *
  * @param hops - from the server to the client
  */

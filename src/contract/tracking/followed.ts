@@ -53,8 +53,9 @@ function trialOf(call: CallEvidence): readonly Trial[] {
 const PROMISE_SLACK_MS = 100;
 
 /**
- * A server that may be late by so much isn't noisy but late, by anything up to that. So each trial
- * is held to the promise itself; those that end too soon after the first output tell nothing.
+ * A server that states a granularity may be late by anything up to it, which no regression could tell from
+ * noise. So each trial is compared with the granularity itself. Trials that end too soon after the first
+ * output prove nothing.
  */
 function placeByPromise(
   trials: readonly Trial[],

@@ -8,8 +8,8 @@ export interface Interval {
 }
 
 /**
- * How sure one has to be. To say that a rule is broken: one false alarm in a thousand, if noise were
- * normal. To say that it is kept it takes less, since what breaks it is far away: at 0 in place of 1.
+ * How sure a verdict must be. _Broken_ allows one false alarm in a thousand, if noise were normal. _Kept_
+ * takes less, since a server that breaks the law is far from the limits: at 0 in place of 1.
  */
 const CONFIDENCE = { broken: 0.999, kept: 0.95 } as const;
 

@@ -1,6 +1,6 @@
 import { isOutput, type MessagesChange } from './change-messages.ts';
 
-/** What is said is sent at the next of even distances in time; results wait for what was said before. */
+/** Sends outputs at regular intervals only; results wait for the outputs before them. */
 export function atTicks(everyMs: number): MessagesChange {
   return (send, clock) => {
     let sent: Promise<void> = Promise.resolve();

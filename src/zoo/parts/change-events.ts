@@ -2,7 +2,7 @@ import type { SessionManager } from '../../manager/session-manager.ts';
 import { type BodyChange, changeBody } from './change-body.ts';
 import type { Posted } from './posted.ts';
 
-/** Makes other events of some; each is its text, with the blank line at its end. Comments are among them. */
+/** Replaces events, comments included. Each event is its text with the blank line at its end. */
 export type EventsChange = (events: AsyncIterable<string>, asked: Posted) => AsyncIterable<string>;
 
 /**

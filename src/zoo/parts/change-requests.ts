@@ -1,7 +1,7 @@
 import type { SessionManager } from '../../manager/session-manager.ts';
 import { type Posted, posted } from './posted.ts';
 
-/** A manager before which somebody looks at what is asked, and may answer in its place. */
+/** A manager with something before it that looks at each request and may answer it instead. */
 export function answerInstead(
   manager: SessionManager,
   answer: (asked: Posted) => Promise<Response | undefined> | Response | undefined,

@@ -3,9 +3,9 @@ import { changeEvents, isResponse } from './change-events.ts';
 import { isCall } from './posted.ts';
 
 /**
- * A manager that sends the response to a call otherwise than it was made.
+ * A manager that sends another response to a call than the server has made.
  *
- * @param change - what is sent in its place; where that is null the stream ends instead
+ * @param change - makes the event that is sent instead; if it returns null, the stream ends
  */
 export function changeResponses(
   manager: SessionManager,

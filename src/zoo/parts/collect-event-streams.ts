@@ -4,7 +4,7 @@ import { isEventStream } from './change-body.ts';
 /**
  * A manager that reads event streams to their ends before it sends anything; all else goes through.
  *
- * @param answer - makes what is sent of what was read; by default it is the same
+ * @param answer - makes the response from what was read; default: the same response
  */
 export function collectEventStreams(
   manager: SessionManager,

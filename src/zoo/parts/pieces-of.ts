@@ -1,6 +1,6 @@
 import type { BodyChange } from './change-body.ts';
 
-/** Passes a body on in pieces of so many bytes or a little more, as a buffer of that size does; at the end the rest. */
+/** Passes a body on in pieces of at least so many bytes, as a buffer of that size does; the last piece is what is left. */
 export function piecesOf(bytes: number): BodyChange {
   return async function* (chunks) {
     let held: Uint8Array[] = [];
