@@ -114,7 +114,7 @@ describe('fake-stata contract', () => {
     expect(init.exitCode).toBe(0);
     const wrong = await fakeStata('contract', 'init', server.url, '--tool', 'nope');
     expect(wrong.stderr).toContain('has no tool "nope": its tools are stata_run_selection');
-    expect(await readFile(file, 'utf8')).toContain('argument: "selection"');
+    expect(await readFile(file, 'utf8')).toContain('argument: selection');
     const { exitCode } = await fakeStata('contract', '--target', file, '--only', 'T06');
     expect(exitCode).toBe(0);
   });
@@ -135,7 +135,10 @@ describe('fake-stata contract', () => {
     const url = 'http://127.0.0.1:4187/mcp-streamable';
     const serve = `${process.execPath} src/cli/main.ts serve --port 4187 --root ${folder}`;
     const stimulus = `{ kind: stata, tool: stata_run_file, argument: file_path, folder: ${folder} }`;
-    await writeFile(file, `url: ${url}\ncommand: ${serve} & wait\nstimulus: ${stimulus}\n`);
+    await writeFile(
+      file,
+      `url: ${url}\ncommand: ${serve} & wait\nshell: true\nstimulus: ${stimulus}\n`,
+    );
     const { exitCode, stderr } = await fakeStata('contract', '--target', file, '--only', 'T06,Z09');
     expect(stderr).toBe('');
     expect(exitCode).toBe(0);
@@ -147,7 +150,7 @@ describe('fake-stata contract', () => {
     const file = join(await mkdtemp(join(tmpdir(), 'fake-stata-')), 'target.yaml');
     await writeFile(
       file,
-      'url: http://127.0.0.1:1/mcp\ncommand: "echo no licence >&2; exit 3"\nstimulus: { tool: x }\n',
+      'url: http://127.0.0.1:1/mcp\ncommand: "echo no licence >&2; exit 3"\nshell: true\nstimulus: { tool: x }\n',
     );
     const { exitCode, stderr } = await fakeStata('contract', '--target', file);
     expect(stderr).toContain('the server that was started has ended (exit code 3):\nno licence');

@@ -32,8 +32,8 @@ describe('loadScenario', () => {
 
   it.each([
     ['is not there', () => join(folder, 'none.yaml'), 'there is no such file'],
-    ['is a folder', () => folder, 'it is not a file'],
-    ['never ends', () => '/dev/zero', 'it is not a file'],
+    ['is a folder', () => folder, 'it is a folder'],
+    ['never ends', () => '/dev/zero', 'it is not a regular file'],
     [
       'is too large',
       () => file('large.yaml', ' '.repeat(1024 * 1024 + 1)),

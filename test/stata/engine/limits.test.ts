@@ -76,7 +76,7 @@ describe('code that wants too much', () => {
     ],
     [
       'files that are open',
-      'file open f using a.txt, write\nforvalues i = 1/30 {\nfile write f ("a" * 1000000)\n}\nfile close f\n' +
+      'file open f using a.txt, write\nforvalues i = 1/15 {\nfile write f ("a" * 1000000)\n}\nfile close f\n' +
         "forvalues i = 1/5 {\nfile open f`i' using a.txt, read\n}",
       'op. sys. refuses to provide memory\nr(909);\n',
     ],
