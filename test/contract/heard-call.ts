@@ -49,7 +49,7 @@ export function heardCall(options: HeardCallOptions = {}): CallEvidence {
 }
 
 /** A log message, and the event that it came in. */
-function said(atMs: number, text: string): readonly Arrival[] {
+export function said(atMs: number, text: string): readonly Arrival[] {
   return [
     { kind: 'sse-event', atMs, type: 'message', id: null, data: `{"data":"${text}"}` },
     { kind: 'message', atMs, level: 'info', logger: null, text },

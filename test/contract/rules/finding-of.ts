@@ -9,6 +9,7 @@ import type {
 import { judge } from '../../../src/contract/judge/judge.ts';
 import { RULES } from '../../../src/contract/rules/rules.ts';
 import type { RuleId } from '../../../src/contract/terms/rule-id.ts';
+import type { Arrival } from '../../../src/timeline/arrival.ts';
 import { heardCall } from '../heard-call.ts';
 
 interface Observed {
@@ -38,6 +39,16 @@ export function findingOf(ruleId: RuleId, observed: Observed): string {
     : `${verdict.outcome}: ${verdict.evidence}`;
 }
 
+/** What a rule says of some calls of one experiment. */
+export function findingOfCalls(
+  calls: readonly CallEvidence[],
+  ruleId: RuleId,
+  experiment: ExperimentId,
+  version = '2025-11-25',
+): string {
+  return findingOf(ruleId, { version, experiments: { [experiment]: { calls } } });
+}
+
 /** An exchange that was answered at once with 200 and a result. */
 export function exchanged(
   asked: Question,
@@ -65,4 +76,14 @@ export function withArrivals(
   change: (arrivals: CallEvidence['arrivals']) => CallEvidence['arrivals'],
 ): CallEvidence {
   return { ...call, arrivals: change(call.arrivals) };
+}
+
+/** The same call, of which nothing of some kinds came. */
+export function without(call: CallEvidence, ...kinds: readonly Arrival['kind'][]): CallEvidence {
+  return withArrivals(call, (arrivals) => arrivals.filter(({ kind }) => !kinds.includes(kind)));
+}
+
+/** The same call, and what came after it. */
+export function followedBy(call: CallEvidence, ...more: readonly Arrival[]): CallEvidence {
+  return withArrivals(call, (arrivals) => [...arrivals, ...more]);
 }
