@@ -11,7 +11,7 @@ export function bearerToken(token: string): RequestHandler {
   const expected = digest(token);
   return (req, res, next) => {
     // The scheme's name is in any case (RFC 9110, 11.1), and spaces follow it.
-    const [, shown = ''] = /^bearer +(.*)$/i.exec(req.headers.authorization ?? '') ?? [];
+    const [, shown = ''] = /^bearer +(\S.*)$/i.exec(req.headers.authorization ?? '') ?? [];
     const given = digest(shown);
     if (req.path === '/health' || timingSafeEqual(given, expected)) {
       next();

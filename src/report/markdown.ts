@@ -13,7 +13,9 @@ export function code(text: string): string {
 
 /** {@link code} in a cell of a table, which a bar would end, were there an even number of backslashes before it. */
 export function codeCell(text: string): string {
-  return code(text).replace(/(\\*)\|/g, (_, slashes: string) => {
+  return code(text).replace(/\\+\|?|\|/g, (run) => {
+    if (!run.endsWith('|')) return run;
+    const slashes = run.slice(0, -1);
     return `${slashes}${slashes.length % 2 === 0 ? '' : '\\'}\\|`;
   });
 }

@@ -12,6 +12,7 @@ const EXCEPTIONS: ReadonlyMap<string, string> = new Map([
   ['\\{search r', 'a log of one’s own, which `record` reads'],
   ['\\B(?=(?:\\d{3})', 'the digits of a number'],
   ['\\.?0+$', 'the digits of a number'],
+  ['(?!\\uFE0E', 'one character and its neighbours, by a class that the checker doesn’t know'],
 ]);
 
 /** @returns the exceptions that were needed, and how many offences there are */
