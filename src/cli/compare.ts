@@ -17,10 +17,15 @@ import { type HowToTalk, linesOption, targetAt } from './lines-option.ts';
 import { budgetOption, headerOption, protocolVersionOption } from './options.ts';
 import { parseRules } from './rules-option.ts';
 import type { Terminal } from './terminal.ts';
+import {
+  type HeaderOptions,
+  headersFrom,
+  tokenEnvOption,
+  tokenFileOption,
+} from './token-options.ts';
 
-interface CompareOptions extends HowToTalk {
+interface CompareOptions extends HowToTalk, HeaderOptions {
   readonly hop: readonly HopOption[];
-  readonly header: Readonly<Record<string, string>>;
   readonly protocolVersion?: ProtocolVersion;
   readonly only: readonly Rule[];
   readonly budget: number;
@@ -36,13 +41,15 @@ export function compareCommand(terminal: Terminal, signal: AbortSignal): Command
     .option('--tool <name>', 'the tool to call, the same at every hop')
     .addOption(linesOption())
     .addOption(headerOption())
+    .addOption(tokenFileOption())
+    .addOption(tokenEnvOption())
     .addOption(protocolVersionOption())
     .option('--only <ids>', 'judge these rules only, separated by commas', parseRules, RULES)
     .addOption(budgetOption('how long each hop may take', 120))
     .option('--at-once', 'all hops at the same time: for a server that lets no call wait')
     .option('--strict', 'what should be kept counts as if it must be')
     .option('--json', 'print one JSON object and nothing else')
-    .action(async ({ hop, header: headers, ...options }: CompareOptions) => {
+    .action(async ({ hop, ...options }: CompareOptions) => {
       const {
         protocolVersion,
         only: rules,
@@ -52,6 +59,7 @@ export function compareCommand(terminal: Terminal, signal: AbortSignal): Command
       } = options;
       await using stack = new DisposalStack();
       const hops: Hop[] = [];
+      const headers = await headersFrom(options);
       const version = protocolVersion === undefined ? {} : { protocolVersion };
       for (const { name, url } of hop) {
         const [first] = hops;

@@ -11,10 +11,15 @@ import { HttpWire } from '../probe/http-wire.ts';
 import { folderFor, type HowToTalk, linesOption } from './lines-option.ts';
 import { headerOption, parseUrl, protocolVersionOption } from './options.ts';
 import type { Terminal } from './terminal.ts';
+import {
+  type HeaderOptions,
+  headersFrom,
+  tokenEnvOption,
+  tokenFileOption,
+} from './token-options.ts';
 import { writeOutput } from './write-output.ts';
 
-interface InitOptions extends HowToTalk {
-  readonly header: Readonly<Record<string, string>>;
+interface InitOptions extends HowToTalk, HeaderOptions {
   readonly protocolVersion?: ProtocolVersion;
   readonly out?: string;
 }
@@ -27,6 +32,8 @@ export function contractInitCommand(terminal: Terminal): Command {
     .option('--tool <name>', 'the tool to call; default: the surest that can be made to talk')
     .addOption(linesOption())
     .addOption(headerOption())
+    .addOption(tokenFileOption())
+    .addOption(tokenEnvOption())
     .addOption(protocolVersionOption())
     .option('--out <file>', 'where to write it; default: standard output')
     .action(async (url: string, options: InitOptions) => {
@@ -40,7 +47,7 @@ export function contractInitCommand(terminal: Terminal): Command {
 
 async function begun(
   url: string,
-  { tool, lines, header: headers, protocolVersion = DEFAULT_PROTOCOL_VERSION }: InitOptions,
+  { tool, lines, protocolVersion = DEFAULT_PROTOCOL_VERSION, ...options }: InitOptions,
 ): Promise<string> {
   if (lines !== undefined) return formatLinesTarget(url, lines, folderFor(lines));
   await using wire = new HttpWire();
@@ -49,7 +56,7 @@ async function begun(
     url,
     wire,
     clock: new RealClock(),
-    headers,
+    headers: await headersFrom(options),
     protocolVersion,
     granularityMs: 0,
     stimulus: streamProbeStimulus(),

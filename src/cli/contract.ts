@@ -24,11 +24,16 @@ import { readText } from './read-text.ts';
 import { addReportOutputs, type ReportOutputs, writeReportOutputs } from './report-outputs.ts';
 import { parseRules } from './rules-option.ts';
 import type { Terminal } from './terminal.ts';
+import {
+  type HeaderOptions,
+  headersFrom,
+  tokenEnvOption,
+  tokenFileOption,
+} from './token-options.ts';
 import { UsageError } from './usage-error.ts';
 
-interface ContractOptions extends ReportOutputs, HowToTalk {
+interface ContractOptions extends ReportOutputs, HowToTalk, HeaderOptions {
   readonly target?: string;
-  readonly header: Readonly<Record<string, string>>;
   readonly protocolVersion?: ProtocolVersion;
   readonly granularity?: number;
   readonly budget: number;
@@ -50,6 +55,8 @@ export function contractCommand(terminal: Terminal, signal: AbortSignal): Comman
     .option('--target <file>', 'a target file that says it all: see “contract init”')
     .addOption(linesOption())
     .addOption(headerOption())
+    .addOption(tokenFileOption())
+    .addOption(tokenEnvOption())
     .addOption(protocolVersionOption())
     .option(
       '--granularity <duration>',
@@ -84,9 +91,10 @@ Ends with 0 when all that must be kept is kept, with 1 when something is
 broken, and with 2 when nobody can tell, or the command has to be put right.`;
 
 async function specFrom(url: string | undefined, options: ContractOptions): Promise<TargetSpec> {
-  const { target, header, protocolVersion, granularity } = options;
+  const { target, protocolVersion, granularity } = options;
+  const headers = await headersFrom(options);
   const flags = {
-    ...(Object.keys(header).length === 0 ? {} : { headers: header }),
+    ...(Object.keys(headers).length === 0 ? {} : { headers }),
     ...(protocolVersion === undefined ? {} : { protocolVersion }),
     ...(granularity === undefined ? {} : { granularityMs: granularity }),
     ...(url === undefined ? {} : { url }),

@@ -13,11 +13,16 @@ import { type HowToTalk, linesOption, targetAt } from './lines-option.ts';
 import { budgetOption, headerOption, protocolVersionOption } from './options.ts';
 import { readText } from './read-text.ts';
 import type { Terminal } from './terminal.ts';
+import {
+  type HeaderOptions,
+  headersFrom,
+  tokenEnvOption,
+  tokenFileOption,
+} from './token-options.ts';
 import { UsageError } from './usage-error.ts';
 
-interface LocateOptions extends HowToTalk {
+interface LocateOptions extends HowToTalk, HeaderOptions {
   readonly hop: readonly HopOption[];
-  readonly header: Readonly<Record<string, string>>;
   readonly protocolVersion?: ProtocolVersion;
   readonly budget: number;
   readonly trace?: string;
@@ -32,22 +37,18 @@ export function locateCommand(terminal: Terminal, signal: AbortSignal): Command 
     .option('--tool <name>', 'the tool to call, the same at every hop')
     .addOption(linesOption())
     .addOption(headerOption())
+    .addOption(tokenFileOption())
+    .addOption(tokenEnvOption())
     .addOption(protocolVersionOption())
     .addOption(budgetOption('how long each hop may take', 60))
     .option('--at-once', 'all hops at the same time: for a server that lets no call wait')
     .option('--trace <file>', 'what Stata said, from serve --trace or FAKE_STATA_TRACE')
     .option('--json', 'print one JSON object and nothing else')
     .action(
-      async ({
-        hop,
-        header: headers,
-        protocolVersion,
-        budget: budgetMs,
-        trace,
-        ...options
-      }: LocateOptions) => {
+      async ({ hop, protocolVersion, budget: budgetMs, trace, ...options }: LocateOptions) => {
         await using stack = new DisposalStack();
         const hops: Hop[] = [];
+        const headers = await headersFrom(options);
         const version = protocolVersion === undefined ? {} : { protocolVersion };
         for (const { name, url } of hop) {
           const spec = { ...targetAt(url, options), name, headers, ...version };

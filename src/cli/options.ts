@@ -10,6 +10,7 @@ import type { ReaderName } from '../scenario/scenario.ts';
 import type { ProfileName } from '../server/profile.ts';
 import { PROFILES } from '../server/profiles.ts';
 import { READERS } from '../server/readers.ts';
+import { UsageError } from './usage-error.ts';
 
 /** A parser for one of several names. */
 function oneOf<Name extends string>(what: string, names: Readonly<Record<Name, unknown>>) {
@@ -203,7 +204,8 @@ function addHeader(
 ): Readonly<Record<string, string>> {
   const [, name, value] = /^([\w-]+):(.*)$/.exec(line) ?? [];
   if (name !== undefined && value !== undefined) return { ...others, [name]: value.trim() };
-  throw new InvalidArgumentError('A header is a name, a colon and a value: "X-Key: 1".');
+  // Not an InvalidArgumentError, which is shown with the argument: there may be a key in it.
+  throw new UsageError('--header: A header is a name, a colon and a value: "X-Key: 1".');
 }
 
 /** @returns milliseconds */

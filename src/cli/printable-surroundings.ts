@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { oneLine, printable } from '../timeline/printable.ts';
+import { withoutSecrets } from '../timeline/without-secrets.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -14,7 +15,8 @@ export function printableSurroundings({ terminal, complain, signal }: Surroundin
   const colours = new Colours(terminal);
   return {
     signal,
-    complain: (text) => complain(printable(text)),
+    // What is complained of is often a URL, or what was typed.
+    complain: (text) => complain(printable(withoutSecrets(text))),
     terminal: {
       width: terminal.width,
       write: (text) => terminal.write(colours.shown(printable(text))),

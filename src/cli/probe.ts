@@ -21,6 +21,12 @@ import {
   timeMaxOption,
 } from './options.ts';
 import type { Terminal } from './terminal.ts';
+import {
+  type HeaderOptions,
+  headersFrom,
+  tokenEnvOption,
+  tokenFileOption,
+} from './token-options.ts';
 import { UsageError } from './usage-error.ts';
 
 /** How close to the result an event must come to count as sent with it, in milliseconds. */
@@ -33,11 +39,10 @@ const HINTS: Readonly<Record<TooMuchError['of'], string>> = {
   values: '',
 };
 
-interface ProbeOptions {
+interface ProbeOptions extends HeaderOptions {
   readonly tool?: string;
   readonly lines?: true;
   readonly args: Readonly<Record<string, unknown>>;
-  readonly header: Readonly<Record<string, string>>;
   readonly progress?: boolean;
   readonly protocolVersion?: ProtocolVersion;
   readonly maxTime: number;
@@ -55,6 +60,8 @@ export function probeCommand(terminal: Terminal, signal: AbortSignal): Command {
     .option('--lines', 'for an endpoint that isn’t MCP and streams lines')
     .option('--args <json>', 'its arguments, or its query, as a JSON object', parseArgs, {})
     .addOption(headerOption())
+    .addOption(tokenFileOption())
+    .addOption(tokenEnvOption())
     .addOption(protocolVersionOption())
     .option('--progress', 'ask for progress notifications too')
     .addOption(timeMaxOption())
@@ -82,7 +89,7 @@ export function probeCommand(terminal: Terminal, signal: AbortSignal): Command {
  */
 async function listenTo(
   url: string,
-  { tool, lines, args, header: headers, progress = false, ...options }: ProbeOptions,
+  { tool, lines, args, progress = false, ...options }: ProbeOptions,
   signal: AbortSignal,
 ): Promise<readonly TimelineEvent[]> {
   const { maxTime: limitMs, maxBytes: bytes, maxEvents: events, protocolVersion } = options;
@@ -93,6 +100,7 @@ async function listenTo(
   using limit = new TimeLimit({ clock, limitMs, reason, signal });
   const allowance = new Allowance({ bytes, events });
   const { append: record } = timeline;
+  const headers = await headersFrom(options);
   const shared = { wire, url, headers, clock, args, record, allowance, signal: limit.signal };
   const version = protocolVersion === undefined ? {} : { protocolVersion };
   try {

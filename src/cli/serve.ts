@@ -32,9 +32,10 @@ import {
 } from './options.ts';
 import { openRedisEvents } from './redis.ts';
 import type { Terminal } from './terminal.ts';
+import { type TokenOptions, tokenEnvOption, tokenFileOption, tokenFrom } from './token-options.ts';
 import { UsageError } from './usage-error.ts';
 
-interface ServeOptions {
+interface ServeOptions extends TokenOptions {
   readonly as: ProfileName;
   readonly manager: ServedManager;
   readonly reader?: ReaderName;
@@ -80,6 +81,8 @@ export function serveCommand(
     .addOption(runMaxOption())
     .addOption(outputTokensMaxOption())
     .option('--token <secret>', 'what clients must send as "Authorization: Bearer <secret>"')
+    .addOption(tokenFileOption())
+    .addOption(tokenEnvOption())
     .option('--redis <url>', 'share events with other replicas, so that a client can resume at any')
     .option('--trace <file>', 'append all that Stata says to a file, one event a line, as JSON')
     .addOption(ownHopOption())
@@ -121,7 +124,8 @@ async function serveStata(
   stack: DisposalStack,
   complain: (text: string) => void,
 ): Promise<Served> {
-  const { as: profile, port, speed, root, token } = options;
+  const { as: profile, port, speed, root } = options;
+  const token = await tokenOf(options);
   // Behind legacy HTTP+SSE there is no manager, so any will do for what is asked without MCP.
   const isLegacy = options.manager === 'legacy-sse';
   const manager = options.manager === 'legacy-sse' ? 'streaming' : options.manager;
@@ -183,6 +187,12 @@ async function serveStata(
       `Legacy HTTP+SSE: ${server.url}/mcp\n` +
       `Every manager by itself: ${server.managerUrl(manager)}, and so on\n`,
   };
+}
+
+async function tokenOf({ token, ...elsewhere }: ServeOptions): Promise<string | undefined> {
+  const other = await tokenFrom(elsewhere);
+  if (token === undefined || other === undefined) return token ?? other;
+  throw new UsageError('give the token once: --token, --token-file or --token-env');
 }
 
 async function openTrace(file: string): Promise<TraceFile> {

@@ -4,6 +4,7 @@ import { Command, Option } from 'commander';
 import { RealClock } from '../clock/real-clock.ts';
 import { openTap, type TapEvent } from '../probe/tap.ts';
 import { oneLine } from '../timeline/printable.ts';
+import { withoutSecrets } from '../timeline/without-secrets.ts';
 import { parseUrl, portOption } from './options.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
@@ -31,7 +32,9 @@ export function tapCommand(terminal: Terminal, signal: AbortSignal): Command {
     .option('--allow-cross-site', 'let web pages be clients: by default only programs are')
     .action(async ({ to, port, trace, allowCrossSite = false }: TapCommandOptions) => {
       using file = openTraceFile(trace);
-      const record = (event: TapEvent): void => {
+      const record = (passed: TapEvent): void => {
+        // What is kept of it is shown around.
+        const event = { ...passed, text: withoutSecrets(passed.text) };
         terminal.write(`${formatTapEvent(event)}\n`);
         file.append(event);
       };

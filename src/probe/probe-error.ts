@@ -1,4 +1,5 @@
 import { oneLine } from '../timeline/printable.ts';
+import { withoutSecrets } from '../timeline/without-secrets.ts';
 
 export type ProbeErrorCode =
   /** No connection could be made. */
@@ -26,7 +27,7 @@ export class ProbeError extends Error {
   /** @param options.cause - what was thrown below, when something was */
   constructor(code: ProbeErrorCode, message: string, options?: ErrorOptions) {
     // Much of it is what a server says.
-    super(oneLine(message), options);
+    super(oneLine(withoutSecrets(message)), options);
     this.code = code;
   }
 }

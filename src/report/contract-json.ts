@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { EXPERIMENT_IDS, QUESTIONS } from '../contract/evidence/evidence.ts';
 import type { ContractReport } from '../contract/judge/contract-report.ts';
 import { RULE_IDS } from '../contract/terms/rule-id.ts';
+import { withoutSecrets } from '../timeline/without-secrets.ts';
 import { ReportError } from './report-error.ts';
 
 /** What tells a report from other JSON; the number counts changes that readers have to know of. */
@@ -15,12 +16,13 @@ const TEXT_MAX = 2000;
  * is kept, since one experiment alone floods the client with 24 MiB.
  */
 export function formatContractJson(report: ContractReport): string {
-  return `${JSON.stringify({ format: FORMAT, ...report }, withoutLongTexts, 2)}\n`;
+  return `${JSON.stringify({ format: FORMAT, ...report }, fitToShow, 2)}\n`;
 }
 
-function withoutLongTexts(_key: string, value: unknown): unknown {
-  if (typeof value !== 'string' || value.length <= TEXT_MAX) return value;
-  return `${value.slice(0, TEXT_MAX)}… (${value.length} characters)`;
+function fitToShow(_key: string, value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  if (value.length <= TEXT_MAX) return withoutSecrets(value);
+  return `${withoutSecrets(value.slice(0, TEXT_MAX))}… (${value.length} characters)`;
 }
 
 /**
@@ -31,7 +33,7 @@ function withoutLongTexts(_key: string, value: unknown): unknown {
  */
 export function parseContractJson(text: string, file: string): ContractReport {
   const parsed = ContractReportJson.safeParse(jsonIn(text, file));
-  if (parsed.success) return parsed.data;
+  if (parsed.success) return { ...parsed.data, target: withoutKeys(parsed.data.target) };
   const [issue] = parsed.error.issues;
   const where = issue === undefined || issue.path.length === 0 ? '' : ` at ${issue.path.join('.')}`;
   throw new ReportError(
@@ -42,6 +44,11 @@ export function parseContractJson(text: string, file: string): ContractReport {
 /** The JSON Schema of a report, for whoever reads reports with other programs. */
 export function contractJsonSchema(): string {
   return `${JSON.stringify(z.toJSONSchema(ContractReportJson), null, 2)}\n`;
+}
+
+/** Others may have written it. */
+function withoutKeys({ name, url, tool }: ContractReport['target']): ContractReport['target'] {
+  return { name: withoutSecrets(name), url: withoutSecrets(url), tool };
 }
 
 function jsonIn(text: string, file: string): unknown {

@@ -38,14 +38,18 @@ export async function compareHops(
 ): Promise<readonly ComparedHop[]> {
   const quiet = new Mutex();
   const compare = async ({ name, target }: Hop, index: number): Promise<ComparedHop> => {
-    const { verdicts, tookMs } = await holdToContract({
+    const {
+      target: shown,
+      verdicts,
+      tookMs,
+    } = await holdToContract({
       ...options,
       target,
       quiet,
       nonce: `${nonce}-${index}`,
       onExperiment: (experiment) => onExperiment(name, experiment),
     });
-    return { name, url: target.url, verdicts, tookMs };
+    return { name, url: shown.url, verdicts, tookMs };
   };
   if (isAtOnce) return await Promise.all(hops.map(compare));
   const compared: ComparedHop[] = [];

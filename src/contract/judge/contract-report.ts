@@ -1,7 +1,7 @@
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Verdict } from '../terms/verdict.ts';
 
-/** A server, judged. */
+/** A server, judged. It is shown around, so that no keys are in what it says of its target. */
 export interface ContractReport {
   readonly target: {
     readonly name: string;

@@ -1,3 +1,4 @@
+import { withoutSecrets } from '../../timeline/without-secrets.ts';
 import { RULES } from '../rules/rules.ts';
 import type { ContractReport } from './contract-report.ts';
 import { type GatherOptions, gather } from './gather.ts';
@@ -18,8 +19,11 @@ export async function holdToContract(options: GatherOptions): Promise<ContractRe
   const startedAtMs = clock.now();
   const evidence = await gather(options);
   return {
-    target: { name, url, tool: stimulus.tool },
-    verdicts: judge(evidence, rules),
+    target: { name: withoutSecrets(name), url: withoutSecrets(url), tool: stimulus.tool },
+    verdicts: judge(evidence, rules).map((verdict) => ({
+      ...verdict,
+      evidence: withoutSecrets(verdict.evidence),
+    })),
     evidence,
     tookMs: clock.now() - startedAtMs,
   };

@@ -1,4 +1,5 @@
 import { oneLine, printable } from '../../timeline/printable.ts';
+import { withoutSecrets } from '../../timeline/without-secrets.ts';
 
 /** A target that can't be judged as it was given, and what to change: one clear message. */
 export class TargetError extends Error {
@@ -9,6 +10,6 @@ export class TargetError extends Error {
    * @param options.said - what a program said before it ended, on lines of its own; default: nothing
    */
   constructor(message: string, { said = '', ...options }: ErrorOptions & { said?: string } = {}) {
-    super(oneLine(message) + (said === '' ? '' : `:\n${printable(said)}`), options);
+    super(oneLine(withoutSecrets(message)) + (said === '' ? '' : `:\n${printable(said)}`), options);
   }
 }
