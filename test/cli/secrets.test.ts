@@ -7,6 +7,8 @@ import { fakeStata, fakeStataServe } from './fake-stata.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'fake-stata-'));
 const SECRET = 'hunter2hunter2';
+const EMPTY = join(folder, 'empty');
+await writeFile(EMPTY, '');
 
 afterEach(() => vi.unstubAllEnvs());
 
@@ -100,8 +102,8 @@ describe('a token', () => {
   it.each([
     [['--token-env', 'NOT_THERE'], 'there is no variable NOT_THERE in the environment'],
     [['--token-file', '/no/such/file'], 'cannot read /no/such/file'],
-    [['--token-file', '/dev/null'], 'the file /dev/null has no token in it'],
-    [['--token-env', 'BAD', '--token-file', '/dev/null'], 'give the token once'],
+    [['--token-file', EMPTY], 'has no token in it'],
+    [['--token-env', 'BAD', '--token-file', EMPTY], 'give the token once'],
     [['--token-env', 'BAD'], 'the variable BAD has no token in it: that is one word of ASCII'],
   ])('is missed in %j', async (options, message) => {
     vi.stubEnv('BAD', `${SECRET} ${SECRET}`);
