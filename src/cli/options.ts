@@ -103,6 +103,19 @@ export function outputTokensMaxOption(): Option {
   });
 }
 
+const MIB = 1024 * 1024;
+
+export function memoryMaxOption(): Option {
+  return new Option(
+    '--max-memory <MiB>',
+    'how much the process may keep for everybody together; default: a quarter of the machine’s',
+  ).argParser((value) => {
+    const mebibytes = Number(value);
+    if (/^\d{1,7}$/.test(value) && mebibytes >= 16) return MIB * mebibytes;
+    throw new InvalidArgumentError('A number of MiB is whole and 16 or more, such as 1024.');
+  });
+}
+
 export function runMaxOption(): Option {
   return new Option('--max-run <seconds>', 'how long a run may take, whatever its client asks for')
     .argParser((value) => {

@@ -10,15 +10,18 @@ import type { ReaderName } from '../scenario/scenario.ts';
 import { DiskDoFiles } from '../server/disk-do-files.ts';
 import type { ProfileName } from '../server/profile.ts';
 import { PROFILES } from '../server/profiles.ts';
+import { MemoryBudget } from '../stata/memory/memory-budget.ts';
 import { openConformanceHttpServer } from '../testbed/conformance-http-server.ts';
 import { DisposalStack } from '../testbed/disposal-stack.ts';
 import { openStataHttpServer, type StataHttpServerOptions } from '../testbed/stata-http-server.ts';
 import { TraceFile } from '../timeline/trace-file.ts';
 import { createWebSite } from '../web/site/web-site.ts';
 import { type HopOption, ownHopOption } from './hop-option.ts';
+import { memoryMax } from './memory-max.ts';
 import {
   allowHostOption,
   keepAliveOption,
+  memoryMaxOption,
   namesOf,
   outputTokensMaxOption,
   portOption,
@@ -49,6 +52,7 @@ interface ServeOptions extends TokenOptions {
   readonly maxSessions: number;
   readonly keepAlive: number;
   readonly maxRun: number;
+  readonly maxMemory?: number;
   readonly maxOutputTokens?: number;
   readonly token?: string;
   readonly redis?: string;
@@ -79,6 +83,7 @@ export function serveCommand(
     .addOption(sessionsMaxOption())
     .addOption(keepAliveOption())
     .addOption(runMaxOption())
+    .addOption(memoryMaxOption())
     .addOption(outputTokensMaxOption())
     .option('--token <secret>', 'what clients must send as "Authorization: Bearer <secret>"')
     .addOption(tokenFileOption())
@@ -150,6 +155,7 @@ async function serveStata(
     options.redis === undefined ? null : stack.use(await openRedisEvents(options.redis));
   const server = await openStataHttpServer({
     site: stack.use(await createWebSite({ record, hops: options.hop })),
+    budget: new MemoryBudget(memoryMax(options.maxMemory)),
     scenario,
     reader,
     clock: new RealClock({ speed }),

@@ -1,4 +1,6 @@
+import { MemoryBudget } from '../stata/memory/memory-budget.ts';
 import type { SessionManager } from './session-manager.ts';
+import { withinBudget } from './within-budget.ts';
 
 /**
  * Collects the whole response, then answers: the 12-second bug.
@@ -12,13 +14,19 @@ import type { SessionManager } from './session-manager.ts';
  *
  * A GET stream has no end, so its answer never even begins before the session ends.
  */
-export function bufferedManager(transport: SessionManager): SessionManager {
+export function bufferedManager(
+  transport: SessionManager,
+  { budget = new MemoryBudget() }: { readonly budget?: MemoryBudget } = {},
+): SessionManager {
   return async (request) => {
-    const response = await transport(request);
-    if (response.body === null) return response;
-    const body = await response.arrayBuffer(); // Here the bytes wait.
-    const headers = new Headers(response.headers);
-    headers.set('content-length', String(body.byteLength));
-    return new Response(body, { status: response.status, headers });
+    const answer = await transport(request);
+    return answer.body === null ? answer : withinBudget(answer, budget, collected);
   };
+}
+
+async function collected(response: Response): Promise<Response> {
+  const body = await response.arrayBuffer(); // Here the bytes wait.
+  const headers = new Headers(response.headers);
+  headers.set('content-length', String(body.byteLength));
+  return new Response(body, { status: response.status, headers });
 }

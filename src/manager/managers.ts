@@ -1,4 +1,5 @@
 import type { Clock } from '../clock/clock.ts';
+import type { MemoryBudget } from '../stata/memory/memory-budget.ts';
 import { bufferedManager } from './buffered-manager.ts';
 import { option1AsPrinted } from './option-1-as-printed.ts';
 import { option1Hardened } from './option-1-hardened.ts';
@@ -6,13 +7,20 @@ import type { SessionManager } from './session-manager.ts';
 import type { ResponseMode } from './sessions.ts';
 import { streamingManager } from './streaming-manager.ts';
 
+/** What a manager may need beside the transport. */
+interface ManagerOptions {
+  readonly clock: Clock;
+  /** Of which it takes what it collects. */
+  readonly budget: MemoryBudget;
+}
+
 /** A way to answer requests that people really shipped. */
 export interface ManagerDesign {
   /** What it does, as a clause that follows "the manager". */
   readonly about: string;
   readonly responseMode: ResponseMode;
   /** Puts the manager between the transport and the HTTP response. */
-  readonly wrap: (transport: SessionManager, options: { readonly clock: Clock }) => SessionManager;
+  readonly wrap: (transport: SessionManager, options: ManagerOptions) => SessionManager;
 }
 
 /** Every manager by its name. */

@@ -3,6 +3,7 @@ import type {
   StreamId,
 } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js';
 import type { JSONRPCMessage, RequestId } from '@modelcontextprotocol/sdk/types.js';
+import { MemoryBudget, type MemoryShare } from '../stata/memory/memory-budget.ts';
 import { utf8LengthOf } from '../timeline/utf8.ts';
 
 export interface MemoryEventStoreOptions {
@@ -10,6 +11,8 @@ export interface MemoryEventStoreOptions {
   readonly eventsMax?: number;
   /** How many bytes of JSON are kept; default 16 MiB. The oldest go first. */
   readonly bytesMax?: number;
+  /** What it may have of the process's memory; default: as much as it wants. */
+  readonly share?: MemoryShare;
 }
 
 interface StoredEvent {
@@ -19,6 +22,9 @@ interface StoredEvent {
   /** The requests that wait for their answers on that stream, after this event; null if it answers none. */
   waiting: readonly RequestId[] | null;
 }
+
+/** How many bytes a message takes in memory for each of its JSON. */
+const SIZE_IN_MEMORY = 2;
 
 const MIB = 1024 * 1024;
 
@@ -32,6 +38,7 @@ const MIB = 1024 * 1024;
 export class MemoryEventStore implements EventStore {
   readonly #eventsMax: number;
   readonly #bytesMax: number;
+  readonly #share: MemoryShare;
   /** In the order of their ids, as a Map keeps the order of insertion. */
   readonly #events = new Map<string, StoredEvent>();
   /** Streams of which the last event is stored, and the id of that. */
@@ -40,7 +47,12 @@ export class MemoryEventStore implements EventStore {
   #lastId = 0;
   #latest: StoredEvent | undefined;
 
-  constructor({ eventsMax = 10_000, bytesMax = 16 * MIB }: MemoryEventStoreOptions = {}) {
+  constructor({
+    eventsMax = 10_000,
+    bytesMax = 16 * MIB,
+    share = new MemoryBudget().share(),
+  }: MemoryEventStoreOptions = {}) {
+    this.#share = share;
     this.#eventsMax = eventsMax;
     this.#bytesMax = bytesMax;
   }
@@ -135,7 +147,10 @@ export class MemoryEventStore implements EventStore {
 
   #forgetTheOldest(): void {
     for (const [id, { bytes, streamId }] of this.#events) {
-      if (this.#events.size <= this.#eventsMax && this.#bytes <= this.#bytesMax) return;
+      const isFew = this.#events.size <= this.#eventsMax && this.#bytes <= this.#bytesMax;
+      // The message itself is kept, which takes more than its JSON.
+      if (this.#share.note(SIZE_IN_MEMORY * this.#bytes) && isFew) return;
+      if (this.#events.size === 1 && isFew) return;
       this.#events.delete(id);
       this.#bytes -= bytes;
       if (this.#ended.get(streamId) === id) this.#ended.delete(streamId);

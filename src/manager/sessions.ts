@@ -1,6 +1,7 @@
 import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { isInitializeRequest } from '@modelcontextprotocol/sdk/types.js';
 import type { Clock } from '../clock/clock.ts';
+import { MemoryBudget } from '../stata/memory/memory-budget.ts';
 import { expireWhenIdle } from './expire-when-idle.ts';
 import { jsonRpcError } from './json-rpc-error.ts';
 import { MemoryEventStore } from './memory-event-store.ts';
@@ -34,6 +35,8 @@ export interface SessionsOptions {
   readonly resumable?: boolean;
   /** Shares the events with other replicas; by default each process keeps its own, in memory. */
   readonly sharedEvents?: SharedEvents | null;
+  /** Of which the latest events are kept; default: one without a limit. */
+  readonly budget?: MemoryBudget;
   /** How long a client is asked to wait before it reconnects, in milliseconds; default 1 s. */
   readonly retryMs?: number;
   /** How long an event stream may be silent before it says that it is alive; default 15 s, 0 for ever. */
@@ -53,6 +56,7 @@ const DEFAULTS = {
   sessionsMax: 100,
   resumable: true,
   sharedEvents: null,
+  budget: new MemoryBudget(),
   retryMs: 1000,
   keepAliveMs: 15_000,
   waitingMax: 1024 * 1024,
@@ -135,13 +139,14 @@ export class Sessions implements AsyncDisposable {
   }
 
   async #connect(): Promise<Session> {
-    const { createServer, responseMode, resumable, dialect, startEpochMs, ...options } =
+    const { budget, createServer, responseMode, resumable, dialect, startEpochMs, ...options } =
       this.#options;
     const newId = dialect.newSessionId();
     const ended = new AbortController();
+    const share = budget.share();
     const eventStore = resumable
       ? (options.sharedEvents?.open(newId, (stream) => transport.leaveStream(stream)) ??
-        new MemoryEventStore())
+        new MemoryEventStore({ share }))
       : null;
     const transport: SessionTransport = new SessionTransport({
       ...options,
@@ -159,6 +164,7 @@ export class Sessions implements AsyncDisposable {
       if (transport.sessionId !== undefined) this.#sessions.delete(transport.sessionId);
       eventStore?.close();
       ended.abort(ENDED);
+      share[Symbol.dispose]();
     };
     const session: Session = { transport, server: createServer() };
     await session.server.connect(transport);

@@ -246,7 +246,10 @@ export class StataSessions implements AsyncDisposable {
 
   /** Stops whatever runs. */
   async close(): Promise<void> {
-    for (const id of this.#sessions.keys()) this.stop(id);
+    for (const { id, stata } of this.#sessions.values()) {
+      this.stop(id);
+      stata.close?.();
+    }
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -300,6 +303,11 @@ export class StataSessions implements AsyncDisposable {
 
   #end(id: string): void {
     this.stop(id);
+    this.#forget(id);
+  }
+
+  #forget(id: string): void {
+    this.#sessions.get(id)?.stata.close?.();
     this.#sessions.delete(id);
   }
 
@@ -308,7 +316,7 @@ export class StataSessions implements AsyncDisposable {
     const { clock, idleMs } = this.#options;
     for (const { id, busy, lastActiveMs } of this.#sessions.values()) {
       if (id === DEFAULT_SESSION || busy !== undefined) continue;
-      if (clock.now() - lastActiveMs > idleMs) this.#sessions.delete(id);
+      if (clock.now() - lastActiveMs > idleMs) this.#forget(id);
     }
   }
 

@@ -14,6 +14,7 @@ import { READERS } from '../server/readers.ts';
 import { createStataServer } from '../server/stata-server.ts';
 import { StataSessions, type StataSessionsOptions } from '../server/stata-sessions.ts';
 import { type Host, memoryHost } from '../stata/host/host.ts';
+import { MemoryBudget } from '../stata/memory/memory-budget.ts';
 import { createStata } from '../stata/session/create-stata.ts';
 import type { Emission } from '../timeline/emission.ts';
 
@@ -33,6 +34,8 @@ export interface EndpointOptions {
   readonly record?: (emission: Emission) => void;
   /** Is told of each tool call that is over. */
   readonly onCall?: (record: CallRecord) => void;
+  /** How much everything may keep in memory; default: as much as anybody wants. */
+  readonly budget?: MemoryBudget;
   /** MCP's sessions, each with a client. */
   readonly sessions?: Pick<
     SessionsOptions,
@@ -53,7 +56,14 @@ export interface Endpoint extends AsyncDisposable {
 
 /** Wires a simulated Stata to a session manager. What it returns is ready for a socket, or for none. */
 export function createEndpoint(options: EndpointOptions): Endpoint {
-  const { scenario, clock, startEpochMs = 0, record = () => {}, onCall = () => {} } = options;
+  const {
+    scenario,
+    clock,
+    budget = new MemoryBudget(),
+    startEpochMs = 0,
+    record = () => {},
+    onCall = () => {},
+  } = options;
   const profile = openProfile(options.profile, options.outputTokensMax);
   const { responseMode, wrap }: ManagerDesign = MANAGERS[options.manager];
   const isScripted = 'script' in scenario;
@@ -68,7 +78,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
       ...options.statas,
       doFiles,
       createStata: () =>
-        createStata({ scenario, clock, record, ...(isScripted ? {} : { host: hostOf() }) }),
+        createStata({ scenario, clock, record, budget, ...(isScripted ? {} : { host: hostOf() }) }),
       // A script is the log already.
       isLogged: profile.isLogged && !isScripted,
       clock,
@@ -77,13 +87,16 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     });
   const shared = openStataSessions();
   const reader = READERS[options.reader ?? scenario.reader];
-  // What runs for a client is stopped with its MCP session, so Statas of its own need no closing.
   const serverWith = (surface: McpSurface) => () => {
     const sessions = profile.sharesSessions ? shared : openStataSessions();
-    return createStataServer({ sessions, profile, surface, reader, clock, onCall });
+    const server = createStataServer({ sessions, profile, surface, reader, clock, onCall });
+    // What a client has of its own goes with it.
+    if (sessions !== shared) server.server.onclose = () => void sessions.close();
+    return server;
   };
   const sessions = new Sessions({
     ...options.sessions,
+    budget,
     clock,
     responseMode,
     dialect: SDK_DIALECTS[profile.sdk],
@@ -103,7 +116,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
       : null;
   const handle = without === null ? sessions.handle : eitherEra(sessions.handle, without.handle);
   return {
-    handle: wrap(handle, { clock }),
+    handle: wrap(handle, { clock, budget }),
     createLegacyServer: serverWith(profile.legacy),
     stataSessions: shared,
     [Symbol.asyncDispose]: async () => {

@@ -2,6 +2,7 @@ import type { Clock } from '../clock/clock.ts';
 import { MANAGERS, type ManagerDesign, type ManagerName } from '../manager/managers.ts';
 import type { SessionManager } from '../manager/session-manager.ts';
 import { Sessions, type SessionsOptions } from '../manager/sessions.ts';
+import { MemoryBudget } from '../stata/memory/memory-budget.ts';
 
 export interface ManagedEndpoint extends AsyncDisposable {
   readonly handle: SessionManager;
@@ -20,7 +21,10 @@ export function createManagedEndpoint({
   const { responseMode, wrap }: ManagerDesign = MANAGERS[manager];
   const sessions = new Sessions({ ...options, responseMode });
   return {
-    handle: wrap(sessions.handle, { clock: options.clock }),
+    handle: wrap(sessions.handle, {
+      clock: options.clock,
+      budget: options.budget ?? new MemoryBudget(),
+    }),
     [Symbol.asyncDispose]: () => sessions.close(),
   };
 }

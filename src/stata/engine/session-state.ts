@@ -17,6 +17,9 @@ import type { Timer } from './timer.ts';
 /** The name of the frame that a session starts with. */
 const DEFAULT_FRAME = 'default';
 
+/** Who keeps less than this, in bytes, is not stopped by what others keep. */
+const SMALL_BYTES = 1024 * 1024;
+
 /** A file that `file open` has opened. */
 export interface OpenFile {
   readonly path: string;
@@ -36,6 +39,8 @@ interface RunningSum {
 
 /** Everything that a session remembers from one command to the next. */
 export class SessionState {
+  /** How many bytes of memory the files hold that code has written. */
+  filesHeld = (): number => 0;
   /** The memory budget of everything that can grow; data are counted apart. */
   readonly memory = new Memory();
   readonly globals = new MacroTable(this.memory);
@@ -103,9 +108,18 @@ export class SessionState {
 
   /** Whether the memory budget is used up: then only commands that free memory run. */
   get isFull(): boolean {
-    let used = this.memory.used;
-    for (const { size } of this.frames.values()) used += size;
-    return used > this.memory.max;
+    let data = 0;
+    for (const { size } of this.frames.values()) data += size;
+    const files = this.filesHeld();
+    const isWithinBudget = this.memory.noteBesides(data + files);
+    const used = this.memory.used + data;
+    if (used > this.memory.max) return true;
+    return !isWithinBudget && used + files > SMALL_BYTES;
+  }
+
+  /** Notes how much the session keeps, after something has changed that. */
+  noteMemory(): void {
+    void this.isFull;
   }
 
   /** A name that nobody else has, such as `__000001`. */

@@ -39,6 +39,10 @@ export class DiskFiles implements FileStore {
     this.#writable = writable.map((folder) => realpathSync(folder));
   }
 
+  get heldBytes(): number {
+    return 0;
+  }
+
   get workingDirectory(): string {
     return this.#workingDirectory;
   }

@@ -9,6 +9,8 @@ export const PIECE_BYTES = 65_536;
  */
 export interface FileStore {
   readonly workingDirectory: string;
+  /** How many bytes of memory it takes: what was written and is on no disk. */
+  readonly heldBytes: number;
   /** @throws FileFault when there is no such directory */
   changeDirectory(path: string): void;
   resolve(path: string): string;

@@ -23,6 +23,10 @@ export class MemoryFiles implements FileStore {
     for (const [path, text] of Object.entries(files)) this.write(path, text);
   }
 
+  get heldBytes(): number {
+    return this.#bytes;
+  }
+
   get workingDirectory(): string {
     return this.#workingDirectory;
   }

@@ -22,6 +22,10 @@ export class OverlayFiles implements FileStore {
     this.#disk = new DiskFiles({ workingDirectory: this.#root, writable: [] });
   }
 
+  get heldBytes(): number {
+    return this.#memory.heldBytes;
+  }
+
   get workingDirectory(): string {
     return this.#workingDirectory;
   }

@@ -1,4 +1,5 @@
 import { StataError } from '../error/stata-error.ts';
+import { MemoryBudget } from './memory-budget.ts';
 
 /** A session's memory budget, in bytes or so: a hundred megabytes, without what the engine adds. */
 const MEMORY_MAX = 96 * 1024 * 1024;
@@ -7,6 +8,8 @@ const MEMORY_MAX = 96 * 1024 * 1024;
 export class Memory {
   /** How much there is. */
   max = MEMORY_MAX;
+  /** What the session has of the process's budget; by default there is as much as it wants. */
+  share = new MemoryBudget().share();
   #used = 0;
 
   get used(): number {
@@ -20,7 +23,14 @@ export class Memory {
    */
   take(bytes: number): void {
     if (bytes > 0 && this.#used + bytes > this.max) throw outOfMemory();
+    if (bytes > 0 && !this.share.take(bytes)) throw outOfMemory();
+    if (bytes < 0) this.share.note(this.share.bytes + bytes);
     this.#used += bytes;
+  }
+
+  /** Notes what is kept besides, which is counted where it is; says whether the process has room for all of it. */
+  noteBesides(bytes: number): boolean {
+    return this.share.note(this.#used + bytes);
   }
 }
 

@@ -4,6 +4,7 @@ import type { Emission, StataOutput } from '../../timeline/emission.ts';
 import type { DataExtract, ViewOptions } from '../dataset/data-extract.ts';
 import type { Answer } from '../engine/interpreter.ts';
 import type { Host } from '../host/host.ts';
+import { MemoryBudget, type MemoryShare } from '../memory/memory-budget.ts';
 import type { Stata } from './stata.ts';
 import { StataSession } from './stata-session.ts';
 
@@ -19,6 +20,8 @@ export interface InterpretedStataOptions {
   readonly isEchoed?: boolean;
   /** Is told of everything said, at the moment that it is said. */
   readonly record?: (emission: Emission) => void;
+  /** Of which it takes what it keeps; default: one without a limit. */
+  readonly budget?: MemoryBudget;
 }
 
 /**
@@ -27,12 +30,14 @@ export interface InterpretedStataOptions {
  */
 export class InterpretedStata implements Stata {
   readonly #options: InterpretedStataOptions;
+  readonly #share: MemoryShare;
   #session: StataSession;
   #isStarted = false;
 
   constructor(options: InterpretedStataOptions) {
     this.#options = options;
-    this.#session = new StataSession(options);
+    this.#share = (options.budget ?? new MemoryBudget()).share();
+    this.#session = this.#open();
   }
 
   async *run(
@@ -40,7 +45,7 @@ export class InterpretedStata implements Stata {
     { signal, directory }: { readonly signal: AbortSignal; readonly directory?: string },
   ): AsyncGenerator<StataOutput, void, void> {
     if (this.#session.hasExited) {
-      this.#session = new StataSession(this.#options);
+      this.#session = this.#open();
       this.#isStarted = false;
     }
     if (directory !== undefined) this.#session.host.files.changeDirectory(directory);
@@ -48,6 +53,16 @@ export class InterpretedStata implements Stata {
     const before = this.#isStarted ? [] : start;
     this.#isStarted = true;
     yield* this.#session.run(code, { signal, isEchoed, before });
+  }
+
+  /** Gives back what it has of the memory budget. Nothing is run afterwards. */
+  close(): void {
+    this.#share[Symbol.dispose]();
+  }
+
+  #open(): StataSession {
+    this.#share.note(0);
+    return new StataSession({ ...this.#options, share: this.#share });
   }
 
   view(options: ViewOptions): Promise<DataExtract> {

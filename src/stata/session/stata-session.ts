@@ -16,6 +16,7 @@ import { StataError } from '../error/stata-error.ts';
 import type { Host } from '../host/host.ts';
 import { memoryHost } from '../host/host.ts';
 import { Logs } from '../log/logs.ts';
+import type { MemoryShare } from '../memory/memory-budget.ts';
 import { sayBanner } from '../output/banner.ts';
 import { Screen } from '../output/screen.ts';
 import type { Value } from '../value/value.ts';
@@ -32,6 +33,8 @@ export interface StataSessionOptions {
   readonly answer?: Answer;
   /** Is told of everything said, at the moment that it is said. */
   readonly record?: (emission: Emission) => void;
+  /** What it may have of the process's memory; default: as much as it wants. */
+  readonly share?: MemoryShare;
 }
 
 export interface StataRunOptions {
@@ -92,6 +95,8 @@ export class StataSession {
     this.#record = options.record ?? (() => {});
     this.screen = new Screen({ linesize: host.linesize });
     const { screen, state } = this;
+    if (options.share !== undefined) state.memory.share = options.share;
+    state.filesHeld = () => host.files.heldBytes;
     const localTime = (): Date => new Date(this.#localEpochMs());
     this.logs = new Logs({ screen, files: host.files, localTime });
     const { logs } = this;
@@ -213,6 +218,7 @@ export class StataSession {
     } finally {
       signal?.removeEventListener('abort', breakKey.press);
       this.#isBusy = false;
+      this.state.noteMemory();
     }
     const ended: StataOutput = { kind: 'ended', ...end };
     this.#tell(ended);

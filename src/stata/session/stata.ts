@@ -27,4 +27,7 @@ export interface Stata {
    * @throws StataError when the condition is no expression, or not of these data
    */
   view?(options: ViewOptions): Promise<DataExtract>;
+
+  /** Gives back what it keeps. Nothing is run afterwards. */
+  close?(): void;
 }
