@@ -5,8 +5,11 @@ const MIB = 1024 ** 2;
 
 /** Some 90 MB of text, which is less than a session may have. */
 const NINETY_MB = `
-local text : display _dup(100000) "x"
-forvalues i = 1/450 {
+local text "x"
+forvalues i = 1/17 {
+  local text "\`text'\`text'"
+}
+forvalues i = 1/340 {
   global g\`i' "\`text'\`text'"
 }
 display "kept"
