@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock/clock.ts';
+import { MemoryBudget } from '../stata/memory/memory-budget.ts';
 import { jsonRpcError } from './json-rpc-error.ts';
 import type { MemoryEventStore, MemoryEventStoreOptions } from './memory-event-store.ts';
 import type { RedisConnection } from './redis-connection.ts';
@@ -88,7 +89,11 @@ export class RedisEvents implements SharedEvents, AsyncDisposable {
     return events;
   }
 
-  open(sessionId: string, onTaken: (stream: string) => void = () => {}): MemoryEventStore {
+  open(
+    sessionId: string,
+    share = new MemoryBudget().share(),
+    onTaken: (stream: string) => void = () => {},
+  ): MemoryEventStore {
     const events = new SharedSessionEvents({
       line: this.#line,
       keys: this.#keys,
@@ -96,7 +101,7 @@ export class RedisEvents implements SharedEvents, AsyncDisposable {
       sessionId,
       replica: this.#replica,
       keptMax: this.#options.keptMax,
-      inMemory: this.#options.inMemory,
+      inMemory: { ...this.#options.inMemory, share },
       onClose: () => this.#sessions.delete(sessionId),
     });
     this.#sessions.set(sessionId, { events, onTaken });

@@ -145,7 +145,7 @@ export class Sessions implements AsyncDisposable {
     const ended = new AbortController();
     const share = budget.share();
     const eventStore = resumable
-      ? (options.sharedEvents?.open(newId, (stream) => transport.leaveStream(stream)) ??
+      ? (options.sharedEvents?.open(newId, share, (stream) => transport.leaveStream(stream)) ??
         new MemoryEventStore({ share }))
       : null;
     const transport: SessionTransport = new SessionTransport({

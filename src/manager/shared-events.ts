@@ -1,3 +1,4 @@
+import type { MemoryShare } from '../stata/memory/memory-budget.ts';
 import type { MemoryEventStore } from './memory-event-store.ts';
 
 /**
@@ -9,9 +10,14 @@ export interface SharedEvents {
   /**
    * Where a new session of this replica keeps its events.
    *
+   * @param share - what it may have of the process's memory
    * @param onTaken - is told of a stream that its client has resumed at another replica
    */
-  open(sessionId: string, onTaken?: (stream: string) => void): MemoryEventStore;
+  open(
+    sessionId: string,
+    share?: MemoryShare,
+    onTaken?: (stream: string) => void,
+  ): MemoryEventStore;
   /**
    * Answers a client that asks for what it missed in another replica's session.
    *

@@ -6,7 +6,7 @@ const SECRET_NAME =
 
 const USERINFO = /(:\/\/)[^\s/?#"'<>\\]*@/g;
 /** A sentence may go on behind a value. */
-const PARAMETER = /([?&#;][^\s/?#&="'`<>\\]*=)([^\s&#"'`<>\\]*[^\s&#"'`<>\\,.:;)])/g;
+const PARAMETER = /([?&#;][^\s/?#&;="'`<>\\]*=)([^\s&#"'`<>\\]*[^\s&#"'`<>\\,.:;)])/g;
 const PATH = /(:\/\/[^\s/?#"'`<>\\]+)(\/[^\s?#"'`<>\\]*)/g;
 const CREDENTIALS = /\b(Bearer|Basic|Token)(\s+)[\w.~+/=-]{6,}/gi;
 
