@@ -1,5 +1,6 @@
 import type { Clock } from '../clock/clock.ts';
-import { KEEP_ALIVE } from '../manager/keep-alive.ts';
+import { eventText } from '../sse/event-text.ts';
+import { KEEP_ALIVE } from '../sse/keep-alive.ts';
 
 const HEADERS = {
   'content-type': 'text/event-stream; charset=utf-8',
@@ -33,7 +34,7 @@ export function eventStream(
         if (told === null) return controller.enqueue(encoder.encode(KEEP_ALIVE));
         next = null;
         if (told.done) controller.close();
-        else controller.enqueue(encoder.encode(frame(told.value)));
+        else controller.enqueue(encoder.encode(eventText({ data: told.value })));
       },
       // Not awaited: a generator returns when it next yields, and nobody waits for that.
       cancel: () => void events.return().catch(() => {}),
@@ -58,10 +59,4 @@ async function unlessSilent<Told>(
   } finally {
     heard.abort('heard');
   }
-}
-
-/** An event; of a text of several lines, each is data of its own, or it would begin another event. */
-function frame(text: string): string {
-  const lines = text.split(/\r\n|[\r\n]/).map((line) => `data: ${line}\n`);
-  return `${lines.join('')}\n`;
 }

@@ -1,3 +1,4 @@
+import { isEventStream } from '../sse/media-type.ts';
 import type { SessionManager } from './session-manager.ts';
 
 /** How a response begins, spelt as ASGI spells it. */
@@ -40,7 +41,7 @@ export type AsgiApp = (send: AsgiSend, signal: AbortSignal) => Promise<void>;
 export function asgiAppOf(transport: SessionManager, request: Request): AsgiApp {
   return async (send, signal) => {
     const response = await transport(request);
-    const isStream = response.headers.get('content-type')?.startsWith('text/event-stream');
+    const isStream = isEventStream(response.headers.get('content-type'));
     if (isStream && response.body !== null) await stream(response, response.body, send, signal);
     else await sendWhole(response, send);
   };

@@ -1,8 +1,8 @@
 import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { type JSONRPCMessage, JSONRPCMessageSchema } from '@modelcontextprotocol/sdk/types.js';
 import type { Clock } from '../clock/clock.ts';
+import { KEEP_ALIVE } from '../sse/keep-alive.ts';
 import { expireWhenIdle } from './expire-when-idle.ts';
-import { KEEP_ALIVE } from './keep-alive.ts';
 import { LegacySseTransport } from './legacy-sse-transport.ts';
 import { initializeError } from './refused-body.ts';
 import { idInUse, requestIdsIn } from './request-ids.ts';

@@ -6,16 +6,11 @@ import type {
   RequestId,
 } from '@modelcontextprotocol/sdk/types.js';
 import type { Clock } from '../clock/clock.ts';
+import { EVENT_STREAM_HEADERS } from '../sse/event-stream-headers.ts';
+import { eventText } from '../sse/event-text.ts';
 import { ByteQueue } from './byte-queue.ts';
 import { inwardId, renamedOutward, renameInward } from './request-zero.ts';
 import { SessionActivity } from './session-activity.ts';
-
-const HEADERS = {
-  'content-type': 'text/event-stream',
-  // Neither compressed nor collected on the way: both hold events back.
-  'cache-control': 'no-cache, no-transform',
-  'x-accel-buffering': 'no',
-};
 
 const encoder = new TextEncoder();
 
@@ -73,7 +68,7 @@ export class LegacySseTransport implements Transport {
       this.#queue.abandon(reason);
       return this.close();
     });
-    return new Response(body, { headers: HEADERS });
+    return new Response(body, { headers: EVENT_STREAM_HEADERS });
   }
 
   /** Whether a request with this id isn't answered yet. */
@@ -117,5 +112,5 @@ export class LegacySseTransport implements Transport {
 }
 
 function frame(event: string, data: string): Uint8Array {
-  return encoder.encode(`event: ${event}\ndata: ${data}\n\n`);
+  return encoder.encode(eventText({ event, data }));
 }

@@ -1,3 +1,4 @@
+import { mediaTypeOf } from '../sse/media-type.ts';
 import { jsonRpcError } from './json-rpc-error.ts';
 
 const INVALID_REQUEST = -32600;
@@ -16,8 +17,7 @@ export const PYTHON_SDK_DIALECT = {
       const both = 'Client must accept both application/json and text/event-stream';
       return refusal(406, `Not Acceptable: ${both}`);
     }
-    const [contentType = ''] = (headers.get('content-type') ?? '').split(';');
-    if (typesIn(contentType).includes('application/json')) return null;
+    if (mediaTypeOf(headers.get('content-type')) === 'application/json') return null;
     return refusal(415, 'Unsupported Media Type: Content-Type must be application/json');
   },
   missingSession: (): Response => refusal(400, 'Bad Request: Missing session ID'),

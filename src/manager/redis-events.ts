@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock/clock.ts';
+import { EVENT_STREAM_HEADERS } from '../sse/event-stream-headers.ts';
 import { MemoryBudget } from '../stata/memory/memory-budget.ts';
 import { jsonRpcError } from './json-rpc-error.ts';
 import type { MemoryEventStore, MemoryEventStoreOptions } from './memory-event-store.ts';
@@ -43,8 +44,6 @@ const RESUMING_MAX = 1000;
 const TAKEN_MAX = 1000;
 /** How long a replica can be told of them, in seconds: then it is gone. */
 const TAKEN_KEPT_S = 60;
-
-const HEADERS = { 'content-type': 'text/event-stream', 'cache-control': 'no-cache, no-transform' };
 
 interface OpenSession {
   readonly events: SharedSessionEvents;
@@ -187,7 +186,9 @@ export class RedisEvents implements SharedEvents, AsyncDisposable {
       },
       { highWaterMark: 0 },
     );
-    return new Response(body, { headers: { ...HEADERS, 'mcp-session-id': sessionId } });
+    return new Response(body, {
+      headers: { ...EVENT_STREAM_HEADERS, 'mcp-session-id': sessionId },
+    });
   }
 
   async #entryOf(sessionId: string, lastEventId: string): Promise<StoredEntry | undefined> {

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock/clock.ts';
-import { KEEP_ALIVE } from './keep-alive.ts';
+import { eventText } from '../sse/event-text.ts';
+import { KEEP_ALIVE } from '../sse/keep-alive.ts';
 import type { RedisKeys } from './redis-keys.ts';
 import type { RedisLine } from './redis-line.ts';
 import { parseEntries, parseRead, type StoredEntry } from './redis-replies.ts';
@@ -149,13 +150,13 @@ export class RedisFollower implements Disposable {
     for (const id of this.#waiting ?? []) {
       const error = { jsonrpc: '2.0', id, error: { code: -32000, message } };
       // Under the last event's id: it isn't stored, and there is nothing after it.
-      yield encode(`event: message\nid: ${this.#cursor}\ndata: ${JSON.stringify(error)}\n\n`);
+      yield encode(eventText({ event: 'message', id: this.#cursor, data: JSON.stringify(error) }));
     }
   }
 }
 
 function eventOf({ id, message }: StoredEntry): Uint8Array {
-  return encode(`event: message\nid: ${id}\ndata: ${message}\n\n`);
+  return encode(eventText({ event: 'message', id, data: message }));
 }
 
 function reasonOf(error: unknown): string {

@@ -1,3 +1,5 @@
+import { EVENT_STREAM_HEADERS } from '../sse/event-stream-headers.ts';
+import { eventText } from '../sse/event-text.ts';
 import type { MemoryEventStore } from './memory-event-store.ts';
 
 /**
@@ -14,13 +16,10 @@ export async function replayEnded(
   let body = '';
   await store.replayEventsAfter(lastEventId, {
     send: async (id, message) => {
-      body += `event: message\nid: ${id}\ndata: ${JSON.stringify(message)}\n\n`;
+      body += eventText({ event: 'message', id, data: JSON.stringify(message) });
     },
   });
-  const headers = new Headers({
-    'content-type': 'text/event-stream',
-    'cache-control': 'no-cache, no-transform',
-  });
+  const headers = new Headers(EVENT_STREAM_HEADERS);
   if (sessionId !== undefined) headers.set('mcp-session-id', sessionId);
   return new Response(body, { headers });
 }

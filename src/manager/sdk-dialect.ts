@@ -1,5 +1,5 @@
+import { KEEP_ALIVE } from '../sse/keep-alive.ts';
 import { jsonRpcError } from './json-rpc-error.ts';
-import { KEEP_ALIVE } from './keep-alive.ts';
 import { PYTHON_SDK_DIALECT } from './python-sdk-dialect.ts';
 
 /** What a client can tell the official SDKs' servers from one another by, before any tool is called. */

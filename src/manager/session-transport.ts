@@ -3,6 +3,7 @@ import {
   WebStandardStreamableHTTPServerTransport,
 } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js';
 import type { JSONRPCMessage, RequestId } from '@modelcontextprotocol/sdk/types.js';
+import { isEventStream } from '../sse/media-type.ts';
 import { utf8LengthOf } from '../timeline/utf8.ts';
 import type { MemoryEventStore } from './memory-event-store.ts';
 import { OpenStreams } from './open-streams.ts';
@@ -135,7 +136,7 @@ export class SessionTransport extends WebStandardStreamableHTTPServerTransport {
       this.#noteWaiting(unanswered);
     }
     const response = await Promise.race([answer, this.#cancellationOf(ids)]);
-    if (isEventStream(response)) return stream.through(response);
+    if (isEventStream(response.headers.get('content-type'))) return stream.through(response);
     // Refused, or answered in JSON: either way there is no stream for anything to be sent on.
     for (const id of ids) if (this.#unanswered.get(id) === unanswered) this.#forget(id);
     return response;
@@ -148,7 +149,9 @@ export class SessionTransport extends WebStandardStreamableHTTPServerTransport {
       return this.#resume(request, eventStore, lastEventId);
     }
     const response = await super.handleRequest(request);
-    return isEventStream(response) ? this.#listenTo(STANDALONE, response) : response;
+    return isEventStream(response.headers.get('content-type'))
+      ? this.#listenTo(STANDALONE, response)
+      : response;
   }
 
   /** Gives a client what it missed of a stream, and what is still to come; whoever listened so far is sent away. */
@@ -163,7 +166,7 @@ export class SessionTransport extends WebStandardStreamableHTTPServerTransport {
       return replayEnded(eventStore, lastEventId, this.sessionId);
     }
     const response = await super.handleRequest(request);
-    if (name === undefined || !isEventStream(response)) return response;
+    if (name === undefined || !isEventStream(response.headers.get('content-type'))) return response;
     if (eventStore.isOfEndedStream(lastEventId)) {
       // Answered while it was replayed. The SDK had no stream to end then, and leaves this one open.
       await response.body?.cancel();
@@ -268,8 +271,4 @@ async function parse(
   } catch {
     return { readable: new Request(url, { method, headers, body }), parsedBody: undefined };
   }
-}
-
-function isEventStream({ headers }: Response): boolean {
-  return headers.get('content-type')?.startsWith('text/event-stream') ?? false;
 }

@@ -13,18 +13,13 @@ import {
   LoggingMessageNotificationSchema,
 } from '@modelcontextprotocol/sdk/types.js';
 import { z } from 'zod';
+import { EVENT_STREAM_HEADERS } from '../sse/event-stream-headers.ts';
+import { eventText } from '../sse/event-text.ts';
 import { OutgoingStream, type OutgoingStreamOptions } from './outgoing-stream.ts';
 import type { ResponseMode } from './sessions.ts';
 import { STATELESS_VERSION, type StatelessRequest } from './stateless-request.ts';
 
 const encoder = new TextEncoder();
-
-/** What an event stream is sent with; the last one tells proxies not to collect it. */
-export const EVENT_STREAM = {
-  'content-type': 'text/event-stream',
-  'cache-control': 'no-cache, no-transform',
-  'x-accel-buffering': 'no',
-} as const;
 
 /** Only calls have anything to say before they are answered. */
 const STREAMED = 'tools/call';
@@ -83,7 +78,7 @@ export class StatelessTransport implements Transport {
           return this.close();
         },
       });
-      const response = new Response(body, { headers: EVENT_STREAM });
+      const response = new Response(body, { headers: EVENT_STREAM_HEADERS });
       this.#final.resolve(this.#stream.through(response));
     }
     this.onmessage?.({ jsonrpc: '2.0', id: INTRODUCTION, method: 'initialize', params });
@@ -187,7 +182,7 @@ export class StatelessTransport implements Transport {
 
   async #say(message: object): Promise<void> {
     if (this.#controller === undefined) return;
-    const event = encoder.encode(`event: message\ndata: ${JSON.stringify(message)}\n\n`);
+    const event = encoder.encode(eventText({ event: 'message', data: JSON.stringify(message) }));
     this.#controller.enqueue(event);
     this.#stream.added(event.byteLength);
     await this.#stream.drained();

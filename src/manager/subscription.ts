@@ -1,5 +1,6 @@
+import { EVENT_STREAM_HEADERS } from '../sse/event-stream-headers.ts';
+import { eventText } from '../sse/event-text.ts';
 import { OutgoingStream, type OutgoingStreamOptions } from './outgoing-stream.ts';
-import { EVENT_STREAM } from './stateless-transport.ts';
 
 /**
  * A subscription of 2026-07-28 to a server of which nothing changes: it says that it has nothing to
@@ -31,7 +32,7 @@ export class Subscription {
       },
       cancel: () => over.resolve(),
     });
-    const response = new Response(body, { headers: EVENT_STREAM });
+    const response = new Response(body, { headers: EVENT_STREAM_HEADERS });
     this.response = new OutgoingStream(options).through(response);
     this.over = over.promise;
     this.#end = () => end();
@@ -43,5 +44,5 @@ export class Subscription {
 }
 
 function eventOf(message: object): Uint8Array {
-  return new TextEncoder().encode(`event: message\ndata: ${JSON.stringify(message)}\n\n`);
+  return new TextEncoder().encode(eventText({ event: 'message', data: JSON.stringify(message) }));
 }

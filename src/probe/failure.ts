@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { EVENT_STREAM_TYPE, mediaTypeOf } from '../sse/media-type.ts';
 import { TooMuchError } from './allowance.ts';
 import { ProbeError } from './probe-error.ts';
 import { isHangUp, reasonOf } from './reason-of.ts';
@@ -71,7 +72,7 @@ export function unanswered(
   { url, method }: Asked,
   { status, headers }: { readonly status: number; readonly headers: Headers },
 ): ProbeError {
-  const type = headers.get('content-type')?.split(';')[0] ?? 'without a content type';
+  const type = mediaTypeOf(headers.get('content-type')) || 'without a content type';
   const location = headers.get('location');
   const gave = `${method} was answered with ${status} ${type}`;
   if (status >= 300 && status < 400 && location !== null) {
@@ -82,7 +83,7 @@ export function unanswered(
   if (status === 401 || status === 403) {
     return new ProbeError('http-error', `${url}: ${gave}: give credentials in a header`);
   }
-  if (status < 300 && type === 'text/event-stream') {
+  if (status < 300 && type === EVENT_STREAM_TYPE) {
     const message = `${url}: the server ended the stream without answering ${method}`;
     return new ProbeError('no-result', message);
   }

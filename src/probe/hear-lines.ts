@@ -1,4 +1,5 @@
 import type { Clock } from '../clock/clock.ts';
+import { isEventStream } from '../sse/media-type.ts';
 import type { Arrival } from '../timeline/arrival.ts';
 import type { Allowance } from './allowance.ts';
 import { hear } from './hear.ts';
@@ -31,7 +32,7 @@ export async function* hearLines(
     if (failure !== null && text.includes(failure)) isFailed = true;
     yield { kind: 'message', atMs, level: 'info', logger: null, text };
   }
-  const isStream = response.status === 200 && contentType?.startsWith('text/event-stream') === true;
+  const isStream = response.status === 200 && isEventStream(contentType);
   const text = isStream ? '' : `${response.status} ${contentType ?? 'without a content type'}`;
   yield { kind: 'result', atMs: clock.now(), isError: isFailed || !isStream, text };
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock/clock.ts';
+import { EVENT_STREAM_TYPE, mediaTypeOf } from '../sse/media-type.ts';
 import type { Arrival } from '../timeline/arrival.ts';
 import { Allowance } from './allowance.ts';
 import { parseJson } from './parse-json.ts';
@@ -66,8 +67,8 @@ interface Decoder {
 }
 
 function decoderFor(contentType: string | null): Decoder | undefined {
-  switch (contentType?.split(';')[0]?.trim().toLowerCase()) {
-    case 'text/event-stream':
+  switch (mediaTypeOf(contentType)) {
+    case EVENT_STREAM_TYPE:
       return createEventDecoder();
     case 'application/json':
       return createJsonDecoder();

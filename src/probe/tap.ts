@@ -2,6 +2,7 @@ import type { Clock } from '../clock/clock.ts';
 import { type HttpServer, listen } from '../http/listen.ts';
 import { createRelay, type RelayObserver } from '../http/relay.ts';
 import { TargetPaths } from '../http/target-paths.ts';
+import { isEventStream } from '../sse/media-type.ts';
 import { Allowance } from './allowance.ts';
 import { parseRpcMessage } from './json-rpc.ts';
 import { parseJson } from './parse-json.ts';
@@ -82,7 +83,7 @@ function observer(method: string, path: string, learner: Learner): RelayObserver
       note('server', 'headers', [status, type, encoding].filter(Boolean).join(' '));
       if (encoding !== undefined && encoding !== 'identity') {
         hear = ({ length }) => note('server', 'bytes', `${length} bytes, ${encoding}`);
-      } else if (type.startsWith('text/event-stream')) {
+      } else if (isEventStream(type)) {
         hear = eventsTo(learner);
       } else {
         const answered = new Text();

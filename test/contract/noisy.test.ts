@@ -8,7 +8,7 @@ import { judged } from './judged.ts';
 
 it('lets no server pass that holds everything, however noisy the machine is', async () => {
   const rules = [z02, z03];
-  const { evidence } = await judged('buffered', rules);
+  const { evidence } = await judged('buffered', { rules });
   const lateMs = fc.array(fc.integer({ min: 0, max: 2000 }), { minLength: 16, maxLength: 16 });
   fc.assert(
     fc.property(lateMs, (late) => {

@@ -6,6 +6,7 @@
 export const FLOW: readonly string[] = [
   'clock',
   'timeline',
+  'sse',
   'scenario',
   'stata',
   'front',

@@ -1,5 +1,6 @@
 import { parseRpcMessage } from '../../probe/json-rpc.ts';
 import { createSseDecoder } from '../../probe/sse-decoder.ts';
+import { isEventStream } from '../../sse/media-type.ts';
 import type { ExchangeEvidence } from './evidence.ts';
 
 /** The JSON-RPC result in the body of an exchange; undefined when there is none. */
@@ -23,7 +24,7 @@ export function messagesIn({ body, headers }: ExchangeEvidence): readonly unknow
 }
 
 function textsIn(body: string, contentType: string): readonly string[] {
-  if (!contentType.startsWith('text/event-stream')) return [body];
+  if (!isEventStream(contentType)) return [body];
   const items = createSseDecoder()(new TextEncoder().encode(body));
   return items.flatMap((item) => (item.kind === 'event' ? [item.data] : []));
 }

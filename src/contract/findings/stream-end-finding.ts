@@ -1,12 +1,12 @@
+import { answerTypeOf } from '../evidence/answer-type-of.ts';
 import { answeredMs, closedMs } from '../evidence/call-outcome.ts';
 import type { CallEvidence } from '../evidence/evidence.ts';
-import { mediaTypeOf } from '../evidence/media-type-of.ts';
 import { type Finding, fail, notApplicable, pass } from '../terms/verdict.ts';
 
 /** Whether the streams of some calls ended when their responses were on them. */
 export function streamEndFinding(calls: readonly CallEvidence[]): Finding {
   const streams = calls.filter(
-    (call) => mediaTypeOf(call) === 'text/event-stream' && answeredMs(call) !== undefined,
+    (call) => answerTypeOf(call) === 'text/event-stream' && answeredMs(call) !== undefined,
   );
   if (streams.length === 0) return notApplicable('no call was answered by an event stream');
   const open = streams.filter(

@@ -1,7 +1,7 @@
+import { answerTypeOf } from '../evidence/answer-type-of.ts';
 import { silenceFinding } from '../evidence/call-outcome.ts';
 import type { CallEvidence } from '../evidence/evidence.ts';
 import { firstHeardOf, matchedEventsOf } from '../evidence/matched-event.ts';
-import { mediaTypeOf } from '../evidence/media-type-of.ts';
 import type { Estimate } from '../statistics/least-squares.ts';
 import { cannotTell, type Finding, fail, pass } from '../terms/verdict.ts';
 import { followedIn, LIMITS } from '../tracking/followed.ts';
@@ -59,7 +59,7 @@ function meaningOf({ b, c, d }: Tracking): string {
 /** An event stream can't know its own length, unless all of it was there before any was sent. */
 export function collectedIn(calls: readonly CallEvidence[]): string | null {
   const collected = calls.find(
-    (call) => mediaTypeOf(call) === 'text/event-stream' && call.headers?.['content-length'],
+    (call) => answerTypeOf(call) === 'text/event-stream' && call.headers?.['content-length'],
   );
   const length = collected?.headers?.['content-length'];
   if (length === undefined) return null;

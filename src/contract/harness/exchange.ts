@@ -5,6 +5,7 @@ import { parseJson } from '../../probe/parse-json.ts';
 import { reasonOf } from '../../probe/reason-of.ts';
 import { createSseDecoder } from '../../probe/sse-decoder.ts';
 import type { Wire, WireRequest, WireResponse } from '../../probe/wire.ts';
+import { isEventStream } from '../../sse/media-type.ts';
 import { GAVE_UP } from '../evidence/call-outcome.ts';
 import type { ExchangeEvidence, Question } from '../evidence/evidence.ts';
 
@@ -90,7 +91,7 @@ class Reading {
   begin({ status, headers }: WireResponse): void {
     this.#status = status;
     this.#headers = Object.fromEntries(headers);
-    this.#isEventStream = headers.get('content-type')?.startsWith('text/event-stream') ?? false;
+    this.#isEventStream = isEventStream(headers.get('content-type'));
   }
 
   /** @throws TooMuchError */

@@ -1,3 +1,4 @@
+import { isEventStream } from '../../sse/media-type.ts';
 import { answersOf, isSuccess } from '../evidence/call-outcome.ts';
 import type { StreamEvidence } from '../evidence/evidence.ts';
 import { firstHeardOf, matchedEventsOf } from '../evidence/matched-event.ts';
@@ -26,7 +27,7 @@ export const c01: Rule = {
           `the run went on for ${wentOnMs.toFixed(0)} ms at least, but what came after that, and the result, are lost (Z17)`,
         );
       }
-      if (isEventStream(resumed.stream)) {
+      if (isOpened(resumed.stream)) {
         return fail('the resumed stream had no result, although the run was due to be over');
       }
       return cannotTell(
@@ -48,11 +49,9 @@ function wentOnForMs({ call, stream }: ResumedCall): number {
   return Math.max(0, ...heard.map(({ dueMs }) => dueMs - cutMs));
 }
 
-function isEventStream({ arrivals }: StreamEvidence): boolean {
+function isOpened({ arrivals }: StreamEvidence): boolean {
   return arrivals.some(
     (arrival) =>
-      arrival.kind === 'headers' &&
-      arrival.status === 200 &&
-      (arrival.contentType ?? '').startsWith('text/event-stream'),
+      arrival.kind === 'headers' && arrival.status === 200 && isEventStream(arrival.contentType),
   );
 }

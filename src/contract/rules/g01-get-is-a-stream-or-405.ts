@@ -1,3 +1,4 @@
+import { isEventStream } from '../../sse/media-type.ts';
 import { answerTo } from '../evidence/answer-to.ts';
 import { WITH_SESSIONS } from '../terms/protocol-version.ts';
 import { fail, pass } from '../terms/verdict.ts';
@@ -17,7 +18,7 @@ export const g01: Rule = {
     if (status === null)
       return fail('GET was not answered within two seconds, not even by headers');
     const type = headers['content-type'] ?? 'no content type';
-    const isStream = status === 200 && type.startsWith('text/event-stream');
+    const isStream = status === 200 && isEventStream(type);
     const seen = `GET was answered with ${status}, ${type}`;
     return isStream || status === 405 ? pass(seen) : fail(seen);
   },

@@ -1,4 +1,4 @@
-import { mediaTypeOf } from '../evidence/media-type-of.ts';
+import { answerTypeOf } from '../evidence/answer-type-of.ts';
 import { PROTOCOL_VERSIONS } from '../terms/protocol-version.ts';
 import { cannotTell, fail, pass } from '../terms/verdict.ts';
 import type { Rule } from './rule.ts';
@@ -13,7 +13,7 @@ export const t08: Rule = {
   needs: ['noise'],
   judge: ({ experiment }) => {
     const { calls } = experiment('noise');
-    const types = new Set(calls.map(mediaTypeOf));
+    const types = new Set(calls.map(answerTypeOf));
     const seen = `calls were answered as ${[...types].join(', ')}`;
     if (types.has('nothing')) return cannotTell('a call was not answered at all');
     const isKept = [...types].every(

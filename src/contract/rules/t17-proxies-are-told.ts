@@ -1,4 +1,4 @@
-import { mediaTypeOf } from '../evidence/media-type-of.ts';
+import { answerTypeOf } from '../evidence/answer-type-of.ts';
 import { STATELESS } from '../terms/protocol-version.ts';
 import { fail, notApplicable, pass } from '../terms/verdict.ts';
 import type { Rule } from './rule.ts';
@@ -13,7 +13,7 @@ export const t17: Rule = {
   needs: ['gaps'],
   judge: ({ experiment }) => {
     const streams = experiment('gaps').calls.filter(
-      (call) => mediaTypeOf(call) === 'text/event-stream',
+      (call) => answerTypeOf(call) === 'text/event-stream',
     );
     if (streams.length === 0) return notApplicable('no call was answered by an event stream');
     const told = streams.filter(({ headers }) => headers?.['x-accel-buffering'] === 'no');
