@@ -9,7 +9,7 @@ const MEASURES_MEMORY = ['test/real/slow-reader.test.ts'];
 /** What measures times. These others are in real time, too, but a busy machine changes no answer there. */
 const MEASURES_TIME = [
   'test/interop/contract-servers.test.ts',
-  'test/real/!(fuzz|resume|slow-reader|tap|zoo).test.ts',
+  'test/real/!(fuzz|hostile|resume|slow-reader|tap|zoo).test.ts',
 ];
 
 /** Containers' tests that measure times, and wait rather than compute: no others start anything meanwhile. */

@@ -49,6 +49,9 @@ const LOG =
   'data: {"jsonrpc":"2.0","method":"notifications/message","params":{"level":"info","data":""}}\n\n';
 const GZIP = headOf('content-type: text/event-stream', 'content-encoding: gzip');
 
+/** Each waits for a process of its own, most of them for seconds. */
+const AT_ONCE = { concurrent: true };
+
 /** What a server may do in place of an answer, and what comes of it when it is probed. */
 const HOSTILITIES: readonly (readonly [string, Hostility, RegExp])[] = [
   [
@@ -116,24 +119,26 @@ const HOSTILITIES: readonly (readonly [string, Hostility, RegExp])[] = [
   ['no HTTP', (socket) => flood(socket, '', '\0'), /HTTP|Parse/],
 ];
 
-describe('probe comes to its end, with one message and a bounded memory, when a server answers with', () => {
-  it.each(HOSTILITIES)('%s', async (_what, hostility, message) => {
-    await using server = await hostileServer((socket, request) => {
-      if (request.method === 'tools/call') hostility(socket, request);
-      else behave(socket, request);
+describe(
+  'probe comes to its end, with one message and a bounded memory, when a server answers with',
+  AT_ONCE,
+  () => {
+    it.each(HOSTILITIES)('%s', async (_what, hostility, message) => {
+      await using server = await hostileServer((socket, request) => {
+        if (request.method === 'tools/call') hostility(socket, request);
+        else behave(socket, request);
+      });
+      // What is to be cut off by its length has the time that a busy machine needs for it.
+      const time = message.source.includes('5 s') ? '5s' : '40s';
+      const args = ['probe', server.url, '--tool', 'run', '--max-time', time];
+      const { exitCode, said, peakMiB, tookMs } = await judged(args);
+      expect([exitCode, said.trimEnd().split('\n').length]).toEqual([1, 1]);
+      expect(said).toMatch(message);
+      expect(peakMiB).toBeLessThan(MEMORY_MAX_MIB);
+      expect(tookMs).toBeLessThan(50_000);
     });
-    // What is to be cut off by its length has the time that a busy machine needs for it.
-    const time = message.source.includes('5 s') ? '5s' : '40s';
-    const args = ['probe', server.url, '--tool', 'run', '--max-time', time];
-    const { exitCode, said, peakMiB, tookMs } = await judged(args);
-    expect([exitCode, said.trimEnd().split('\n').length]).toEqual([1, 1]);
-    expect(said).toMatch(message);
-    expect(peakMiB).toBeLessThan(MEMORY_MAX_MIB);
-    expect(tookMs).toBeLessThan(50_000);
-  });
 
-  it('any of it in place of the first answer', async () => {
-    for (const [what, hostility] of HOSTILITIES) {
+    it.each(HOSTILITIES)('%s in place of the first answer', async (_what, hostility) => {
       await using server = await hostileServer(hostility);
       const { exitCode, said, peakMiB } = await judged([
         'probe',
@@ -143,17 +148,18 @@ describe('probe comes to its end, with one message and a bounded memory, when a 
         '--max-time',
         '5s',
       ]);
-      expect([what, exitCode, said.trimEnd().split('\n').length]).toEqual([what, 1, 1]);
+      expect([exitCode, said.trimEnd().split('\n').length]).toEqual([1, 1]);
       expect(peakMiB).toBeLessThan(MEMORY_MAX_MIB);
-    }
-  });
-});
+    });
+  },
+);
 
 /** Some of it, for what takes as long as its budget each time. */
 const SOME = ['events without end', 'data without end', 'a bomb of gzip', 'a slow drip', 'silence'];
 
 describe.each(HOSTILITIES.filter(([what]) => SOME.includes(what)))(
   'with %s in place of every answer to a call,',
+  AT_ONCE,
   (_what, hostility) => {
     it.each([
       ['contract', (url: string) => ['contract', url, '--tool', 'run', '--budget', '2s']],
@@ -184,6 +190,7 @@ describe.each(HOSTILITIES.filter(([what]) => SOME.includes(what)))(
 
 describe.each(HOSTILITIES.filter(([what]) => SOME.includes(what)))(
   'with %s in place of its list of tools,',
+  AT_ONCE,
   (_what, hostility) => {
     it('contract init ends with one message', async () => {
       await using server = await hostileServer((socket, request) => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { VirtualClock } from '../../../src/clock/virtual-clock.ts';
 import type { Site } from '../../../src/http/site.ts';
 import { MANAGERS } from '../../../src/manager/managers.ts';
@@ -12,7 +12,7 @@ import type {
   RunMessage,
   ScenarioCheck,
 } from '../../../src/web/message/page-message.ts';
-import { createWebSite } from '../../../src/web/site/web-site.ts';
+import { createWebSite, type WebSite } from '../../../src/web/site/web-site.ts';
 import { scenarioOf } from '../../scenario-of.ts';
 import { askJson, askSite, messagesOf } from '../web-rig.ts';
 
@@ -29,8 +29,14 @@ const ORDER = {
 const CODE_ORDER = { ...ORDER, scenario: undefined };
 
 describe('the page’s server', () => {
+  /** Its threads take a second to start, and do one work after another. */
+  let site: WebSite;
+  beforeAll(async () => {
+    site = await createWebSite();
+  });
+  afterAll(() => site[Symbol.asyncDispose]());
+
   it('tells what there is to choose from', async () => {
-    const site = await createWebSite();
     const about = await askJson<About>(site, '/api/about');
     expect(about.managers.map(({ name }) => name)).toEqual(Object.keys(MANAGERS));
     const names = (await listScenarios()).map(({ name }) => name);
@@ -77,7 +83,6 @@ describe('the page’s server', () => {
   });
 
   it('runs a do-file, and plays what it said behind each manager', async () => {
-    const site = await createWebSite();
     const code = 'sleep 2000\nquietly display 0\ndisplay 6*7\nsleep 3000\nregres y x\n';
     const check = await askJson<ScenarioCheck>(site, '/api/check-code', code);
     expect(check).toMatchObject({ kind: 'right', plan: { endMs: 5000, returnCode: 199 } });
@@ -111,7 +116,6 @@ describe('the page’s server', () => {
   });
 
   it('plays a run over sockets, and tells of each event while the run goes on', async () => {
-    const site = await createWebSite();
     const text = 'name: quick\nabout: Quick.\nscript: [print: now, wait: 1s]\n';
     const { scenario: _, ...order } = ORDER;
     const response = await askSite(site, '/api/run', { ...order, text, pace: 20 });
@@ -124,7 +128,6 @@ describe('the page’s server', () => {
   });
 
   it('fits tracking to a randomised design', async () => {
-    const site = await createWebSite();
     const order = { managers: ['buffered', 'streaming', 'buffered-json'], seed: 7 };
     const messages = await messagesOf<DesignMessage>(await askSite(site, '/api/design', order));
     expect(messages.filter(({ kind }) => kind === 'trial')).toHaveLength(72);
@@ -141,7 +144,6 @@ describe('the page’s server', () => {
   });
 
   it('shows each manager’s own code, and the line on which bytes wait', async () => {
-    const site = await createWebSite();
     const sourceOf = (name: string) => askJson<ManagerSource>(site, `/api/source/${name}`);
     const { text, waitsAtLine, file } = await sourceOf('buffered');
     expect(file).toBe('src/manager/buffered-manager.ts');
@@ -152,7 +154,6 @@ describe('the page’s server', () => {
   });
 
   it('says what is wrong with a scenario, and where', async () => {
-    const site = await createWebSite();
     const text = 'name: x\nabout: y\nscript:\n  - wiat: 2s\n';
     const check = await askJson<ScenarioCheck>(site, '/api/check', text);
     expect(check).toMatchObject({ kind: 'wrong', problems: [{ line: 4 }] });
@@ -183,7 +184,7 @@ describe('the page’s server', () => {
     ],
     ['a flood', { ...ORDER, scenario: undefined, text: floodScript() }, 'at most 20000'],
   ])('refuses %s', async (_what, body, message) => {
-    const response = await askSite(await createWebSite(), '/api/run', body);
+    const response = await askSite(site, '/api/run', body);
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({ message: expect.stringContaining(message) });
   });
@@ -221,7 +222,7 @@ describe('the page’s server', () => {
   });
 
   it('leaves to others what it doesn’t know', async () => {
-    expect((await askSite(await createWebSite(), '/api/nothing')).status).toBe(404);
+    expect((await askSite(site, '/api/nothing')).status).toBe(404);
   });
 });
 
