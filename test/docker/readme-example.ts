@@ -1,9 +1,24 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vitest/config';
+import manifest from '../../package.json' with { type: 'json' };
 
 const ROOT = new URL('../../', import.meta.url);
 const PREFIX = 'readme:';
+
+/** The source of each entry of the package, by its name. */
+const SOURCES = new Map(
+  Object.entries(manifest.exports).flatMap(([entry, file]) =>
+    typeof file === 'string'
+      ? []
+      : [
+          [
+            `fake-stata${entry.slice(1)}`,
+            file.default.replace('./dist/', 'src/').replace(/\.js$/, '.ts'),
+          ],
+        ],
+  ),
+);
 
 /**
  * Makes the README's example of an entry of this package importable, as it stands there. This package's
@@ -15,9 +30,8 @@ export function readmeExample(): Plugin {
     enforce: 'pre',
     resolveId(id) {
       if (id.startsWith(PREFIX)) return fileURLToPath(new URL(`./${id}.ts`, ROOT));
-      if (id === 'fake-stata') return fileURLToPath(new URL('src/index.ts', ROOT));
-      const [, kit] = /^fake-stata\/(\w+)$/.exec(id) ?? [];
-      return kit === undefined ? null : fileURLToPath(new URL(`src/kit/${kit}.ts`, ROOT));
+      const source = SOURCES.get(id);
+      return source === undefined ? null : fileURLToPath(new URL(source, ROOT));
     },
     async load(id) {
       const [, entry] = new RegExp(`/${PREFIX}(.*)\\.ts$`).exec(id) ?? [];

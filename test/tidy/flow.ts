@@ -21,6 +21,7 @@ export const FLOW: readonly string[] = [
   'report',
   'web',
   'kit',
+  'door',
   'cli',
 ];
 

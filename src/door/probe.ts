@@ -1,0 +1,27 @@
+/** `fake-stata/probe`: listens to a server, and says what was heard when. */
+export type { Clock } from '../clock/clock.ts';
+export { RealClock } from '../clock/real-clock.ts';
+export { VirtualClock } from '../clock/virtual-clock.ts';
+export { type Delivery, type DeliveryFinding, judgeDelivery } from '../delivery/delivery.ts';
+export { type HeardEvent, heardEvents } from '../delivery/heard-event.ts';
+export { findMismatches, formatMismatch, type Mismatch } from '../kit/find-mismatches.ts';
+export { heardAtMs } from '../kit/heard-at.ts';
+export { HandlerWire } from '../probe/handler-wire.ts';
+export { HttpWire } from '../probe/http-wire.ts';
+export type { Answer, Probe, ToolCall } from '../probe/probe.ts';
+export { ProbeError, type ProbeErrorCode } from '../probe/probe-error.ts';
+export { probeOnce } from '../probe/probe-once.ts';
+export { SdkProbe, type SdkProbeOptions } from '../probe/sdk-probe.ts';
+export type { Wire, WireRequest, WireResponse } from '../probe/wire.ts';
+export { WireProbe, type WireProbeOptions } from '../probe/wire-probe.ts';
+export { formatEventTable } from '../report/event-table.ts';
+export { explainDelivery } from '../report/explanation.ts';
+export type { Report, RunReport } from '../report/run-report.ts';
+export type { Arrival } from '../timeline/arrival.ts';
+export { bytesOf } from '../timeline/bytes-of.ts';
+export { CRASHED, type Crash, type CrashSignal } from '../timeline/crash.ts';
+export type { Emission, StataOutput } from '../timeline/emission.ts';
+export { formatEvent, formatTimeline } from '../timeline/format-event.ts';
+export { isArrival, isEmission } from '../timeline/side.ts';
+export { Timeline, type TimelineEvent } from '../timeline/timeline.ts';
+export { TraceFile } from '../timeline/trace-file.ts';
