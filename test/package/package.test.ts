@@ -170,8 +170,7 @@ describe('in a project with the kits’ peers', () => {
 
   it('the contract, one test a rule, fails what breaks a rule and nothing else', async () => {
     const example = TESTS.find((code) => code.includes('describeStreamingContract')) ?? '';
-    const code = example
-      .replace('import {', 'import { bufferedManager,')
+    const code = `import { bufferedManager } from 'fake-stata/managers';\n${example}`
       .replace('handle, clock,', 'handle: bufferedManager(handle), clock,')
       .replace('{ skip:', "{ claims: ['T08', 'Z01', 'Z05'], skip:");
     await full.write('broken.test.ts', code);
